@@ -1,0 +1,2 @@
+/** R00. Text and syntax. */
+export const text = {};

@@ -1,0 +1,2 @@
+/** R01. Names and imports. */
+export const names = {};

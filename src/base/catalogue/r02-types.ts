@@ -1,0 +1,2 @@
+/** R02. Types, dimensions, arguments. */
+export const types = {};

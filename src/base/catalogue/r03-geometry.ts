@@ -1,0 +1,2 @@
+/** R03. Geometry. */
+export const geometry = {};

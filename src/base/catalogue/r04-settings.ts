@@ -1,0 +1,2 @@
+/** R04. Settings and compilation. */
+export const settings = {};

@@ -1,0 +1,2 @@
+/** R05. Checks. */
+export const checks = {};

@@ -1,0 +1,2 @@
+/** R06. Data. */
+export const data = {};

@@ -1,0 +1,2 @@
+/** R07. Training. */
+export const training = {};

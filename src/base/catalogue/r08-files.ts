@@ -1,0 +1,2 @@
+/** R08. Network files and exports. */
+export const files = {};

@@ -1,0 +1,21 @@
+/** Bounds that keep bad input from taking unbounded time or memory (DESIGN section 8). */
+export interface Limits {
+  /** Bytes of source text in one file. */
+  readonly sourceBytes: number;
+  /** Region nodes after expansion. */
+  readonly regionNodes: number;
+  /** Coordinates of the input space. */
+  readonly inputs: number;
+  /** Brackets inside one another. */
+  readonly bracketDepth: number;
+  /** Calls inside one another while functions are expanded. */
+  readonly callDepth: number;
+}
+
+export const defaultLimits: Limits = {
+  sourceBytes: 4 * 1024 * 1024,
+  regionNodes: 1_000_000,
+  inputs: 10_000,
+  bracketDepth: 100,
+  callDepth: 200,
+};

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    exclude: process.env['REGIONC_TEST_ALL'] ? [] : ['test/interop/**'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
