@@ -1,0 +1,91 @@
+import { layoutOf, outputCount, parametersOf, type Layout } from './parameters.ts';
+import { makeTile, propagate, tileRows, type Tile } from './propagate.ts';
+import type { Network } from '../network/network.ts';
+
+/**
+ * The network as a function of `rows` points (row-major, rows x inputs): rows x outputs, row-major. A class's number
+ * is its probability, an output's is sign * u in [-1, 1].
+ */
+export type Forward = (points: Float64Array, rows: number) => Float64Array;
+
+export function makeForward(network: Network): Forward {
+  const layout = layoutOf(network);
+  const parameters = parametersOf(network);
+  const tile = makeTile(layout);
+  const outputs = outputCount(layout.head);
+  return (points, rows) => {
+    const results = new Float64Array(rows * outputs);
+    eachTile(layout, parameters, tile, points, rows, (from, count) => {
+      const into = results.subarray(from * outputs, (from + count) * outputs);
+      if (layout.head.kind === 'classes') softmaxInto(into, tile.head, outputs);
+      else copyRows(into, tile.head, outputs, (t) => Math.tanh(t / 2));
+    });
+    return results;
+  };
+}
+
+/**
+ * The value of every unit, layer by layer: per layer rows x units, row-major, in [-1, 1]. Reads off memberships for
+ * plots and for named regions.
+ */
+export function makeUnitValues(network: Network): (points: Float64Array, rows: number) => Float64Array[] {
+  const layout = layoutOf(network);
+  const parameters = parametersOf(network);
+  const tile = makeTile(layout);
+  return (points, rows) => {
+    const results = layout.layers.map(({ length }) => new Float64Array(rows * length));
+    eachTile(layout, parameters, tile, points, rows, (from, count) => {
+      for (const [index, result] of results.entries()) {
+        const units = layout.layers[index]?.length ?? 0;
+        const values = tile.layers[index]?.values ?? new Float64Array(0);
+        copyRows(result.subarray(from * units, (from + count) * units), values, units, (value) => value);
+      }
+    });
+    return results;
+  };
+}
+
+/** The index of the largest of `outputs` numbers from `row * outputs` on, the first of equals: the network's class. */
+export function largestOf(values: Float64Array, row: number, outputs: number): number {
+  let best = 0;
+  for (let index = 1; index < outputs; index++) {
+    if ((values[row * outputs + index] as number) > (values[row * outputs + best] as number)) best = index;
+  }
+  return best;
+}
+
+/** Fills the tile with each stretch of rows in turn and hands it to `use`. */
+export function eachTile(
+  layout: Layout,
+  parameters: Float64Array,
+  tile: Tile,
+  points: Float64Array,
+  rows: number,
+  use: (from: number, count: number) => void,
+): void {
+  for (let from = 0; from < rows; from += tileRows) {
+    const count = Math.min(tileRows, rows - from);
+    propagate(layout, parameters, tile, points, from, count);
+    use(from, count);
+  }
+}
+
+function copyRows(into: Float64Array, unitMajor: Float64Array, units: number, shape: (value: number) => number): void {
+  for (let unit = 0; unit < units; unit++) {
+    for (let at = unit, r = unit * tileRows; at < into.length; at += units, r++) {
+      into[at] = shape(unitMajor[r] as number);
+    }
+  }
+}
+
+/** Shifted by the largest logit, so no exponential overflows. */
+function softmaxInto(into: Float64Array, logits: Float64Array, classes: number): void {
+  copyRows(into, logits, classes, (value) => value);
+  for (let start = 0; start < into.length; start += classes) {
+    const row = into.subarray(start, start + classes);
+    const largest = row[largestOf(row, 0, classes)] as number;
+    let total = 0;
+    for (let c = 0; c < classes; c++) total += row[c] = Math.exp((row[c] as number) - largest);
+    for (let c = 0; c < classes; c++) row[c] = (row[c] as number) / total;
+  }
+}

@@ -1,0 +1,307 @@
+import {
+  layoutOf,
+  outputCount,
+  type GaussianSlot,
+  type HeadLayout,
+  type Layout,
+  type QuadricSlot,
+  type SumSlot,
+} from './parameters.ts';
+import { makeTile, residualInto, tileRows, type Tile, type TileLayer } from './propagate.ts';
+import { eachTile, largestOf } from './forward.ts';
+import type { Network } from '../network/network.ts';
+import { sigmaSlope } from '../base/sigmoid.ts';
+
+/** Points with what the network should say of them. */
+export interface Samples {
+  readonly rows: number;
+  /** Row-major, rows x inputs. */
+  readonly points: Float64Array;
+  /** Row-major, rows x outputs, in [0, 1]: per class its share (1 for the right one), per output the wanted share. */
+  readonly wanted: Float64Array;
+}
+
+/** How well a network fits samples. */
+export interface Fit {
+  /**
+   * Mean cross-entropy in nats: per row of the softmax, or per row and output of the share (1 + u) / 2 = l_1(t).
+   */
+  readonly loss: number;
+  /** Share of rows (of rows and outputs) on the right side: the largest class, or u >= 0 where the share is >= 1/2. */
+  readonly accuracy: number;
+}
+
+/** The fit of numbers in a network's layout, without gradients. */
+export function makeFit(network: Network): (parameters: Float64Array, samples: Samples) => Fit {
+  const layout = layoutOf(network);
+  const tile = makeTile(layout);
+  const errors = new Float64Array(tile.head.length);
+  return (parameters, samples) => {
+    const tally = { loss: 0, right: 0 };
+    eachTile(layout, parameters, tile, samples.points, samples.rows, (from, count) => {
+      compare(layout.head, tile.head, samples, from, count, errors, tally);
+    });
+    return fitOf(tally, samples.rows, layout.head);
+  };
+}
+
+/**
+ * The fit, and into `gradient` the derivative of its loss by every number of the layout, frozen ones included. Links
+ * that a unit does not have get none: training moves the network that was written, it does not grow it.
+ */
+export function makeGradient(
+  network: Network,
+): (parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit {
+  const layout = layoutOf(network);
+  const tile = makeTile(layout);
+  const errors = new Float64Array(tile.head.length);
+  const deltas = tile.layers.map(({ values }) => new Float64Array(values.length));
+  return (parameters, samples, gradient) => {
+    const tally = { loss: 0, right: 0 };
+    gradient.fill(0);
+    eachTile(layout, parameters, tile, samples.points, samples.rows, (from, count) => {
+      compare(layout.head, tile.head, samples, from, count, errors, tally);
+      for (const delta of deltas) delta.fill(0);
+      headBackward(layout.head, parameters, tile, errors, deltas.at(-1), gradient, count);
+      for (let index = layout.layers.length - 1; index >= 0; index--) {
+        layerBackward(layout, index, parameters, tile, deltas, gradient, count);
+      }
+    });
+    const scale = 1 / terms(samples.rows, layout.head);
+    for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] as number) * scale;
+    return fitOf(tally, samples.rows, layout.head);
+  };
+}
+
+interface Tally {
+  loss: number;
+  right: number;
+}
+
+/** Adds a tile to the tally and writes d loss / d head argument, before the mean is taken: p - wanted. */
+function compare(
+  head: HeadLayout,
+  given: Float64Array,
+  { wanted }: Samples,
+  from: number,
+  count: number,
+  errors: Float64Array,
+  tally: Tally,
+): void {
+  const outputs = outputCount(head);
+  if (head.kind === 'outputs') {
+    for (let index = 0; index < outputs; index++) {
+      for (let r = 0; r < count; r++) {
+        const t = given[index * tileRows + r] as number;
+        const share = wanted[(from + r) * outputs + index] as number;
+        // -share ln l(t) - (1 - share) ln l(-t), with ln l(t) = -ln(1 + e^-t) taken where e^-|t| <= 1.
+        const e = Math.exp(-Math.abs(t));
+        tally.loss += Math.log1p(e) + (t >= 0 ? (1 - share) * t : -share * t);
+        errors[index * tileRows + r] = (t >= 0 ? 1 : e) / (1 + e) - share;
+        if (t >= 0 === share >= 0.5) tally.right++;
+      }
+    }
+    return;
+  }
+  for (let r = 0; r < count; r++) {
+    let largest = 0;
+    for (let c = 1; c < outputs; c++) {
+      if ((given[c * tileRows + r] as number) > (given[largest * tileRows + r] as number)) largest = c;
+    }
+    const peak = given[largest * tileRows + r] as number;
+    let total = 0;
+    for (let c = 0; c < outputs; c++) total += Math.exp((given[c * tileRows + r] as number) - peak);
+    const logTotal = Math.log(total);
+    for (let c = 0; c < outputs; c++) {
+      const share = wanted[(from + r) * outputs + c] as number;
+      const logProbability = (given[c * tileRows + r] as number) - peak - logTotal;
+      if (share !== 0) tally.loss -= share * logProbability;
+      errors[c * tileRows + r] = Math.exp(logProbability) - share;
+    }
+    if (largest === largestOf(wanted, from + r, outputs)) tally.right++;
+  }
+}
+
+function headBackward(
+  head: HeadLayout,
+  parameters: Float64Array,
+  tile: Tile,
+  errors: Float64Array,
+  lastDelta: Float64Array | undefined,
+  gradient: Float64Array,
+  count: number,
+): void {
+  const last = tile.layers.at(-1);
+  if (!last || !lastDelta) return;
+  if (head.kind === 'classes') {
+    for (const [index, slot] of head.classes.entries()) {
+      const start = index * tileRows;
+      sumBackward(
+        slot,
+        parameters,
+        tile.head.subarray(start, start + count),
+        errors.subarray(start, start + count),
+        last.values,
+        lastDelta,
+        gradient,
+      );
+    }
+    return;
+  }
+  for (const [index, { unit, sign }] of head.outputs.entries()) {
+    for (let r = 0; r < count; r++) {
+      const at = unit * tileRows + r;
+      lastDelta[at] = (lastDelta[at] as number) + sign * (errors[index * tileRows + r] as number);
+    }
+  }
+}
+
+/**
+ * On entry deltas[index] holds d loss / d u of the layer; an output's is d loss / d t already, for its loss is
+ * computed from the argument t.
+ */
+function layerBackward(
+  layout: Layout,
+  index: number,
+  parameters: Float64Array,
+  tile: Tile,
+  deltas: readonly Float64Array[],
+  gradient: Float64Array,
+  count: number,
+): void {
+  const layer = tile.layers[index] as TileLayer;
+  const delta = deltas[index] as Float64Array;
+  const isArgument = layout.head.kind === 'outputs' && index === layout.layers.length - 1;
+  const below = tile.layers[index - 1]?.values ?? tile.inputs;
+  const belowDelta = deltas[index - 1];
+  for (const [unit, slot] of (layout.layers[index] ?? []).entries()) {
+    const start = unit * tileRows;
+    const t = layer.arguments.subarray(start, start + count);
+    const d = delta.subarray(start, start + count);
+    if (!isArgument) for (let r = 0; r < count; r++) d[r] = (d[r] as number) * sigmaSlope(1, t[r] as number);
+    switch (slot.kind) {
+      case 'sum':
+        sumBackward(slot, parameters, t, d, below, belowDelta, gradient);
+        break;
+      case 'quadric':
+        quadricBackward(slot, parameters, t, d, tile, gradient);
+        break;
+      case 'gaussian':
+        gaussianBackward(slot, parameters, t, d, tile, gradient);
+        break;
+    }
+  }
+}
+
+/** t = gain (sum weights_i below[links_i] - bias), d = d loss / d t. */
+function sumBackward(
+  slot: SumSlot,
+  parameters: Float64Array,
+  t: Float64Array,
+  d: Float64Array,
+  below: Float64Array,
+  belowDelta: Float64Array | undefined,
+  gradient: Float64Array,
+): void {
+  const gain = parameters[slot.gain] as number;
+  const rows = d.length;
+  for (let i = 0; i < slot.links.length; i++) {
+    const start = (slot.links[i] as number) * tileRows;
+    let slope = 0;
+    for (let r = 0; r < rows; r++) slope += (d[r] as number) * (below[start + r] as number);
+    add(gradient, slot.at + i, gain * slope);
+    if (!belowDelta) continue;
+    const back = gain * (parameters[slot.at + i] as number);
+    for (let r = 0; r < rows; r++) belowDelta[start + r] = (belowDelta[start + r] as number) + back * (d[r] as number);
+  }
+  add(gradient, slot.bias, -gain * sumOf(d));
+  add(gradient, slot.gain, dot(d, t) / gain);
+}
+
+/** With q = A x - b: d f / d A_ij = -2 alpha q_i x_j, d f / d b_i = 2 alpha q_i, d f / d alpha = -norm(q)^2. */
+function quadricBackward(
+  slot: QuadricSlot,
+  parameters: Float64Array,
+  t: Float64Array,
+  d: Float64Array,
+  tile: Tile,
+  gradient: Float64Array,
+): void {
+  const gain = parameters[slot.gain] as number;
+  const alpha = parameters[slot.alpha] as number;
+  const columns = tile.inputs.length / tileRows;
+  const q = tile.residual.subarray(0, d.length);
+  let norms = 0;
+  for (let i = 0; i < slot.rank; i++) {
+    residualInto(q, slot, i, parameters, tile.inputs);
+    for (let r = 0; r < d.length; r++) {
+      const slope = (d[r] as number) * (q[r] as number);
+      norms += slope * (q[r] as number);
+      q[r] = slope;
+    }
+    for (let j = 0; j < columns; j++) {
+      const x = tile.inputs.subarray(j * tileRows, j * tileRows + d.length);
+      add(gradient, slot.at + i * columns + j, -2 * alpha * gain * dot(q, x));
+    }
+    add(gradient, slot.b + i, 2 * alpha * gain * sumOf(q));
+  }
+  add(gradient, slot.alpha, -gain * norms);
+  add(gradient, slot.beta, gain * sumOf(d));
+  add(gradient, slot.gain, dot(d, t) / gain);
+}
+
+/** With q = F (x - m), E = exp(-norm(q)^2 / 2): d f / d F_ij = -E q_i (x_j - m_j), d f / d m_j = E sum_i q_i F_ij. */
+function gaussianBackward(
+  slot: GaussianSlot,
+  parameters: Float64Array,
+  t: Float64Array,
+  d: Float64Array,
+  tile: Tile,
+  gradient: Float64Array,
+): void {
+  const gain = parameters[slot.gain] as number;
+  const level = parameters[slot.level] as number;
+  const columns = tile.inputs.length / tileRows;
+  const q = tile.residual.subarray(0, d.length);
+  for (let i = 0; i < slot.rank; i++) {
+    residualInto(q, slot, i, parameters, tile.inputs);
+    // E is read back from t = gain (E - level).
+    for (let r = 0; r < d.length; r++) {
+      q[r] = (d[r] as number) * ((t[r] as number) / gain + level) * (q[r] as number);
+    }
+    const total = sumOf(q);
+    for (let j = 0; j < columns; j++) {
+      const at = slot.at + i * columns + j;
+      const x = tile.inputs.subarray(j * tileRows, j * tileRows + d.length);
+      add(gradient, at, -gain * (dot(q, x) - (parameters[slot.mean + j] as number) * total));
+      add(gradient, slot.mean + j, gain * (parameters[at] as number) * total);
+    }
+  }
+  add(gradient, slot.level, -gain * sumOf(d));
+  add(gradient, slot.gain, dot(d, t) / gain);
+}
+
+function add(gradient: Float64Array, at: number, value: number): void {
+  gradient[at] = (gradient[at] as number) + value;
+}
+
+function dot(left: Float64Array, right: Float64Array): number {
+  let sum = 0;
+  for (let r = 0; r < left.length; r++) sum += (left[r] as number) * (right[r] as number);
+  return sum;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let r = 0; r < values.length; r++) sum += values[r] as number;
+  return sum;
+}
+
+function terms(rows: number, head: HeadLayout): number {
+  return Math.max(1, head.kind === 'outputs' ? rows * outputCount(head) : rows);
+}
+
+function fitOf(tally: Tally, rows: number, head: HeadLayout): Fit {
+  const count = terms(rows, head);
+  return { loss: tally.loss / count, accuracy: tally.right / count };
+}

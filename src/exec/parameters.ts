@@ -1,0 +1,183 @@
+import type { ClassHead, FirstUnit, LinkedUnit, Network } from '../network/network.ts';
+
+/** Where each number of a network stands in its flat parameter vector: unit by unit, layer by layer, then the head. */
+export interface Layout {
+  readonly inputs: number;
+  /** Numbers in all. */
+  readonly size: number;
+  /** The first layer, then the later ones. */
+  readonly layers: readonly (readonly Slot[])[];
+  readonly head: HeadLayout;
+}
+
+export type Slot = SumSlot | QuadricSlot | GaussianSlot;
+
+/** sum weights_i source[links_i] - bias: a halfspace (its links are all inputs), a later unit, or a class's row. */
+export interface SumSlot {
+  readonly kind: 'sum';
+  readonly links: Int32Array;
+  /** Of the first weight, one per link. */
+  readonly at: number;
+  readonly bias: number;
+  readonly gain: number;
+}
+
+/** beta - alpha norm(A x - b)^2. */
+export interface QuadricSlot {
+  readonly kind: 'quadric';
+  /** Rows of A. */
+  readonly rank: number;
+  /** Of A, row by row. */
+  readonly at: number;
+  readonly b: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gain: number;
+}
+
+/** exp(-norm(factor (x - mean))^2 / 2) - level. */
+export interface GaussianSlot {
+  readonly kind: 'gaussian';
+  /** Rows of the factor. */
+  readonly rank: number;
+  /** Of the factor, row by row. */
+  readonly at: number;
+  readonly mean: number;
+  readonly level: number;
+  readonly gain: number;
+}
+
+export type HeadLayout =
+  | { readonly kind: 'outputs'; readonly outputs: readonly { readonly unit: number; readonly sign: 1 | -1 }[] }
+  | { readonly kind: 'classes'; readonly classes: readonly SumSlot[] };
+
+export function layoutOf(network: Network): Layout {
+  const inputs = network.inputs.length;
+  const all = Array.from({ length: inputs }, (_, index) => index);
+  let next = 0;
+  const take = (count: number): number => {
+    next += count;
+    return next - count;
+  };
+  const sum = (links: readonly number[]): SumSlot => ({
+    kind: 'sum',
+    links: Int32Array.from(links),
+    at: take(links.length),
+    bias: take(1),
+    gain: take(1),
+  });
+  const primitive = (unit: FirstUnit): Slot => {
+    switch (unit.kind) {
+      case 'halfspace':
+        return sum(all);
+      case 'quadric': {
+        const rank = unit.A.length;
+        const [at, b] = [take(rank * inputs), take(rank)];
+        return { kind: 'quadric', rank, at, b, alpha: take(1), beta: take(1), gain: take(1) };
+      }
+      case 'gaussian': {
+        const rank = unit.factor.length;
+        const [at, mean] = [take(rank * inputs), take(inputs)];
+        return { kind: 'gaussian', rank, at, mean, level: take(1), gain: take(1) };
+      }
+    }
+  };
+  const layers = [
+    network.first.map(primitive),
+    ...network.later.map((layer) => layer.map((unit): Slot => sum(unit.links))),
+  ];
+  const head: HeadLayout =
+    network.head.kind === 'outputs'
+      ? { kind: 'outputs', outputs: network.head.outputs.map(({ unit, sign }) => ({ unit, sign })) }
+      : { kind: 'classes', classes: network.head.classes.map(({ links }) => sum(links)) };
+  return { inputs, size: next, layers, head };
+}
+
+/** How many numbers the head gives per row. */
+export function outputCount(head: HeadLayout): number {
+  return head.kind === 'outputs' ? head.outputs.length : head.classes.length;
+}
+
+/** The numbers of a network in the order of its layout. */
+export function parametersOf(network: Network): Float64Array {
+  return Float64Array.from(partsOf(network).flatMap(numbersOf));
+}
+
+/** The same network with other numbers: `parameters` must have its layout. */
+export function withParameters(network: Network, parameters: Float64Array): Network {
+  let next = 0;
+  const refill = <P extends Part>(part: P): P => {
+    const count = numbersOf(part).length;
+    next += count;
+    return withNumbers(part, parameters.subarray(next - count, next));
+  };
+  const first = network.first.map(refill);
+  const later = network.later.map((layer) => layer.map(refill));
+  const head =
+    network.head.kind === 'outputs' ? network.head : { ...network.head, classes: network.head.classes.map(refill) };
+  return { ...network, first, later, head };
+}
+
+/**
+ * 1 for each number that training may change: none of a frozen unit, of a plain class only its gain, and the gain of
+ * a unit only with `gains`.
+ */
+export function trainableMask(network: Network, { gains = false }: { readonly gains?: boolean } = {}): Uint8Array {
+  return Uint8Array.from(
+    partsOf(network).flatMap((part) => {
+      const last = numbersOf(part).length - 1;
+      const isHead = !('kind' in part) && !('role' in part);
+      return Array.from({ length: last + 1 }, (_, index) => {
+        if (part.frozen) return 0;
+        if (isHead) return index === last || !part.plain ? 1 : 0;
+        return index < last || gains ? 1 : 0;
+      });
+    }),
+  );
+}
+
+type Part = FirstUnit | LinkedUnit | ClassHead;
+
+/** Every piece that has numbers, in layout order. */
+function partsOf(network: Network): Part[] {
+  return [...network.first, ...network.later.flat(), ...(network.head.kind === 'classes' ? network.head.classes : [])];
+}
+
+/** The gain is the last number of every part. */
+function numbersOf(part: Part): number[] {
+  if (!('kind' in part)) return [...part.weights, part.bias, part.gain];
+  switch (part.kind) {
+    case 'halfspace':
+      return [...part.a, part.beta, part.gain];
+    case 'quadric':
+      return [...part.A.flat(), ...part.b, part.alpha, part.beta, part.gain];
+    case 'gaussian':
+      return [...part.factor.flat(), ...part.mean, part.level, part.gain];
+  }
+}
+
+function withNumbers<P extends Part>(part: P, numbers: Float64Array): P {
+  const count = numbers.length;
+  const values = (from: number, to: number): number[] => [...numbers.subarray(from, to)];
+  const at = (index: number): number => numbers[index] ?? 0;
+  const matrix = (like: readonly (readonly number[])[]): number[][] => {
+    const columns = like[0]?.length ?? 0;
+    return like.map((_, row) => values(row * columns, (row + 1) * columns));
+  };
+  const gain = at(count - 1);
+  if (!('kind' in part)) return { ...part, weights: values(0, count - 2), bias: at(count - 2), gain };
+  switch (part.kind) {
+    case 'halfspace':
+      return { ...part, a: values(0, count - 2), beta: at(count - 2), gain };
+    case 'quadric': {
+      const A = matrix(part.A);
+      const b = values(A.flat().length, count - 3);
+      return { ...part, A, b, alpha: at(count - 3), beta: at(count - 2), gain };
+    }
+    case 'gaussian': {
+      const factor = matrix(part.factor);
+      const mean = values(factor.flat().length, count - 2);
+      return { ...part, factor, mean, level: at(count - 2), gain };
+    }
+  }
+}
