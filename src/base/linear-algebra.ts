@@ -1,0 +1,34 @@
+import { CholeskyDecomposition, EigenvalueDecomposition, inverse, Matrix, SingularValueDecomposition, solve } from 'ml-matrix';
+
+/** Rows of numbers: the plain form of a matrix in every representation. */
+export type Rows = readonly (readonly number[])[];
+
+/** Eigenvalues in ascending order and, in the same order, unit eigenvectors of a symmetric matrix. */
+export function symmetricEigen(rows: Rows): { readonly values: readonly number[]; readonly vectors: Rows } {
+  const decomposition = new EigenvalueDecomposition(toMatrix(rows), { assumeSymmetric: true });
+  const columns = decomposition.eigenvectorMatrix.transpose().to2DArray();
+  const order = decomposition.realEigenvalues.map((value, i) => ({ value, vector: columns[i] ?? [] }));
+  order.sort((a, b) => a.value - b.value);
+  return { values: order.map(({ value }) => value), vectors: order.map(({ vector }) => vector) };
+}
+
+/** Singular values in descending order. */
+export function singularValues(rows: Rows): readonly number[] {
+  return new SingularValueDecomposition(toMatrix(rows), { autoTranspose: true }).diagonal.toSorted((a, b) => b - a);
+}
+
+/** L^-1 of S = L L' for a positive definite S; undefined where S is not. */
+export function inverseCholesky(rows: Rows): Rows | undefined {
+  const decomposition = new CholeskyDecomposition(toMatrix(rows));
+  return decomposition.isPositiveDefinite() ? inverse(decomposition.lowerTriangularMatrix).to2DArray() : undefined;
+}
+
+/** The shortest x with rows x = right; needs rows of full row rank. */
+export function shortestSolution(rows: Rows, right: readonly number[]): readonly number[] {
+  const A = toMatrix(rows);
+  return A.transpose().mmul(solve(A.mmul(A.transpose()), Matrix.columnVector([...right]))).to1DArray();
+}
+
+export function toMatrix(rows: Rows): Matrix {
+  return new Matrix(rows.map((row) => [...row]));
+}

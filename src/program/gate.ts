@@ -1,0 +1,121 @@
+import type { Span } from '../base/source.ts';
+import type { GateWord } from '../../grammar/ast.ts';
+import type { Operand } from './arithmetic.ts';
+import type { Context, Reporter } from './context.ts';
+import type { GateForm, GateRegion, RegionExpression } from './program.ts';
+import { constantOf } from './symbolic.ts';
+import { describe, type Value } from './value.ts';
+
+/** A member of a gate. */
+export interface WeightedRegion {
+  readonly weight: number;
+  readonly region: RegionExpression;
+}
+
+/** The members of a gate from its list; undefined where one is no region. */
+export function membersOf(items: readonly Operand[], context: Context, reporter: Reporter): WeightedRegion[] | undefined {
+  const members: WeightedRegion[] = [];
+  let sound = true;
+  const collect = (value: Value, span: Span): void => {
+    switch (value.kind) {
+      case 'region':
+        members.push({ weight: 1, region: value.region });
+        return;
+      case 'weighted':
+        members.push({ weight: value.weight, region: value.region });
+        return;
+      case 'list':
+        for (const item of value.items) collect(item, span);
+        return;
+      case 'unknown':
+        sound = false;
+        return;
+      case 'number':
+      case 'percent':
+      case 'text':
+        sound = false;
+        reporter.report(context, 'R0202', span, {
+          place: 'a member of a gate', found: describe(value), shown: reporter.shown(span),
+        });
+    }
+  };
+  for (const { value, span } of items) {
+    if (!sound) break;
+    collect(value, span);
+  }
+  return sound ? members : undefined;
+}
+
+/** What a gate's opening words say. */
+export interface GateHead {
+  readonly word: GateWord;
+  readonly count?: Operand;
+  readonly margin?: Operand;
+}
+
+/** The gate of these members. */
+export function makeGate(
+  { word, count, margin }: GateHead,
+  members: readonly WeightedRegion[],
+  span: Span,
+  context: Context,
+  reporter: Reporter,
+): GateRegion | undefined {
+  const total = members.reduce((sum, { weight }) => sum + weight, 0);
+  if (word === 'all of' || word === 'any of' || word === 'none of') {
+    if (members.length === 0 && word === 'any of') reporter.report(context, 'R0223', span, {});
+    return { kind: 'gate', form: plainForms[word], members, span };
+  }
+  const stated = count && countOf(count, total, context, reporter);
+  if (stated === undefined) return undefined;
+  const k = word === 'all but' ? total - stated : stated;
+  const slack = 1e-9 * Math.max(1, total);
+  if (stated < 0 || k < -slack || (word !== 'at most' && k > total + slack)) {
+    reporter.report(context, 'R0214', count.span, { count: stated, total, members: members.length });
+    return undefined;
+  }
+  const e = margin && marginOf(margin, context, reporter);
+  if (margin && e === undefined) return undefined;
+  if (k <= slack && word !== 'at most' && word !== 'exactly') {
+    reporter.report(context, 'R0216', count.span, { word, count: stated });
+  }
+  return { kind: 'gate', form: countedForms[word], count: k, ...(e !== undefined && { margin: e }), members, span };
+}
+
+const plainForms = { 'all of': 'all', 'any of': 'any', 'none of': 'none' } as const satisfies Partial<Record<GateWord, GateForm>>;
+const countedForms = {
+  'at least': 'atLeast',
+  'at most': 'atMost',
+  exactly: 'exactly',
+  'all but': 'atLeast',
+} as const satisfies Partial<Record<GateWord, GateForm>>;
+
+function countOf({ value, span }: Operand, total: number, context: Context, reporter: Reporter): number | undefined {
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'percent') return value.share * total;
+  if (value.kind !== 'number') {
+    reporter.report(context, 'R0201', span, {
+      place: 'the count of a gate', expected: 'a number or a percentage', found: describe(value), shown: reporter.shown(span),
+    });
+    return undefined;
+  }
+  const count = constantOf(value.number);
+  if (count === undefined) {
+    reporter.report(context, 'R0212', span, { what: 'the count of a gate', shown: reporter.shown(span) });
+  }
+  return count;
+}
+
+function marginOf({ value, span }: Operand, context: Context, reporter: Reporter): number | undefined {
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'percent') {
+    reporter.report(context, 'R0217', span, { what: 'a margin' });
+    return undefined;
+  }
+  const margin = value.kind === 'number' ? constantOf(value.number) : undefined;
+  if (margin === undefined || !(margin > 0)) {
+    reporter.report(context, 'R0405', span, { setting: 'margin', shown: reporter.shown(span) });
+    return undefined;
+  }
+  return margin;
+}

@@ -1,0 +1,230 @@
+import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import { nearest } from '../base/near.ts';
+import type { Span } from '../base/source.ts';
+import type {
+  Ast,
+  ClassDeclaration,
+  Declaration,
+  InputDeclaration,
+  LetDeclaration,
+  Name,
+  OutputDeclaration,
+  RegionDeclaration,
+} from '../../grammar/ast.ts';
+import { builtinNames } from './builtin-names.ts';
+import { walkNames } from './walk-names.ts';
+
+/** A name of the file's one namespace and what declares it. */
+export interface Declared {
+  readonly name: Name;
+  readonly declaration: InputDeclaration | LetDeclaration | RegionDeclaration | OutputDeclaration | ClassDeclaration;
+}
+
+/** Where a name of the file is used. */
+export interface Use {
+  readonly span: Span;
+  readonly target: Declared;
+}
+
+export interface NameTable {
+  /** By name; of a name declared twice the first. */
+  readonly declared: ReadonlyMap<string, Declared>;
+  readonly uses: readonly Use[];
+  /** Names that stand in a cycle: they have no meaning. */
+  readonly cyclic: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks every name up, without evaluating anything: unknown names, names declared twice, cycles, unused names. */
+export function collectNames(ast: Ast): NameTable {
+  const diagnostics: Diagnostic[] = [];
+  const declared = declareAll(ast, diagnostics);
+  const uses: Use[] = [];
+  const dependencies = new Map<string, Set<string>>();
+  let usesAllInputs = false;
+  for (const declaration of ast.declarations) {
+    const used = new Set<string>();
+    if (!declaration.broken) {
+      walkNames(declaration, {
+        onUse(name, locals) {
+          const target = declared.get(name.text);
+          if (target) {
+            used.add(name.text);
+            uses.push({ span: name.span, target });
+          } else if (!builtinNames.has(name.text)) {
+            diagnostics.push(unknownName(name, [...declared.keys(), ...locals, ...builtinNames]));
+          }
+        },
+        onUnusedLocal(name) {
+          diagnostics.push(diagnostic('R0111', name.span, { name: name.text, what: 'parameter' }));
+        },
+        onHiding(name) {
+          const hidden = declared.get(name.text);
+          if (hidden) diagnostics.push(diagnostic('R0108', name.span, { name: name.text }, relatedTo(hidden)));
+        },
+        onWholePoint() {
+          usesAllInputs = true;
+        },
+      });
+    }
+    for (const name of namesOf(declaration)) {
+      dependencies.set(name.text, used);
+    }
+  }
+  const cyclic = reportCycles(declared, dependencies, diagnostics);
+  if (ast.declarations.some(({ kind }) => kind === 'output' || kind === 'class')) {
+    diagnostics.push(...unusedNames(declared, uses, usesAllInputs));
+  }
+  return { declared, uses, cyclic, diagnostics };
+}
+
+function declareAll(ast: Ast, diagnostics: Diagnostic[]): Map<string, Declared> {
+  const declared = new Map<string, Declared>();
+  for (const declaration of ast.declarations) {
+    for (const name of namesOf(declaration)) {
+      const first = declared.get(name.text);
+      if (first) {
+        diagnostics.push(diagnostic('R0102', name.span, { name: name.text }, relatedTo(first)));
+      } else if (isNaming(declaration)) {
+        declared.set(name.text, { name, declaration });
+      }
+    }
+  }
+  return declared;
+}
+
+function isNaming(declaration: Declaration): declaration is Declared['declaration'] {
+  return namesOf(declaration).length > 0;
+}
+
+function namesOf(declaration: Declaration): readonly Name[] {
+  switch (declaration.kind) {
+    case 'input':
+      return declaration.variables.map(({ name }) => name);
+    case 'let':
+    case 'region':
+    case 'output':
+    case 'class':
+      return [declaration.name];
+    case 'default':
+    case 'check':
+    case 'import':
+    case 'broken':
+      return [];
+  }
+}
+
+function unknownName(name: Name, candidates: readonly string[]): Diagnostic {
+  const near = nearest(name.text, candidates);
+  const data = { name: name.text, ...(near !== undefined && { near }) };
+  return diagnostic('R0101', name.span, data, {
+    fixes:
+      near === undefined
+        ? []
+        : [{ title: `Change to \`${near}\``, safe: false, edits: [{ span: name.span, text: near }] }],
+  });
+}
+
+function relatedTo(first: Declared): { related: { span: Span; message: string }[] } {
+  return { related: [{ span: first.name.span, message: `\`${first.name.text}\` is declared here` }] };
+}
+
+/** Reports each cycle once, at its first declaration; gives all names that stand in one. */
+function reportCycles(
+  declared: ReadonlyMap<string, Declared>,
+  dependencies: ReadonlyMap<string, ReadonlySet<string>>,
+  diagnostics: Diagnostic[],
+): Set<string> {
+  const cyclic = new Set<string>();
+  for (const component of connectedComponents([...declared.keys()], dependencies)) {
+    const [only] = component;
+    if (component.length === 1 && only !== undefined && !dependencies.get(only)?.has(only)) continue;
+    for (const name of component) cyclic.add(name);
+    const path = cycleThrough([...declared.keys()].filter((name) => component.includes(name)), dependencies);
+    const first = declared.get(path[0] ?? '');
+    if (!first) continue;
+    const { declaration } = first;
+    const recursive = 'parameters' in declaration && declaration.parameters !== undefined;
+    diagnostics.push(diagnostic(recursive ? 'R0104' : 'R0103', first.name.span, { path }));
+  }
+  return cyclic;
+}
+
+/** A cycle that starts and ends at the first of the names, all of one component. */
+function cycleThrough(names: readonly string[], dependencies: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const start = names[0] ?? '';
+  const cameFrom = new Map<string, string>();
+  const queue = [start];
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    for (const next of dependencies.get(name) ?? []) {
+      if (next === start) {
+        const path = [start];
+        for (let back = name; back !== start; back = cameFrom.get(back) ?? start) path.unshift(back);
+        return [start, ...path];
+      }
+      if (names.includes(next) && !cameFrom.has(next)) {
+        cameFrom.set(next, name);
+        queue.push(next);
+      }
+    }
+  }
+  return [start, start];
+}
+
+/** Tarjan's strongly connected components, with its own stack: a chain of declarations may be long. */
+function connectedComponents(
+  names: readonly string[],
+  dependencies: ReadonlyMap<string, ReadonlySet<string>>,
+): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const open: string[] = [];
+  const isOpen = new Set<string>();
+  const components: string[][] = [];
+  const enter = (name: string): { name: string; rest: Iterator<string> } => {
+    index.set(name, index.size);
+    low.set(name, index.size - 1);
+    open.push(name);
+    isOpen.add(name);
+    return { name, rest: (dependencies.get(name) ?? new Set<string>()).values() };
+  };
+  for (const root of names) {
+    if (index.has(root)) continue;
+    const stack = [enter(root)];
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const { name, rest } = top;
+      const next = rest.next();
+      if (!next.done) {
+        if (!index.has(next.value)) stack.push(enter(next.value));
+        else if (isOpen.has(next.value)) low.set(name, Math.min(low.get(name) ?? 0, index.get(next.value) ?? 0));
+        continue;
+      }
+      stack.pop();
+      const parent = stack.at(-1);
+      if (parent) low.set(parent.name, Math.min(low.get(parent.name) ?? 0, low.get(name) ?? 0));
+      if (low.get(name) !== index.get(name)) continue;
+      const component = open.splice(open.indexOf(name));
+      for (const member of component) isOpen.delete(member);
+      components.push(component);
+    }
+  }
+  return components;
+}
+
+function unusedNames(
+  declared: ReadonlyMap<string, Declared>,
+  uses: readonly Use[],
+  usesAllInputs: boolean,
+): Diagnostic[] {
+  const used = new Set(uses.map(({ target }) => target.name.text));
+  const unused: Diagnostic[] = [];
+  for (const { name, declaration } of declared.values()) {
+    if (used.has(name.text) || declaration.broken) continue;
+    if (declaration.kind === 'let' || declaration.kind === 'region') {
+      unused.push(diagnostic('R0110', name.span, { name: name.text, what: declaration.kind }));
+    } else if (declaration.kind === 'input' && !usesAllInputs) {
+      unused.push(diagnostic('R0109', name.span, { name: name.text }));
+    }
+  }
+  return unused;
+}

@@ -1,0 +1,119 @@
+import type { RegionExpression } from './program.ts';
+import { isConstant, type SymbolicNumber } from './symbolic.ts';
+
+/** What an expression stands for while a file is resolved. */
+export type Value =
+  | { readonly kind: 'number'; readonly number: SymbolicNumber }
+  /** `60%`: `share` is 0.6. */
+  | { readonly kind: 'percent'; readonly share: number }
+  | { readonly kind: 'text'; readonly text: string }
+  /** A vector, a matrix or a list of regions: see `shapeOf`. */
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'region'; readonly region: RegionExpression }
+  /** `2*a`: only a member of a gate or of a list. */
+  | { readonly kind: 'weighted'; readonly weight: number; readonly region: RegionExpression }
+  /** What broken text stands for: it fits everywhere, so that one mistake gives one error. */
+  | { readonly kind: 'unknown' };
+
+export const unknown: Value = { kind: 'unknown' };
+
+export function numberValue(number: SymbolicNumber): Value {
+  return { kind: 'number', number };
+}
+
+export function regionValue(region: RegionExpression): Value {
+  return { kind: 'region', region };
+}
+
+export type Shape =
+  | { readonly kind: 'vector'; readonly size: number }
+  | { readonly kind: 'matrix'; readonly rows: number; readonly columns: number }
+  | { readonly kind: 'regions' }
+  /** Of nothing: it may stand for any list. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'mixed' };
+
+/** What a list is, by its items. */
+export function shapeOf(items: readonly Value[]): Shape {
+  if (items.length === 0) return { kind: 'empty' };
+  if (items.some((item) => item.kind === 'unknown')) return { kind: 'unknown' };
+  if (items.every((item) => item.kind === 'number' || item.kind === 'percent')) return { kind: 'vector', size: items.length };
+  if (items.every(isRegionLike)) return { kind: 'regions' };
+  const shapes = items.map((item) => (item.kind === 'list' ? shapeOf(item.items) : undefined));
+  if (shapes.some((shape) => shape?.kind === 'unknown')) return { kind: 'unknown' };
+  const first = shapes[0];
+  if (first?.kind === 'vector' && shapes.every((shape) => shape?.kind === 'vector' && shape.size === first.size)) {
+    return { kind: 'matrix', rows: items.length, columns: first.size };
+  }
+  return { kind: 'mixed' };
+}
+
+function isRegionLike(value: Value): boolean {
+  switch (value.kind) {
+    case 'region':
+    case 'weighted':
+      return true;
+    case 'list':
+      return value.items.every(isRegionLike);
+    case 'number':
+    case 'percent':
+    case 'text':
+    case 'unknown':
+      return false;
+  }
+}
+
+/** The numbers of a vector; undefined where the value is none. */
+export function vectorOf(value: Value): readonly SymbolicNumber[] | undefined {
+  if (value.kind !== 'list') return undefined;
+  const numbers = value.items.map((item) => (item.kind === 'number' ? item.number : undefined));
+  return numbers.every((number) => number !== undefined) ? numbers : undefined;
+}
+
+/** The constant rows of a matrix; undefined where the value is none. */
+export function matrixOf(value: Value): readonly (readonly SymbolicNumber[])[] | undefined {
+  if (value.kind !== 'list' || shapeOf(value.items).kind !== 'matrix') return undefined;
+  const rows = value.items.map(vectorOf);
+  return rows.every((row) => row !== undefined) ? rows : undefined;
+}
+
+export function vectorValue(numbers: readonly SymbolicNumber[]): Value {
+  return { kind: 'list', items: numbers.map(numberValue) };
+}
+
+/** What a value is, in the user's words: `a vector of 3`. */
+export function describe(value: Value): string {
+  switch (value.kind) {
+    case 'number':
+      return isConstant(value.number) ? 'a number' : 'a number made of inputs';
+    case 'percent':
+      return 'a percentage';
+    case 'text':
+      return 'a text';
+    case 'region':
+      return 'a region';
+    case 'weighted':
+      return 'a weighted member';
+    case 'unknown':
+      return 'unknown';
+    case 'list':
+      return describeShape(shapeOf(value.items));
+  }
+}
+
+function describeShape(shape: Shape): string {
+  switch (shape.kind) {
+    case 'vector':
+      return `a vector of ${shape.size}`;
+    case 'matrix':
+      return `a matrix of ${shape.rows} by ${shape.columns}`;
+    case 'regions':
+      return 'a list of regions';
+    case 'empty':
+      return 'an empty list';
+    case 'unknown':
+    case 'mixed':
+      return 'a list';
+  }
+}

@@ -1,0 +1,150 @@
+import type { Declaration, Expression, Member, Name, Parameter } from '../../grammar/ast.ts';
+import { isOneOf, primitiveNames } from './builtin-names.ts';
+
+/** What a walk over one declaration tells of its names. */
+export interface NameVisitor {
+  /** A name that is no parameter and no `for` name, with those in reach. */
+  onUse(name: Name, locals: readonly string[]): void;
+  onUnusedLocal(name: Name): void;
+  /** A parameter or `for` name comes into reach. */
+  onHiding(name: Name): void;
+  /** A primitive without `over:` stands for all inputs. */
+  onWholePoint(): void;
+}
+
+/** Visits the names used in a declaration, each in its scope. */
+export function walkNames(declaration: Declaration, visitor: NameVisitor): void {
+  switch (declaration.kind) {
+    case 'input':
+      for (const { size } of declaration.variables) if (size) walk(size, undefined, visitor);
+      walk(declaration.domain, undefined, visitor);
+      return;
+    case 'let':
+    case 'region':
+      walkFunction(declaration.parameters ?? [], declaration.value, visitor);
+      return;
+    case 'output':
+    case 'default':
+      walk(declaration.value, undefined, visitor);
+      return;
+    case 'class': {
+      const { value } = declaration;
+      if (value.kind !== 'otherwise' && value.kind !== 'unknown') walk(value, undefined, visitor);
+      return;
+    }
+    case 'check':
+      walk(declaration.claim, undefined, visitor);
+      return;
+    case 'import':
+    case 'broken':
+      return;
+  }
+}
+
+/** Names in reach, innermost first. */
+interface Scope {
+  readonly name: Name;
+  used: boolean;
+  readonly outer: Scope | undefined;
+}
+
+function walkFunction(parameters: readonly Parameter[], body: Expression, visitor: NameVisitor): void {
+  let scope: Scope | undefined;
+  const opened: Scope[] = [];
+  for (const parameter of parameters) {
+    if (parameter.default) walk(parameter.default, scope, visitor);
+    scope = open(parameter.name, scope, visitor);
+    opened.push(scope);
+  }
+  walk(body, scope, visitor);
+  for (const { name, used } of opened) if (!used) visitor.onUnusedLocal(name);
+}
+
+function open(name: Name, outer: Scope | undefined, visitor: NameVisitor): Scope {
+  visitor.onHiding(name);
+  return { name, used: false, outer };
+}
+
+/** An explicit stack for what may be long (operand chains); recursion only where brackets bound the depth. */
+function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): void {
+  const pending: Member[] = [start];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    switch (node.kind) {
+      case 'name':
+        if (!node.module) use(node.name, scope, visitor);
+        break;
+      case 'parenthesized':
+        pending.push(node.inner);
+        break;
+      case 'list':
+        pushAll(pending, node.members);
+        break;
+      case 'gate':
+        pending.push(node.listing);
+        if (node.margin) pending.push(node.margin);
+        if (node.count) pending.push(node.count);
+        break;
+      case 'unary':
+        pending.push(node.operand);
+        break;
+      case 'binary':
+        pending.push(node.right, node.left);
+        break;
+      case 'logic':
+        pushAll(pending, node.operands);
+        break;
+      case 'comparison':
+        if (node.band) pending.push(node.band);
+        pushAll(pending, node.operands);
+        break;
+      case 'index':
+        if (node.to) pending.push(node.to);
+        pending.push(node.from, node.target);
+        break;
+      case 'call':
+        use(node.callee.name, scope, visitor);
+        if (isOneOf(primitiveNames, node.callee.name.text) && !node.arguments.some(({ name }) => name?.text === 'over')) {
+          visitor.onWholePoint();
+        }
+        pushAll(pending, node.arguments.map(({ value }) => value));
+        break;
+      case 'with':
+        pushAll(pending, [node.value, ...node.settings.map(({ value }) => value)]);
+        break;
+      case 'for': {
+        const inner = open(node.name, scope, visitor);
+        walk(node.from, scope, visitor);
+        if (node.to) walk(node.to, scope, visitor);
+        if (node.condition) walk(node.condition, inner, visitor);
+        walk(node.body, inner, visitor);
+        break;
+      }
+      case 'number':
+      case 'percent':
+      case 'string':
+      case 'set':
+      case 'missing':
+        break;
+    }
+  }
+}
+
+/** So that the first is visited first; lists may be longer than a call takes arguments. */
+function pushAll(pending: Member[], nodes: readonly Member[]): void {
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i];
+    if (node) pending.push(node);
+  }
+}
+
+function use(name: Name, scope: Scope | undefined, visitor: NameVisitor): void {
+  const locals: string[] = [];
+  for (let inner = scope; inner; inner = inner.outer) {
+    if (inner.name.text === name.text) {
+      inner.used = true;
+      return;
+    }
+    locals.push(inner.name.text);
+  }
+  visitor.onUse(name, locals);
+}
