@@ -1,0 +1,7 @@
+import { createConnection } from 'vscode-languageserver/node';
+import { startServer } from './server.ts';
+
+/** Serves one client on standard input and output until it disconnects; then the process ends. */
+export function serveStdio(): void {
+  startServer(createConnection(process.stdin, process.stdout));
+}

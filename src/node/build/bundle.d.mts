@@ -1,0 +1,3 @@
+export declare function bundleCli(outdir: string): Promise<unknown>;
+export declare function bundleServer(outfile: string): Promise<unknown>;
+export declare function bundleExtension(outfile: string): Promise<unknown>;

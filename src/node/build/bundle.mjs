@@ -1,0 +1,63 @@
+// The bundles: the command line, the language server, and the extension that carries the server.
+import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+/** Packages with native parts: they stay packages, found at run time. */
+const native = ['@duckdb/node-api', '@resvg/resvg-js'];
+
+/**
+ * `cli.js` with a chunk beside it for everything behind a dynamic import, so that a command loads only what it uses.
+ * All lie in one folder, so that `./fonts` is at the same place from each. CommonJS packages inside call `require`
+ * for Node's own modules, which an ES module has to make itself.
+ */
+export function bundleCli(outdir) {
+  return build({
+    ...common,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir,
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    external: native,
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+  });
+}
+
+/** One CommonJS file that serves a client on standard input and output. */
+export function bundleServer(outfile) {
+  return build({
+    ...common,
+    stdin: {
+      contents: "import { serveStdio } from './lsp/main-node.ts'; serveStdio();",
+      resolveDir: root,
+      sourcefile: 'server.ts',
+      loader: 'ts',
+    },
+    outfile,
+    format: 'cjs',
+  });
+}
+
+export function bundleExtension(outfile) {
+  return build({
+    ...common,
+    entryPoints: ['vscode-extension/src/extension.ts'],
+    outfile,
+    format: 'cjs',
+    external: ['vscode'],
+  });
+}

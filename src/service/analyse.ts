@@ -1,0 +1,21 @@
+import { parse } from '../../grammar/parser.ts';
+import { problemsOf, type Problem } from './problems.ts';
+import { resolve } from '../program/resolve.ts';
+import type { Ast } from '../../grammar/ast.ts';
+import type { Program } from '../program/program.ts';
+import type { Source } from '../base/source.ts';
+
+/** All that an editor asks about one version of one text. */
+export interface Analysis {
+  readonly source: Source;
+  readonly ast: Ast;
+  readonly program: Program;
+  readonly problems: readonly Problem[];
+}
+
+export function analyse(source: Source): Analysis {
+  const parsed = parse(source);
+  const resolved = resolve(parsed.value, source);
+  const problems = problemsOf(source, [...parsed.diagnostics, ...resolved.diagnostics]);
+  return { source, ast: parsed.value, program: resolved.value, problems };
+}

@@ -1,0 +1,34 @@
+import { messageOf, severityOf, type Diagnostic, type Fix, type Related } from '../base/diagnostic.ts';
+import type { Code } from '../base/catalogue/index.ts';
+import type { Severity } from '../base/catalogue/entry.ts';
+import type { Source, Span } from '../base/source.ts';
+
+/** A diagnostic with its text made, as an editor lists it. */
+export interface Problem {
+  readonly code: Code;
+  readonly message: string;
+  readonly severity: Severity;
+  /** In the file that was asked about; its first character where the finding is about no text. */
+  readonly span: Span;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+}
+
+/** The findings about `source` itself, in order of place. */
+export function problemsOf(source: Source, diagnostics: readonly Diagnostic[]): readonly Problem[] {
+  return diagnostics
+    .map((found) => problemOf(source, found))
+    .filter(({ span }) => span.file === source.path)
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The problems that touch `start` to `end`. */
+export function problemsIn(problems: readonly Problem[], start: number, end: number): readonly Problem[] {
+  return problems.filter(({ span }) => span.start <= end && start <= span.end);
+}
+
+function problemOf(source: Source, found: Diagnostic): Problem {
+  const { code, related, fixes } = found;
+  const span = found.span ?? { file: source.path, start: 0, end: Math.min(1, source.text.length) };
+  return { code, message: messageOf(found), severity: severityOf(found), span, related, fixes };
+}
