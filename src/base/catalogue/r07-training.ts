@@ -1,2 +1,38 @@
+import { entry } from './entry.ts';
+
 /** R07. Training. */
-export const training = {};
+export const training = {
+  R0701: entry<{ option: string; value: number; expected: string }>({
+    severity: 'error',
+    title: 'training option out of range',
+    message: ({ option, value, expected }) => `\`--${option}\` is ${value}, expected ${expected}`,
+    help: 'The settings of a training are checked before any row is used. `regionc train --help` lists them with their defaults.',
+  }),
+  R0702: entry<Record<never, never>>({
+    severity: 'error',
+    title: 'nothing to train',
+    message: () => 'there is nothing to train: every unit of the network is frozen',
+    help: '`frozen` keeps a region, and all that it uses, as it was written. Here that covers the whole network. Take `frozen` away from the regions that the data may move.',
+  }),
+  R0703: entry<{ rows: number; holdout: number }>({
+    severity: 'error',
+    title: 'too few rows to hold out',
+    message: ({ rows, holdout }) =>
+      `${rows} ${rows === 1 ? 'row' : 'rows'} cannot be split with \`--holdout ${holdout}\`: training and held-out rows need at least one each`,
+    help: 'Held-out rows are kept away from training and give the figure that is reported at its end. Give more rows, another `--holdout`, or none (`--holdout 0`).',
+  }),
+  R0704: entry<{ epoch: number; lr: number }>({
+    severity: 'warning',
+    title: 'training diverged',
+    message: ({ epoch, lr }) =>
+      `the loss is no longer a number after epoch ${epoch}; the best weights until then are kept. Expected it to fall: \`--lr ${lr}\` is probably too large`,
+    help: 'A step that is too large throws the weights so far that the arithmetic overflows. The network that is written is the best one seen before. Take a smaller `--lr`; 0.01 suits most networks, because training works in scaled coordinates.',
+  }),
+  R0705: entry<{ labels: readonly string[] }>({
+    severity: 'warning',
+    title: 'class without rows',
+    message: ({ labels }) =>
+      `no row has the ${labels.length === 1 ? 'label' : 'labels'} ${labels.map((label) => `\`${label}\``).join(', ')}: training can only push ${labels.length === 1 ? 'that class' : 'those classes'} back`,
+    help: 'Cross-entropy lowers the share of a class that no row has, everywhere. Give rows of every class, or `class NAME label "..."` if the data spells it another way.',
+  }),
+};

@@ -1,0 +1,63 @@
+import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import type { OptimizerName } from './optimizers.ts';
+
+/** How to train (DESIGN section 5). */
+export interface TrainOptions {
+  readonly optimizer: OptimizerName;
+  /** Step size, in scaled coordinates. */
+  readonly lr: number;
+  readonly epochs: number;
+  /** Rows per step; without it all rows, from 4,000 rows on 128. */
+  readonly batch?: number;
+  /** Share of the rows kept for the reported figure. */
+  readonly holdout: number;
+  /** Share of the rest that decides which weights are kept and when to stop; none below 40 rows. */
+  readonly validation: number;
+  /** Epochs without a better validation figure after which training stops. */
+  readonly patience: number;
+  /** What is compiled from the text, or the same network from random numbers (`randomStart`). */
+  readonly start: 'text' | 'random';
+  /** Transitions as wide as the rows need, or as the text has them (`widen`). */
+  readonly widths: 'data' | 'text';
+  readonly scale: 'range' | 'data' | 'none';
+  readonly seed: number;
+}
+
+export const trainDefaults: TrainOptions = {
+  optimizer: 'adam',
+  lr: 0.01,
+  epochs: 500,
+  holdout: 0,
+  validation: 0.15,
+  patience: 100,
+  start: 'text',
+  widths: 'data',
+  scale: 'range',
+  seed: 1,
+};
+
+const mostRowsAtOnce = 4000;
+const smallBatch = 128;
+
+/** Rows per step. */
+export function batchRows({ batch }: TrainOptions, rows: number): number {
+  return Math.min(rows, batch ?? (rows <= mostRowsAtOnce ? rows : smallBatch));
+}
+
+/** What is wrong with the numbers given. */
+export function optionProblems(options: TrainOptions): Diagnostic[] {
+  const isShare = (value: number): boolean => value >= 0 && value < 1;
+  const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;
+  const { lr, epochs, batch, holdout, validation, patience, seed } = options;
+  const problem = (option: string, value: number, expected: string): Diagnostic =>
+    diagnostic('R0701', undefined, { option, value, expected });
+  return [
+    ...(lr > 0 ? [] : [problem('lr', lr, 'a number above 0')]),
+    ...(isCount(epochs) ? [] : [problem('epochs', epochs, 'a whole number from 1 on')]),
+    ...(batch === undefined || isCount(batch) ? [] : [problem('batch', batch, 'a whole number from 1 on')]),
+    ...(isShare(holdout) ? [] : [problem('holdout', holdout, 'a share from 0 to below 1, such as 0.3')]),
+    ...(isShare(validation) ? [] : [problem('validation', validation, 'a share from 0 to below 1, such as 0.15')]),
+    ...(isCount(patience) ? [] : [problem('patience', patience, 'a whole number from 1 on')]),
+    ...(Number.isInteger(seed) ? [] : [problem('seed', seed, 'a whole number')]),
+  ];
+}

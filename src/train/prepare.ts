@@ -1,0 +1,57 @@
+import { dataCoordinates, rangeCoordinates, scalePoints, toCoordinates, type Coordinates } from './scale.ts';
+import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
+import type { Network } from '../network/network.ts';
+import type { Random } from '../base/random.ts';
+import type { Samples } from '../exec/gradient.ts';
+import type { Split } from './split.ts';
+import type { TrainOptions } from './options.ts';
+import { randomStart } from './start.ts';
+import { widen } from './widths.ts';
+
+/** Everything that a training runs on, in its own coordinates. */
+export interface Prepared {
+  /** Absent with `--scale none`: the network's own coordinates and parameters. */
+  readonly coordinates?: Coordinates;
+  /** What the trained network is measured against: as written, or as drawn at random. */
+  readonly start: Network;
+  /** The start with transitions wide enough for the rows: where the descent begins. */
+  readonly opened: Network;
+  readonly training: Samples;
+  readonly validation: Samples;
+  readonly holdout: Samples;
+}
+
+/** Coordinates and widths see the training rows only. */
+export function prepare(
+  network: Network,
+  dataset: LabelledDataset,
+  split: Split,
+  options: TrainOptions,
+  random: Random,
+): Prepared {
+  const written = samplesOf(network, dataset);
+  const coordinates = coordinatesFor(network, takeRows(written, split.training), options.scale);
+  const samples = coordinates ? { ...written, points: scalePoints(written.points, coordinates) } : written;
+  const training = takeRows(samples, split.training);
+  const compiled = coordinates ? toCoordinates(network, coordinates) : network;
+  const start = options.start === 'random' ? randomStart(compiled, random) : compiled;
+  return {
+    ...(coordinates && { coordinates }),
+    start,
+    opened: options.widths === 'data' ? widen(start, training.points, training.rows) : start,
+    training,
+    validation: takeRows(samples, split.validation),
+    holdout: takeRows(samples, split.holdout),
+  };
+}
+
+function coordinatesFor(network: Network, rows: Samples, scale: TrainOptions['scale']): Coordinates | undefined {
+  switch (scale) {
+    case 'range':
+      return rangeCoordinates(network);
+    case 'data':
+      return dataCoordinates(network, rows.points, rows.rows);
+    case 'none':
+      return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Dataset, Targets } from '../data/dataset.ts';
+import type { Network } from '../network/network.ts';
+import type { Samples } from '../exec/gradient.ts';
+
+/** A dataset that says what the network should answer. */
+export interface LabelledDataset extends Dataset {
+  readonly targets: Targets;
+}
+
+/** The rows with what is wanted of them: 1 for a row's class and 0 for the others, or each output's share. */
+export function samplesOf(network: Network, { rows, points, targets }: LabelledDataset): Samples {
+  if (targets.kind === 'outputs') return { rows, points, wanted: targets.shares };
+  const classes = network.head.kind === 'classes' ? network.head.classes.length : 0;
+  const wanted = new Float64Array(rows * classes);
+  for (const [row, index] of targets.indices.entries()) wanted[row * classes + index] = 1;
+  return { rows, points, wanted };
+}
+
+/** The chosen rows, in the order given. */
+export function takeRows(samples: Samples, chosen: ArrayLike<number>): Samples {
+  const take = (values: Float64Array): Float64Array => {
+    const columns = values.length / samples.rows;
+    const taken = new Float64Array(chosen.length * columns);
+    for (let i = 0; i < chosen.length; i++) {
+      const row = chosen[i] ?? 0;
+      taken.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
+    }
+    return taken;
+  };
+  return { rows: chosen.length, points: take(samples.points), wanted: take(samples.wanted) };
+}
