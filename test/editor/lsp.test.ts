@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Session } from './session.ts';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { bundleServer } from '../../src/node/build/bundle.mjs';
+import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+
+let folder: string;
+let server: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'regionc-lsp-'));
+  server = join(folder, 'server.cjs');
+  await bundleServer(server);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const uri = 'file:///work/iris.region';
+const broken = '/// Length in cm.\ninput petal in [0, 8]\noutput small = petl <= 2.45\n';
+
+/** Runs `use` against a fresh server process, which must still be there at the end and leave with code 0. */
+async function withServer(use: (session: Session, process: ChildProcess) => Promise<void>): Promise<void> {
+  const child = spawn(process.execPath, [server], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  try {
+    const session = await connect(child.stdout, child.stdin);
+    await use(session, child);
+    await session.request('shutdown');
+    await session.notify('exit');
+    expect(await exited).toEqual([0, null]);
+  } finally {
+    child.kill();
+  }
+}
+
+describe('the language server over standard input and output', () => {
+  it('says what it can do', () =>
+    withServer(async ({ initialized }) => {
+      expect(initialized).toEqual({
+        capabilities: {
+          positionEncoding: 'utf-16',
+          textDocumentSync: { openClose: true, change: 2 },
+          hoverProvider: true,
+          codeActionProvider: { codeActionKinds: ['quickfix'] },
+        },
+        serverInfo: { name: 'regionc' },
+      });
+    }));
+
+  it('reports an error, offers its fix, and is content once the text is mended', () =>
+    withServer(async (session) => {
+      await session.open(uri, broken);
+      const found = await session.diagnostics(uri, 1);
+      expect(found).toMatchObject([
+        {
+          range: { start: { line: 2, character: 15 }, end: { line: 2, character: 19 } },
+          severity: 1,
+          code: 'R0101',
+          source: 'region',
+        },
+      ]);
+      expect(found[0]?.message).toContain('petl');
+
+      const range = { start: { line: 2, character: 16 }, end: { line: 2, character: 16 } };
+      const actions = await session.request('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: found },
+      });
+      expect(actions).toMatchObject([
+        { kind: 'quickfix', edit: { changes: { [uri]: [{ range: found[0]?.range, newText: 'petal' }] } } },
+      ]);
+
+      await session.change(uri, 2, [{ range: { ...range, end: { line: 2, character: 19 } }, text: 'etal' }]);
+      expect(await session.diagnostics(uri, 2)).toEqual([]);
+    }));
+
+  it('shows documentation at a use of a name', () =>
+    withServer(async (session) => {
+      await session.open(uri, broken.replace('petl', 'petal'));
+      const shown = await session.request('textDocument/hover', {
+        textDocument: { uri },
+        position: { line: 2, character: 17 },
+      });
+      expect(shown).toEqual({
+        contents: {
+          kind: 'markdown',
+          value: '**petal** (input)\n\n```region\ninput petal in [0, 8]\n```\n\nLength in cm.',
+        },
+        range: { start: { line: 2, character: 15 }, end: { line: 2, character: 20 } },
+      });
+    }));
+
+  it('tells nothing of a closed document', () =>
+    withServer(async (session) => {
+      await session.open(uri, broken);
+      await session.diagnostics(uri, 1);
+      await session.notify('textDocument/didClose', { textDocument: { uri } });
+      const position = { line: 1, character: 7 };
+      expect(await session.request('textDocument/hover', { textDocument: { uri }, position })).toBeNull();
+    }));
+
+  it('outlives requests that make no sense', () =>
+    withServer(async (session, { stdin }) => {
+      await session.open(uri, broken);
+      const elsewhere = { textDocument: { uri: 'file:///none.region' }, position: { line: 0, character: 0 } };
+      expect(await session.request('textDocument/hover', elsewhere)).toBeNull();
+      const far = { textDocument: { uri }, position: { line: 1e6, character: 1e6 } };
+      expect(await session.request('textDocument/hover', far)).toBeNull();
+      const negative = { textDocument: { uri }, position: { line: -1, character: -7 } };
+      expect(await session.request('textDocument/hover', negative)).toBeNull();
+
+      await expect(session.request('textDocument/nonsense', {})).rejects.toThrow(/nonsense/);
+      expect(await session.request('textDocument/hover', { textDocument: { uri } })).toBeNull();
+      await expect(session.request('textDocument/hover')).rejects.toThrow(/hover/);
+      await session.change('file:///none.region', 2, [{ text: 'region' }]);
+      await session.notify('textDocument/didChange', { textDocument: { uri }, contentChanges: 'none' });
+      await session.notify('$/nonsense', 17);
+      stdin?.write('Content-Length: 7\r\n\r\n{"oops}');
+
+      await session.change(uri, 3, [{ text: broken.replace('petl', 'petal') }]);
+      expect(await session.diagnostics(uri, 3)).toEqual([]);
+    }));
+
+  it('ends with 1 where the client leaves without a word', async () => {
+    const child = spawn(process.execPath, [server], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const exited = once(child, 'exit');
+    await connect(child.stdout, child.stdin);
+    child.stdin.end();
+    expect(await exited).toEqual([1, null]);
+  });
+});

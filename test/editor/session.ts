@@ -1,0 +1,72 @@
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import type { Diagnostic, InitializeResult, Range } from 'vscode-languageserver';
+import type { Readable, Writable } from 'node:stream';
+
+/** One change of a document; without a range the whole text. */
+export interface Change {
+  readonly range?: Range;
+  readonly text: string;
+}
+
+/** A client that speaks to a server over a pair of streams. */
+export interface Session {
+  readonly initialized: InitializeResult;
+  request(method: string, params?: unknown): Promise<unknown>;
+  notify(method: string, params?: object | number): Promise<void>;
+  open(uri: string, text: string): Promise<void>;
+  change(uri: string, version: number, changes: readonly Change[]): Promise<void>;
+  /** What the server says of this version of a document, as soon as it has said it. */
+  diagnostics(uri: string, version: number): Promise<readonly Diagnostic[]>;
+  /** What the server wrote to the user's log. */
+  readonly log: readonly string[];
+}
+
+export interface PublishedDiagnostics {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Connects and initializes, as a client without any capability. */
+export async function connect(fromServer: Readable, toServer: Writable): Promise<Session> {
+  const connection = createMessageConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(toServer));
+  const log: string[] = [];
+  const published = new Map<string, readonly Diagnostic[]>();
+  const waiting = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
+  const keyOf = (uri: string, version: number | undefined): string => `${uri} ${version}`;
+
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishedDiagnostics) => {
+    const key = keyOf(params.uri, params.version);
+    published.set(key, params.diagnostics);
+    waiting.get(key)?.(params.diagnostics);
+  });
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    log.push(message);
+  });
+  connection.listen();
+
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+  });
+  await connection.sendNotification('initialized', {});
+
+  return {
+    initialized,
+    log,
+    request: (method, params) => connection.sendRequest(method, params),
+    notify: (method, params = {}) => connection.sendNotification(method, params),
+    open: (uri, text) =>
+      connection.sendNotification('textDocument/didOpen', {
+        textDocument: { uri, languageId: 'region', version: 1, text },
+      }),
+    change: (uri, version, contentChanges) =>
+      connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
+    diagnostics: (uri, version) => {
+      const key = keyOf(uri, version);
+      const known = published.get(key);
+      return known ? Promise.resolve(known) : new Promise((resolve) => waiting.set(key, resolve));
+    },
+  };
+}
