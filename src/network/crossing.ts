@@ -1,0 +1,179 @@
+import { makeRandom } from '../base/random.ts';
+import { logit, sigma } from '../base/sigmoid.ts';
+import type { RegionGraph } from '../region/graph.ts';
+import { distanceAt, worstOf, type Facet } from './facet.ts';
+import { valueAt } from '../region/primitive.ts';
+import { reachesThreshold, totalWeight } from '../region/weights.ts';
+import type { FirstUnit, Network } from './network.ts';
+import type { Reading } from './reading.ts';
+import { limitsOf } from './saturation.ts';
+
+/** Primitives of a reading up to which every combination of the others is tried; with more, those that are met. */
+export const mostFollowed = 11;
+
+/** Points of a facet that are looked at for combinations. */
+const looks = 1000;
+
+/** Steps of the first look along a facet's response: enough to see a response of mixed signs turn. */
+const steps = 64;
+
+/**
+ * The facet of a primitive that reaches the reading by several paths: its unit goes from one limit to the other while
+ * the others stand at theirs, and the levels are found by bisection (GUARANTEES 5). Where the response turns and
+ * crosses a level more than once, the farthest crossing counts.
+ */
+export function crossingsOf(
+  network: Network,
+  reading: Reading,
+  below: readonly number[],
+  unit: number,
+  c: number,
+): Facet[] {
+  const others = below.filter((other) => other !== unit);
+  const all = below.length <= mostFollowed;
+  const found: Pick<Facet, 'shift' | 'width'>[] = [];
+  let turns = false;
+  for (const statuses of all ? combinations(network, unit, others) : combinationsMet(network, unit)) {
+    const inside = [false, true].map((status) => {
+      statuses[unit] = status;
+      return regionHolds(network, reading, statuses);
+    });
+    if (inside[0] === inside[1]) continue;
+    const response = followed(network, reading, unit, statuses, c);
+    turns ||= response.turns;
+    found.push({ shift: (inside[1] ? 1 : -1) * response.zero, width: response.width });
+  }
+  return found.length === 0 ? [] : [worstOf(unit, found, all && !turns)];
+}
+
+/** The levels -c, 0, c along the facet, as distances. */
+function followed(
+  network: Network,
+  reading: Reading,
+  unit: number,
+  statuses: readonly boolean[],
+  c: number,
+): { zero: number; width: number; turns: boolean } {
+  const primitive = network.first[unit] as FirstUnit;
+  const { holds, fails } = limitsOf(primitive);
+  const values = network.first.map((other, i) => {
+    const limits = limitsOf(other);
+    return statuses[i] ? limits.holds.hi : limits.fails.lo;
+  });
+  const out = (t: number): number => {
+    values[unit] = t;
+    return readValue(network, reading, values);
+  };
+  const places = Array.from({ length: steps + 1 }, (_, i) => fails.lo + ((holds.hi - fails.lo) * i) / steps);
+  const outs = places.map(out);
+  const rises = outs.slice(1).map((value, i) => Math.sign(value - (outs[i] ?? 0)));
+  const direction = Math.sign((outs[steps] ?? 0) - (outs[0] ?? 0));
+  const turns = rises.some((rise) => rise === -direction);
+  const crossings = (target: number): number[] =>
+    places.slice(1).flatMap((high, i) => {
+      const low = places[i] ?? 0;
+      const [below, above] = [(outs[i] ?? 0) - target, (outs[i + 1] ?? 0) - target];
+      if (below < 0 === above < 0) return [];
+      const t = bisected((middle) => out(middle) - target < 0 === below < 0, low, high);
+      return [distanceAt(primitive, logit(t) / primitive.gain)];
+    });
+  const zeros = crossings(0);
+  const [low, high] = [crossings(-c), crossings(c)];
+  const never = direction * (outs[steps] ?? 0) < 0 ? Infinity : -Infinity;
+  const zero = zeros.reduce((worst, at) => (Math.abs(at) > Math.abs(worst) ? at : worst), zeros[0] ?? never);
+  const ends = [...low, ...high];
+  const width = low.length === 0 || high.length === 0 ? Infinity : Math.max(...ends) - Math.min(...ends);
+  return { zero, width, turns };
+}
+
+/** The place in [low, high] where `before` stops being true, to the last bit. */
+function bisected(before: (t: number) => boolean, low: number, high: number): number {
+  let [from, to] = [low, high];
+  for (;;) {
+    const middle = from + (to - from) / 2;
+    if (middle <= from || middle >= to) return middle;
+    if (before(middle)) from = middle;
+    else to = middle;
+  }
+}
+
+/** The reading's value where the first layer has these values. */
+function readValue(network: Network, reading: Reading, first: readonly number[]): number {
+  let below = first;
+  const sum = ({ links, weights, bias }: Pick<Reading, 'links' | 'weights' | 'bias'>): number =>
+    links.reduce((total, link, i) => total + (weights[i] ?? 0) * (below[link] ?? 0), -bias);
+  for (const units of network.later.slice(0, reading.layer)) below = units.map((row) => sigma(row.gain, sum(row)));
+  return reading.gain === undefined ? sum(reading) : sigma(reading.gain, sum(reading));
+}
+
+/** Whether the text's region holds where its primitives do or don't, by first unit. */
+function regionHolds(network: Network, { ref }: Reading, statuses: readonly boolean[]): boolean {
+  const { nodes }: RegionGraph = network.text;
+  const unitOf = new Map(network.first.map(({ node }, unit) => [node, unit]));
+  const holds: boolean[] = [];
+  for (const [index, node] of nodes.slice(0, ref.node + 1).entries()) {
+    if (node.kind === 'constant') holds.push(node.value);
+    else if (node.kind !== 'gate') holds.push(statuses[unitOf.get(index) ?? -1] ?? false);
+    else {
+      const members = node.members.filter(({ ref: { node: child, negated } }) => holds[child] !== negated);
+      holds.push(reachesThreshold(node, totalWeight(members)));
+    }
+  }
+  return holds[ref.node] !== ref.negated;
+}
+
+/**
+ * The side of `other` that the whole facet of `unit` lies on within the box, for two halfspaces: no multiple of one
+ * taken from the other changes it on the facet, so the best multiple bounds it.
+ */
+function settledAt({ first, inputs }: Network, unit: number, other: number): boolean | undefined {
+  const facet = first[unit];
+  const row = first[other];
+  if (facet?.kind !== 'halfspace' || row?.kind !== 'halfspace') return undefined;
+  const lowest = (sign: number, multiple: number): number =>
+    inputs.reduce(
+      (sum, { lo, hi }, i) => {
+        const weight = sign * ((row.a[i] ?? 0) - multiple * (facet.a[i] ?? 0));
+        return sum + weight * (weight > 0 ? lo : hi);
+      },
+      -sign * (row.beta - multiple * facet.beta),
+    );
+  const multiples = [0, ...facet.a.flatMap((a, i) => (a === 0 ? [] : [(row.a[i] ?? 0) / a]))];
+  const reached = (sign: number): number => Math.max(...multiples.map((multiple) => lowest(sign, multiple)));
+  const least = 1e-9 * (1 + Math.abs(row.beta));
+  return reached(1) > least ? true : reached(-1) > least ? false : undefined;
+}
+
+/** All combinations of the others' sides; where the facet as a whole lies on one side, only that one. */
+function* combinations(network: Network, unit: number, others: readonly number[]): Generator<boolean[]> {
+  const statuses = network.first.map(() => false);
+  const free = others.filter((other) => {
+    const side = settledAt(network, unit, other);
+    statuses[other] = side ?? false;
+    return side === undefined;
+  });
+  for (let i = 0; i < 2 ** free.length; i++) {
+    for (const [bit, other] of free.entries()) statuses[other] = (i >> bit) % 2 === 1;
+    yield [...statuses];
+  }
+}
+
+/** The combinations met at random points of the facet in the box. */
+function* combinationsMet({ first, inputs }: Network, unit: number): Generator<boolean[]> {
+  const primitive = first[unit] as FirstUnit;
+  const random = makeRandom(1);
+  const draw = (): number[] => inputs.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
+  const seen = new Set<string>();
+  for (let look = 0; look < looks; look++) {
+    const [from, to] = [draw(), draw()];
+    const before = valueAt(primitive, from) < 0;
+    if (before === valueAt(primitive, to) < 0) continue;
+    const between = (t: number): number[] => from.map((x, i) => x + t * ((to[i] ?? 0) - x));
+    const point = between(bisected((t) => valueAt(primitive, between(t)) < 0 === before, 0, 1));
+    const statuses = first.map((other) => valueAt(other, point) >= 0);
+    statuses[unit] = false;
+    const key = statuses.join();
+    if (!seen.has(key)) yield statuses;
+    seen.add(key);
+  }
+}
