@@ -1,0 +1,92 @@
+import type { Table } from './dataset.ts';
+
+/** One column of what `predict` writes; every column of a result has as many values as it has rows. */
+export type ResultColumn =
+  | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
+  | { readonly kind: 'boolean'; readonly name: string; readonly values: readonly boolean[] }
+  /** Undefined for an empty cell. */
+  | { readonly kind: 'text'; readonly name: string; readonly values: readonly (string | undefined)[] };
+
+/** Named scores over the rows: class probabilities, outputs in [-1, 1] or memberships of regions. */
+export interface Scores {
+  readonly names: readonly string[];
+  /** Row-major, rows x names. */
+  readonly values: Float64Array;
+}
+
+/** What is known of some rows, as far as it was asked for. */
+export interface Prediction {
+  readonly rows: number;
+  /** Names and labels of the classes and their probabilities; or the outputs. */
+  readonly head:
+    | { readonly kind: 'classes'; readonly labels: readonly string[]; readonly scores: Scores }
+    | { readonly kind: 'outputs'; readonly scores: Scores };
+  /** Whether each row lies in the exact set of each name. */
+  readonly exact?: { readonly names: readonly string[]; readonly values: Uint8Array };
+  /** Soft memberships of the named regions. */
+  readonly regions?: Scores;
+  /** Columns of the data that are carried along as they are. */
+  readonly kept?: { readonly table: Table; readonly columns: readonly number[] };
+}
+
+/**
+ * The columns that `predict` writes, in order: those kept, `class` and `p_NAME` of each class or the outputs by name,
+ * `exact_NAME`, the regions by name. `class` is the label of the most probable class, the first of equals.
+ */
+export function resultColumns({ rows, head, exact, regions, kept }: Prediction): ResultColumn[] {
+  return [
+    ...(kept ? keptColumns(kept.table, kept.columns) : []),
+    ...(head.kind === 'classes' ? classColumns(rows, head.labels, head.scores) : scoreColumns(rows, head.scores, '')),
+    ...(exact ? exactColumns(rows, exact.names, exact.values) : []),
+    ...(regions ? scoreColumns(rows, regions, '') : []),
+  ];
+}
+
+/** The first line of a CSV file with these columns. */
+export function csvHeader(columns: readonly ResultColumn[]): string {
+  return `${columns.map(({ name }) => csvCell(name)).join(',')}\n`;
+}
+
+/** The rows as lines of CSV, numbers written so that reading them gives the same double. */
+export function csvRows(rows: number, columns: readonly ResultColumn[]): string {
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const cells = columns.map(({ values }) => csvCell(String(values[row] ?? '')));
+    return `${cells.join(',')}\n`;
+  });
+  return lines.join('');
+}
+
+function keptColumns(table: Table, columns: readonly number[]): ResultColumn[] {
+  return columns.map((i) => ({ kind: 'text', name: table.columns[i] ?? '', values: table.cells[i] ?? [] }));
+}
+
+function exactColumns(rows: number, names: readonly string[], values: Uint8Array): ResultColumn[] {
+  return names.map((name, i) => ({
+    kind: 'boolean',
+    name: `exact_${name}`,
+    values: Array.from({ length: rows }, (_, row) => values[row * names.length + i] === 1),
+  }));
+}
+
+function classColumns(rows: number, labels: readonly string[], scores: Scores): ResultColumn[] {
+  const n = labels.length;
+  const best = Array.from({ length: rows }, (_, row) => {
+    const probabilities = scores.values.subarray(row * n, (row + 1) * n);
+    const largest = probabilities.reduce((at, value, i) => (value > (probabilities[at] ?? 0) ? i : at), 0);
+    return labels[largest];
+  });
+  return [{ kind: 'text', name: 'class', values: best }, ...scoreColumns(rows, scores, 'p_')];
+}
+
+function scoreColumns(rows: number, { names, values }: Scores, prefix: string): ResultColumn[] {
+  return names.map((name, i) => ({
+    kind: 'number',
+    name: `${prefix}${name}`,
+    values: Float64Array.from({ length: rows }, (_, row) => values[row * names.length + i] ?? NaN),
+  }));
+}
+
+/** Quoted where it must be: a separator, a quote or a line end in it, or blanks that a reader might drop. */
+function csvCell(cell: string): string {
+  return /[",;\t|\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

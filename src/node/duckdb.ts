@@ -1,0 +1,39 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+
+/** A connection to an in-memory database that reaches no network. */
+export interface Database {
+  readonly connection: DuckDBConnection;
+  readonly close: () => void;
+}
+
+export async function openDatabase(): Promise<Database> {
+  // Loaded on use: it is 70 MB, and most commands never need it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:', {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  return {
+    connection,
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** The path as DuckDB takes one: `*`, `?` and `[` would make it a pattern. */
+export function literalPath(path: string): string {
+  return path.replace(/[[*?]/g, '[$&]');
+}
+
+/**
+ * What DuckDB says went wrong, on one line (below it come a picture of the query and advice on its own options);
+ * undefined for an error that is not DuckDB's.
+ */
+export function databaseTrouble(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : '';
+  const [, line] = /^(?:Failed to [a-z ]+: )?[A-Z][A-Za-z ]* (?:Error|Exception): (.*)/.exec(message) ?? [];
+  return line?.replace(/[.:\s]+$/, '');
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { access, appendFile, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { diagnostic, hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { fileTrouble } from './system-error.ts';
+
+/** Adds a part to a file that is being written. */
+export type Write = (part: string | Uint8Array) => Promise<void>;
+
+/** Writes a file whole or not at all; what was there before stays until the new content is on the disk. */
+export async function writeFileAtomically(path: string, content: string | Uint8Array): Promise<readonly Diagnostic[]> {
+  return replaceFile(path, async (temporary) => {
+    await writeFile(temporary, content);
+    return [];
+  });
+}
+
+/** The same for content that comes in parts; where `produce` finds an error nothing is left at `path`. */
+export async function writeFileInParts(
+  path: string,
+  produce: (write: Write) => Promise<readonly Diagnostic[]>,
+): Promise<readonly Diagnostic[]> {
+  return replaceFile(path, (temporary) => produce((part) => appendFile(temporary, part)));
+}
+
+/**
+ * Runs `make` on a temporary file beside `path` and, unless it reports an error, puts that file in its place. Pipes
+ * and devices are written straight: there is nothing to replace.
+ */
+export async function replaceFile(
+  path: string,
+  make: (temporary: string) => Promise<readonly Diagnostic[]>,
+): Promise<readonly Diagnostic[]> {
+  let temporary: string | undefined;
+  try {
+    // A link keeps pointing to the file that it points to.
+    const target = await realpath(path).catch(() => path);
+    const former = await stat(target).catch(() => undefined);
+    if (former?.isDirectory()) return [unwritable(path, 'it is a folder')];
+    if (former && !former.isFile()) return await make(target);
+    if (former) await access(target, constants.W_OK);
+
+    temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+    await (await open(temporary, 'wx', (former?.mode ?? 0o666) & 0o777)).close();
+    const diagnostics = await make(temporary);
+    if (hasErrors(diagnostics)) return diagnostics;
+    await flush(temporary);
+    await rename(temporary, target);
+    temporary = undefined;
+    return diagnostics;
+  } catch (error) {
+    const reason = fileTrouble(error);
+    if (reason === undefined) throw error;
+    return [unwritable(path, reason)];
+  } finally {
+    if (temporary !== undefined) await rm(temporary, { force: true });
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function unwritable(path: string, reason: string): Diagnostic {
+  return diagnostic('R0820', undefined, { path, reason });
+}
