@@ -1,0 +1,64 @@
+/** Which paper a picture is drawn for; `auto` is light with a style sheet that turns it dark where the viewer is. */
+export type Theme = 'light' | 'dark' | 'auto';
+
+/** A colour by what it is for (PICTURES 2): `c2` is the line of class 2, `area2` its fill, `div0..9` confidence. */
+export type Token = 'paper' | 'ink' | 'soft' | 'line' | 'grid' | `c${number}` | `area${number}` | `div${number}`;
+
+/** Classes beyond this many repeat the colours, with hollow marks. */
+export const classColours = 10;
+
+/** The line colour of class `index`. */
+export function lineToken(index: number): Token {
+  return `c${index % classColours}`;
+}
+
+/** The fill colour of class `index`. */
+export function areaToken(index: number): Token {
+  return `area${index % classColours}`;
+}
+
+/** `#rrggbb` of a token. */
+export function colourOf(token: Token, theme: 'light' | 'dark'): string {
+  const pair = palette.get(token);
+  if (pair === undefined) throw new Error(`no colour is named ${token}`);
+  return theme === 'dark' ? pair[1] : pair[0];
+}
+
+const neutral: readonly (readonly [Token, string, string])[] = [
+  ['paper', '#ffffff', '#1b1e24'],
+  ['ink', '#1b1e24', '#eceef1'],
+  ['soft', '#5a616c', '#a9b0ba'],
+  ['line', '#878e99', '#6b727d'],
+  ['grid', '#e3e6ea', '#31363f'],
+];
+
+/** Per class: line and fill on light, line and fill on dark paper. */
+const classes: readonly (readonly [string, string, string, string])[] = [
+  ['#0759c3', '#deebfe', '#50a0f7', '#1c334d'],
+  ['#bd3400', '#feded5', '#e68e29', '#452b11'],
+  ['#00a690', '#c8f7ec', '#3cedca', '#0a3d33'],
+  ['#632269', '#f4d8f6', '#a378a7', '#3c2d3d'],
+  ['#c38509', '#ffe9cd', '#e6d658', '#3b3611'],
+  ['#0183b5', '#d0edfe', '#74c9ff', '#1f3a4b'],
+  ['#843137', '#fedbda', '#df6866', '#482423'],
+  ['#696c70', '#e5e6e8', '#9fa3a7', '#323334'],
+  ['#b94e9a', '#ffe1f4', '#ec9dd5', '#472d3f'],
+  ['#4b3302', '#eee1ce', '#b17e01', '#3b2b0b'],
+];
+
+/** Confidence, from surely outside to surely inside: pale outside, so that grey paper still tells the sides apart. */
+const confidence = {
+  light: '#8ab8e0 #a2c7e9 #bad7f0 #d1e4f4 #e7f0f7 #fbecd9 #fbd1a4 #f2a866 #d67a36 #a34d16',
+  dark: '#376285 #305573 #2b4861 #263c4e #262f39 #413225 #654528 #98602a #cd8b42 #fbc27b',
+};
+
+const palette: ReadonlyMap<Token, readonly [string, string]> = new Map([
+  ...neutral.map(([token, light, dark]) => [token, [light, dark]] as const),
+  ...classes.flatMap(([line, area, darkLine, darkArea], index) => [
+    [lineToken(index), [line, darkLine]] as const,
+    [areaToken(index), [area, darkArea]] as const,
+  ]),
+  ...confidence.light.split(' ').map((light, index): readonly [Token, readonly [string, string]] => {
+    return [`div${index}`, [light, confidence.dark.split(' ')[index] ?? light]];
+  }),
+]);

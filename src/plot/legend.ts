@@ -1,0 +1,48 @@
+import type { Box, Sheet } from './sheet.ts';
+import { cutToWidth, textWidth } from './text.ts';
+
+/** What the picture shows and no name beside it says. */
+export interface LegendItem {
+  readonly label: string;
+  /** Room for the sign left of the label, in pixels. */
+  readonly signWidth: number;
+  /** Draws the sign with `x` at its left and `y` at its middle. */
+  readonly drawSign: (sheet: Sheet, x: number, y: number) => void;
+}
+
+export const legendRowHeight = 17;
+
+const size = 10.5;
+const gap = 7;
+const between = 20;
+
+/** A line as a sign: such as a boundary is drawn. */
+export function lineSign(draw: LegendItem['drawSign'], label: string): LegendItem {
+  return { label, signWidth: 22, drawSign: draw };
+}
+
+/** How many rows the items need at that width. */
+export function legendRows(items: readonly LegendItem[], width: number): number {
+  return Math.max(0, ...flow(items, width).map(({ row }) => row + 1));
+}
+
+export function drawLegend(sheet: Sheet, items: readonly LegendItem[], area: Box): void {
+  for (const { item, x, row, label } of flow(items, area.width)) {
+    const middle = area.y + row * legendRowHeight + legendRowHeight / 2;
+    item.drawSign(sheet, area.x + x, middle);
+    sheet.text(area.x + x + item.signWidth + gap, middle + 0.36 * size, label, { size, full: item.label });
+  }
+}
+
+function flow(items: readonly LegendItem[], width: number) {
+  let x = 0;
+  let row = 0;
+  return items.map((item) => {
+    const label = cutToWidth(item.label, width - item.signWidth - gap, size);
+    const needed = item.signWidth + gap + textWidth(label, size);
+    if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
+    const placed = { item, x, row, label };
+    x += needed + between;
+    return placed;
+  });
+}

@@ -1,0 +1,130 @@
+import { toX, toY } from './axes.ts';
+import type { LegendItem } from './legend.ts';
+import { drawWrongRing, makeMarker, markRadius, type MarkKind } from './marks.ts';
+import { countText } from './numbers.ts';
+import type { PictureAxis, PictureData } from './picture.ts';
+import type { Plane } from './plane.ts';
+import type { Sheet } from './sheet.ts';
+import { nearSlice } from './slice.ts';
+
+/** A row of data as it is drawn. */
+export interface RowMark {
+  readonly kind: MarkKind;
+  readonly x: number;
+  readonly y: number;
+  /** Put elsewhere than it belongs. */
+  readonly wrong: boolean;
+  /** Close to the slice in the inputs that are held. */
+  readonly near: boolean;
+}
+
+export interface RowMarks {
+  readonly marks: readonly RowMark[];
+  /** What the legend says of the rows apart from their kinds. */
+  readonly wrong: number;
+  readonly rows: number;
+  /** Rows that were left out as too many. */
+  readonly left: number;
+  /** Rows outside the frame. */
+  readonly outside: number;
+}
+
+/** What is known of a row and what the subject says of it, as one number each; equal numbers are right. */
+export interface RowFacts {
+  readonly kinds: (row: number) => MarkKind;
+  readonly isWrong: (row: number) => boolean;
+}
+
+/** More marks than this hide the picture. */
+const mostMarks = 2000;
+
+/** Places the rows in the plane; doubles are drawn once, and of too many a fixed part, the wrong ones first. */
+export function markRows(plane: Plane, inputs: readonly PictureAxis[], data: PictureData, facts: RowFacts): RowMarks {
+  const { frame, slice } = plane;
+  const [across, up = across] = slice.axes;
+  const near = nearSlice(inputs, slice, data);
+  const value = (row: number, index: number): number => data.points[row * inputs.length + index] as number;
+  const rows = Array.from({ length: data.rows }, (_, row) => row);
+  const inFrame = rows.filter((row) => {
+    const [x, y] = [value(row, across), value(row, up)];
+    return x >= frame.across.lo && x <= frame.across.hi && y >= frame.up.lo && y <= frame.up.hi;
+  });
+  const wrong = rows.filter((row) => facts.isWrong(row)).length;
+  const chosen = chooseRows(inFrame, inputs.length, data, facts.isWrong);
+  const seen = new Set<string>();
+  const marks = chosen.flatMap((row): RowMark[] => {
+    const [x, y] = [toX(frame, value(row, across)), toY(frame, value(row, up))];
+    const mark = { kind: facts.kinds(row), x, y, wrong: facts.isWrong(row), near: near[row] === true };
+    const key = `${JSON.stringify(mark.kind)} ${x.toFixed(1)} ${y.toFixed(1)} ${mark.wrong} ${mark.near}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [mark];
+  });
+  return { marks, wrong, rows: data.rows, left: inFrame.length - chosen.length, outside: data.rows - inFrame.length };
+}
+
+/** Faint rows first, then near ones, and above all the wrong ones. */
+export function drawRows(sheet: Sheet, { marks }: RowMarks, draw = makeMarker(sheet)): void {
+  const drawAll = (some: readonly RowMark[]): void => {
+    for (const { kind, x, y, wrong } of some) {
+      if (wrong) drawWrongRing(sheet, x, y);
+      draw(kind, x, y);
+    }
+  };
+  const ordered = [...marks.filter(({ wrong }) => !wrong), ...marks.filter(({ wrong }) => wrong)];
+  sheet.faded(0.28, () => drawAll(ordered.filter(({ near }) => !near)));
+  drawAll(ordered.filter(({ near }) => near));
+}
+
+/** The signs that are about rows in general; those of the kinds come before them. */
+export function rowLegend({ marks, wrong, rows, left, outside }: RowMarks, judged: boolean): LegendItem[] {
+  const item = (label: string): LegendItem => ({ label, signWidth: 0, drawSign: () => undefined });
+  const drawRing: LegendItem['drawSign'] = (sheet, x, y) => drawWrongRing(sheet, x + markRadius + 3, y);
+  const wrongLabel = `wrong ${countText(wrong)} of ${countText(rows)}`;
+  return [
+    ...(judged && marks.some((mark) => mark.wrong)
+      ? [{ label: wrongLabel, signWidth: 2 * markRadius + 6, drawSign: drawRing }]
+      : judged
+        ? [item(wrongLabel)]
+        : []),
+    ...(marks.some(({ near }) => !near) ? [item('faint: far from the slice')] : []),
+    ...(left > 0 ? [item(`${countText(rows - left - outside)} of ${countText(rows)} rows drawn`)] : []),
+    ...(outside > 0 ? [item(`${countText(outside)} outside the ranges`)] : []),
+  ];
+}
+
+/** The sign of a kind of row, with how many there are. */
+export function kindItem(kind: MarkKind, label: string): LegendItem {
+  return { label, signWidth: 9, drawSign: (sheet, x, y) => makeMarker(sheet)(kind, x + 4.5, y) };
+}
+
+function chooseRows(
+  rows: readonly number[],
+  inputs: number,
+  data: PictureData,
+  isWrong: (row: number) => boolean,
+): readonly number[] {
+  if (rows.length <= mostMarks) return rows;
+  const ranked = rows.map((row) => ({
+    row,
+    wrong: isWrong(row) ? 0 : 1,
+    hash: hashOf(data.points.subarray(row * inputs, (row + 1) * inputs)),
+  }));
+  ranked.sort((a, b) => a.wrong - b.wrong || a.hash - b.hash || a.row - b.row);
+  return ranked
+    .slice(0, mostMarks)
+    .map(({ row }) => row)
+    .sort((a, b) => a - b);
+}
+
+/** A number that depends on a row's values only, so that the same rows are drawn wherever they stand in the file. */
+function hashOf(values: Float64Array): number {
+  const view = new DataView(new ArrayBuffer(8));
+  let hash = 0x811c9dc5;
+  for (const value of values) {
+    view.setFloat64(0, value);
+    for (const word of [view.getUint32(0), view.getUint32(4)]) hash = Math.imul(hash ^ word, 0x01000193) >>> 0;
+    hash = (hash ^ (hash >>> 15)) >>> 0;
+  }
+  return hash;
+}

@@ -1,0 +1,89 @@
+import { numberText } from './numbers.ts';
+import type { PictureAxis, PictureData, PictureInput, PictureOptions } from './picture.ts';
+
+/** The part of the input space that is drawn: along one or two inputs, the others held. */
+export interface Slice {
+  /** Indices of inputs: across, then up. */
+  readonly axes: readonly [across: number, up?: number];
+  /** A value for every input; those of the axes are not used. */
+  readonly at: readonly number[];
+}
+
+/**
+ * The slice that the options ask for; where they say nothing, the two inputs that the subject uses most, the others
+ * at the data's median or the middle of their range. Names must be those of inputs.
+ */
+export function chooseSlice(
+  input: Pick<PictureInput, 'inputs' | 'data'>,
+  options: Pick<PictureOptions, 'axes' | 'at'>,
+): Slice {
+  const { inputs, data } = input;
+  const at = inputs.map(({ name, lo, hi }, index) => {
+    return options.at?.[name] ?? (data && data.rows > 0 ? median(data, inputs.length, index) : (lo + hi) / 2);
+  });
+  return { axes: options.axes ? namedAxes(inputs, options.axes) : usedAxes(inputs), at };
+}
+
+/** Points of the slice: per pair of values (or single value) of the axes one row over all inputs. */
+export function pointsOfSlice({ axes: [across, up], at }: Slice, values: Float64Array, rows: number): Float64Array {
+  const inputs = at.length;
+  const perRow = up === undefined ? 1 : 2;
+  const points = new Float64Array(rows * inputs);
+  for (let row = 0; row < rows; row++) {
+    points.set(at, row * inputs);
+    points[row * inputs + across] = values[row * perRow] as number;
+    if (up !== undefined) points[row * inputs + up] = values[row * perRow + 1] as number;
+  }
+  return points;
+}
+
+/** `Slice at sepal_length 5.8, sepal_width 3.`; nothing where every input is an axis. */
+export function sliceText(inputs: readonly PictureAxis[], { axes, at }: Slice): string {
+  const held = inputs.flatMap(({ name, lo, hi }, index) => {
+    return axes.includes(index) ? [] : [`${name} ${trimZeros(numberText(at[index] ?? lo, (hi - lo) / 500))}`];
+  });
+  if (held.length === 0) return '';
+  const more = held.length - 6;
+  return more <= 1 ? `Slice at ${held.join(', ')}.` : `Slice at ${held.slice(0, 6).join(', ')} and ${more} more.`;
+}
+
+/** Per row: whether every input that is held lies within a fifth of its range of the slice. */
+export function nearSlice(inputs: readonly PictureAxis[], { axes, at }: Slice, data: PictureData): boolean[] {
+  return Array.from({ length: data.rows }, (_, row) =>
+    inputs.every(({ lo, hi }, index) => {
+      if (axes.includes(index)) return true;
+      const value = data.points[row * inputs.length + index] as number;
+      return Math.abs(value - (at[index] ?? lo)) <= (hi - lo) / 5;
+    }),
+  );
+}
+
+function namedAxes(inputs: readonly PictureAxis[], names: readonly string[]): Slice['axes'] {
+  const [across, up] = names.map((name) => {
+    const index = inputs.findIndex((input) => input.name === name);
+    if (index < 0) throw new RangeError(`no input is named ${name}`);
+    return index;
+  });
+  if (across === undefined) throw new RangeError('a picture needs one axis at least');
+  return up === undefined || up === across ? [across] : [across, up];
+}
+
+function usedAxes(inputs: readonly PictureAxis[]): Slice['axes'] {
+  const most = inputs
+    .map((_, index) => index)
+    .sort((a, b) => (inputs[b]?.uses ?? 0) - (inputs[a]?.uses ?? 0) || a - b)
+    .slice(0, 2)
+    .sort((a, b) => a - b);
+  const [across, up] = most;
+  if (across === undefined) throw new RangeError('a picture needs one input at least');
+  return up === undefined ? [across] : [across, up];
+}
+
+function median({ rows, points }: PictureData, inputs: number, index: number): number {
+  const values = Float64Array.from({ length: rows }, (_, row) => points[row * inputs + index] as number).sort();
+  return ((values[(rows - 1) >> 1] as number) + (values[rows >> 1] as number)) / 2;
+}
+
+function trimZeros(text: string): string {
+  return text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text;
+}
