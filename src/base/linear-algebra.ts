@@ -1,4 +1,11 @@
-import { CholeskyDecomposition, EigenvalueDecomposition, inverse, Matrix, SingularValueDecomposition, solve } from 'ml-matrix';
+import {
+  CholeskyDecomposition,
+  EigenvalueDecomposition,
+  inverse,
+  Matrix,
+  SingularValueDecomposition,
+  solve,
+} from 'ml-matrix';
 
 /** Rows of numbers: the plain form of a matrix in every representation. */
 export type Rows = readonly (readonly number[])[];
@@ -26,9 +33,27 @@ export function inverseCholesky(rows: Rows): Rows | undefined {
 /** The shortest x with rows x = right; needs rows of full row rank. */
 export function shortestSolution(rows: Rows, right: readonly number[]): readonly number[] {
   const A = toMatrix(rows);
-  return A.transpose().mmul(solve(A.mmul(A.transpose()), Matrix.columnVector([...right]))).to1DArray();
+  return A.transpose()
+    .mmul(solve(A.mmul(A.transpose()), Matrix.columnVector([...right])))
+    .to1DArray();
 }
 
 export function toMatrix(rows: Rows): Matrix {
   return new Matrix(rows.map((row) => [...row]));
+}
+
+/** The square of the distance from b to the range of `rows`; a direction counts from 1e-12 of the largest on. */
+export function outsideRange(rows: Rows, b: readonly number[]): number {
+  const decomposition = new SingularValueDecomposition(toMatrix(rows), { autoTranspose: true });
+  const most = Math.max(...decomposition.diagonal);
+  const directions = decomposition.leftSingularVectors.transpose().to2DArray();
+  const rest = [...b];
+  decomposition.diagonal.forEach((value, k) => {
+    if (!(value > 1e-12 * most)) return;
+    const direction = directions[k] ?? [];
+    const along = direction.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+    direction.forEach((x, i) => (rest[i] = (rest[i] ?? 0) - along * x));
+  });
+  const square = rest.reduce((sum, x) => sum + x * x, 0);
+  return square > 1e-24 * b.reduce((sum, x) => sum + x * x, 0) ? square : 0;
 }

@@ -9,7 +9,7 @@ export interface RegionGraph {
   readonly inputs: readonly GraphInput[];
   /** Children stand before parents. */
   readonly nodes: readonly RegionNode[];
-  /** Every named region, output and class of the program that is reachable or checked, in file order. */
+  /** Every named region, output and class of the program, in file order. */
   readonly names: readonly GraphName[];
   readonly head: GraphHead;
   readonly checks: readonly GraphCheck[];

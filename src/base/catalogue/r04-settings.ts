@@ -1,2 +1,99 @@
+import { entry } from './entry.ts';
+
 /** R04. Settings and compilation. */
-export const settings = {};
+export const settings = {
+  R0450: entry<{ limit: number }>({
+    severity: 'error',
+    title: 'too many members',
+    message: ({ limit }) => `the gates have more than ${limit} members between them, this one included`,
+    help: 'A gate of n members costs n links in the network, `xor` of n members n times n. Past the limit the network would not fit into memory. Count fewer regions, or name a part and use the name twice.',
+  }),
+  R0451: entry<{ name: string; owner: string }>({
+    severity: 'info',
+    title: 'frozen by another region',
+    message: ({ name, owner }) => `\`${name}\` is frozen for all who use it, because frozen \`${owner}\` needs it`,
+    help: 'Training leaves a frozen region as it is, so it must leave every region alone that the frozen one is made of. If `frozen` should not reach the inner region, write its text again instead of its name.',
+  }),
+  R0452: entry<{ gain: number; bias: number; wanted: number; kept: number; needed: number | undefined }>({
+    severity: 'warning',
+    title: 'settings keep less than was promised',
+    message: ({ gain, bias, wanted, kept, needed }) =>
+      (kept > 0
+        ? `with gain ${short(gain)} and bias ${short(bias)} this gate reaches ${short(kept)} where ${short(wanted)} is needed`
+        : `with gain ${short(gain)} and bias ${short(bias)} this gate promises nothing`) +
+      (needed === undefined
+        ? '; no gain makes up for this bias: leave it out'
+        : `; a gain of ${short(needed)} would be enough`),
+    help: 'A gate passes a confidence on only if its gain is large enough for its bias and for the confidence of its members. Settings by hand are kept as written; what still holds above this gate is the smaller confidence that the compile report shows.',
+  }),
+  R0453: entry<{ shape: string }>({
+    severity: 'warning',
+    title: 'never sure',
+    message: ({ shape }) =>
+      `this ${shape} is so soft that its unit is not sure at any distance; nothing is promised of what uses it`,
+    help: 'Far from its mean, a Gaussian minus its level is never further below zero than the level itself. A band above the level, or a gain too small for it, asks for more. State a smaller band, a width, or a larger gain.',
+  }),
+  R0454: entry<{ members: number; limit: number }>({
+    severity: 'error',
+    title: 'too many different sums of weights',
+    message: ({ members, limit }) =>
+      `the weights of these ${members} members add up to more than ${limit} different sums, so the nearest ones to the threshold cannot be found; round the weights, or state a margin: \`at least 3.2 +- 0.1 of\``,
+    help: 'The compiler places a gate midway between the smallest sum of weights that reaches the threshold and the largest that does not. With many unrelated weights there are too many sums to list. A stated margin says which sums may count as undecided, and no list is needed.',
+  }),
+  R0455: entry<{ step: number; total: number; gain: number }>({
+    severity: 'warning',
+    title: 'weights in fine steps',
+    message: ({ step, total, gain }) =>
+      `sums of these weights come as close as ${short(step)} to each other around the threshold, out of ${short(total)}: the gate needs a gain of ${short(gain)}; a margin (\`at least 3.2 +- 0.1 of\`) would allow a softer one`,
+    help: 'The network must tell the smallest sum that reaches the threshold from the largest that does not. Where they lie close together the gain gets high, which leaves nothing to train and asks much of float32. Round the weights, or state a margin within which sums may stay undecided.',
+  }),
+  R0456: entry<{ step: number; spread: number }>({
+    severity: 'error',
+    title: 'too fine to be computed',
+    message: ({ step, spread }) =>
+      `this gate must tell sums apart that differ by ${short(step)} in ${short(spread)}: its members would have to be surer than numbers can say; state a margin, round the weights, or split the gate`,
+    help: 'To keep the promise, the members of a gate must be within its smallest step, divided by its total weight, of certainty. Past one part in a million that is below what a unit can express.',
+  }),
+  R0457: entry<{ gain: number; error: number; allowed: number }>({
+    severity: 'warning',
+    title: 'too sharp for float32',
+    message: ({ gain, error, allowed }) =>
+      `the gain of ${short(gain)} makes this unit wrong by up to ${short(error)} in float32, where the gate above can bear ${short(allowed)}; the promise holds in float64`,
+    help: 'A sharp unit magnifies the rounding of its input. Networks are stored and checked in float64; inference and exports in float32 are less exact. Widen the transition, or move the inputs nearer to zero.',
+  }),
+  R0458: entry<{ level: number }>({
+    severity: 'warning',
+    title: 'low Gaussian level',
+    message: ({ level }) =>
+      `a level of ${short(level)} needs a gain above 1000: outside, f is never below -${short(level)}`,
+    help: 'A unit of a Gaussian is sigma of exp(...) minus the level, which tends to minus the level far away. A tiny level asks for a huge gain. An ellipsoid with the same boundary has no such limit.',
+  }),
+  R0459: entry<{ role: string; name: string; value: boolean }>({
+    severity: 'warning',
+    title: 'always the same',
+    message: ({ role, name, value }) =>
+      `the ${role} \`${name}\` ${value ? 'holds everywhere' : 'holds nowhere'}, whatever the inputs`,
+    help: 'The region folds to a constant: its unit has no inputs and always says the same. Look for a member together with its own complement, or a gate whose count is 0 or out of reach.',
+  }),
+  R0460: entry<{ regions: number }>({
+    severity: 'error',
+    title: 'nothing to compute',
+    message: ({ regions }) =>
+      regions === 0
+        ? 'the file has no `output` and no `class`, so there is nothing to compile'
+        : 'the file names regions but no `output` and no `class`, so there is nothing to compile; write `output r = ...`, or two classes',
+    help: 'A network computes the outputs or the classes of a file. A file without either can be imported, plotted and checked.',
+  }),
+  R0461: entry<{ shape: string }>({
+    severity: 'error',
+    title: 'transition too narrow',
+    message: ({ shape }) =>
+      `the transition of this ${shape} is too narrow: its unit would need an infinite gain; state a larger width`,
+    help: 'The gain of a unit grows as its transition narrows. Here it leaves the range of numbers, because the width or the coefficients are extremely small.',
+  }),
+};
+
+/** A number as people read it: four digits are enough in a message. */
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

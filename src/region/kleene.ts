@@ -1,0 +1,62 @@
+import type { Ref, RegionGraph } from './graph.ts';
+import { valueAt } from './primitive.ts';
+import { totalWeight, weightSlack } from './weights.ts';
+
+/** A three-valued truth (GUARANTEES 1): 1 true, -1 false, 0 unknown. */
+export type Kleene = 1 | 0 | -1;
+
+/**
+ * The three-valued reading of every node at a point; `taus`, one per node, says from which |f| on a primitive is
+ * known (entries of other nodes do not matter). Where it is not 0 it agrees with the exact set.
+ */
+export function kleeneNodes(graph: RegionGraph, point: readonly number[], taus: readonly number[]): Kleene[] {
+  const values: Kleene[] = [];
+  for (const [index, node] of graph.nodes.entries()) {
+    switch (node.kind) {
+      case 'constant':
+        values.push(node.value ? 1 : -1);
+        break;
+      case 'halfspace':
+      case 'quadric':
+      case 'gaussian':
+        values.push(kleenePrimitive(valueAt(node, point), taus[index] ?? Infinity));
+        break;
+      case 'gate': {
+        const known = { true: 0, unknown: 0 };
+        for (const { ref, weight } of node.members) {
+          const value = kleeneRef(values, ref);
+          if (value === 1) known.true += weight;
+          else if (value === 0) known.unknown += weight;
+        }
+        const { threshold, margin = 0 } = node;
+        const slack = weightSlack(totalWeight(node.members));
+        if (known.true >= threshold + margin - slack) values.push(1);
+        else if (isBelow(known.true + known.unknown, threshold, margin, slack)) values.push(-1);
+        else values.push(0);
+      }
+    }
+  }
+  return values;
+}
+
+/** T from f = tau on, F from -tau down; at tau = 0 the sign of f decides. */
+export function kleenePrimitive(f: number, tau: number): Kleene {
+  if (f >= tau) return 1;
+  return f <= -tau ? -1 : 0;
+}
+
+/** A region's value among those of `kleeneNodes`. */
+export function kleeneRef(values: readonly Kleene[], { node, negated }: Ref): Kleene {
+  const value = values[node] ?? 0;
+  return negated ? kleeneNot(value) : value;
+}
+
+export function kleeneNot(value: Kleene): Kleene {
+  if (value === 0) return 0;
+  return value === 1 ? -1 : 1;
+}
+
+/** Without a margin the false side is open: the very threshold holds. */
+function isBelow(weight: number, threshold: number, margin: number, slack: number): boolean {
+  return margin > 0 ? weight <= threshold - margin + slack : weight < threshold - slack;
+}

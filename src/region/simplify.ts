@@ -1,0 +1,136 @@
+import { mapClaim } from './claim.ts';
+import { flattenGates } from './flatten.ts';
+import { foldGate, type Folded } from './fold.ts';
+import type { GraphHead, Ref, RegionGraph, RegionNode } from './graph.ts';
+import { NodeStore } from './node-store.ts';
+import { rootsOf } from './roots.ts';
+
+/**
+ * The same exact sets with fewer nodes: gates of one kind become one, constants, doubled and opposite members go,
+ * equal nodes are shared, and nodes that nothing needs are left out. A name keeps a node of its own; a gate by hand
+ * stays as written.
+ */
+export function simplify(graph: RegionGraph): RegionGraph {
+  let current = graph;
+  for (;;) {
+    const next = pass(current);
+    // What a pass folds may leave more to flatten. Written out as a tree the regions shrink with each change, so it ends.
+    if (sameNodes(next, current)) return next;
+    current = next;
+  }
+}
+
+function pass(graph: RegionGraph): RegionGraph {
+  const flat = flattenGates(graph);
+  const store = new NodeStore();
+  const places: Ref[] = [];
+  const mapRef = ({ node, negated }: Ref): Ref => {
+    const place = places[node];
+    if (!place) throw new Error('a node stands before its child');
+    return { node: place.node, negated: place.negated !== negated };
+  };
+  for (const [index, node] of flat.entries()) {
+    if (!node) continue;
+    const spans = graph.origins[index] ?? [];
+    const folded = foldNode(node, mapRef, store.nodes);
+    const place = folded.kind === 'ref' ? folded.ref : store.add(folded.node, spans);
+    store.addOrigins(place.node, spans);
+    if (node.named) store.markNamed(place.node);
+    places[index] = place;
+  }
+  return dropUnused({
+    ...graph,
+    nodes: store.nodes,
+    origins: store.origins,
+    names: graph.names.map((name) => ({ ...name, ref: mapRef(name.ref) })),
+    head: mapHead(graph.head, mapRef),
+    checks: graph.checks.map((check) => ({ ...check, claim: mapClaim(check.claim, mapRef) })),
+  });
+}
+
+function foldNode(node: RegionNode, mapRef: (ref: Ref) => Ref, nodes: readonly RegionNode[]): Folded {
+  switch (node.kind) {
+    case 'constant':
+      return { kind: 'node', node };
+    case 'halfspace':
+      return node.a.every((a) => a === 0) ? constant(node.beta <= 0) : { kind: 'node', node };
+    case 'quadric': {
+      const { A, b, alpha, beta } = node;
+      if (!isZero(A)) return { kind: 'node', node };
+      return constant(beta - alpha * b.reduce((sum, x) => sum + x * x, 0) >= 0);
+    }
+    case 'gaussian':
+      return isZero(node.factor) ? constant(true) : { kind: 'node', node };
+    case 'gate': {
+      const gate = { ...node, members: node.members.map(({ ref, weight }) => ({ ref: mapRef(ref), weight })) };
+      return gate.settings ? { kind: 'node', node: gate } : foldGate(gate, nodes);
+    }
+  }
+}
+
+function constant(value: boolean): Folded {
+  return { kind: 'node', node: { kind: 'constant', value, frozen: false } };
+}
+
+function isZero(rows: readonly (readonly number[])[]): boolean {
+  return rows.every((row) => row.every((value) => value === 0));
+}
+
+function mapHead(head: GraphHead, mapRef: (ref: Ref) => Ref): GraphHead {
+  switch (head.kind) {
+    case 'none':
+      return head;
+    case 'outputs':
+      return { ...head, outputs: head.outputs.map((output) => ({ ...output, ref: mapRef(output.ref) })) };
+    case 'classes':
+      return { ...head, classes: head.classes.map((row) => ({ ...row, ref: mapRef(row.ref) })) };
+  }
+}
+
+/** Folding may leave nodes behind that no name, class, output or check reaches. */
+function dropUnused(graph: RegionGraph): RegionGraph {
+  const used = reachable(graph);
+  const places: number[] = [];
+  let count = 0;
+  for (const isUsed of used) places.push(isUsed ? count++ : -1);
+  const mapRef = ({ node, negated }: Ref): Ref => ({ node: places[node] ?? -1, negated });
+  const mapNode = (node: RegionNode): RegionNode =>
+    node.kind === 'gate'
+      ? { ...node, members: node.members.map(({ ref, weight }) => ({ ref: mapRef(ref), weight })) }
+      : node;
+  return {
+    ...graph,
+    nodes: graph.nodes.filter((_, i) => used[i]).map(mapNode),
+    origins: graph.origins.filter((_, i) => used[i]),
+    names: graph.names.map((name) => ({ ...name, ref: mapRef(name.ref) })),
+    head: mapHead(graph.head, mapRef),
+    checks: graph.checks.map((check) => ({ ...check, claim: mapClaim(check.claim, mapRef) })),
+  };
+}
+
+function reachable(graph: RegionGraph): boolean[] {
+  const used = graph.nodes.map(() => false);
+  for (const { node } of rootsOf(graph)) used[node] = true;
+  for (let i = graph.nodes.length - 1; i >= 0; i--) {
+    const node = graph.nodes[i];
+    if (used[i] && node?.kind === 'gate') for (const { ref } of node.members) used[ref.node] = true;
+  }
+  return used;
+}
+
+/** Primitives never change, so the gates tell. */
+function sameNodes(a: RegionGraph, b: RegionGraph): boolean {
+  return a.nodes.length === b.nodes.length && a.nodes.every((node, i) => sameNode(node, b.nodes[i]));
+}
+
+function sameNode(a: RegionNode, b: RegionNode | undefined): boolean {
+  if (a.kind !== 'gate' || b?.kind !== 'gate') return a.kind === b?.kind;
+  return (
+    a.threshold === b.threshold &&
+    a.members.length === b.members.length &&
+    a.members.every(({ ref, weight }, i) => {
+      const other = b.members[i];
+      return other?.weight === weight && other.ref.node === ref.node && other.ref.negated === ref.negated;
+    })
+  );
+}
