@@ -2,6 +2,7 @@ import { parse } from '../../grammar/parser.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import { resolve } from '../program/resolve.ts';
 import type { Ast } from '../../grammar/ast.ts';
+import type { NameTable } from '../program/names.ts';
 import type { Program } from '../program/program.ts';
 import type { Source } from '../base/source.ts';
 
@@ -9,7 +10,9 @@ import type { Source } from '../base/source.ts';
 export interface Analysis {
   readonly source: Source;
   readonly ast: Ast;
-  readonly program: Program;
+  readonly names: NameTable;
+  /** Absent where the text has errors. */
+  readonly program?: Program;
   readonly problems: readonly Problem[];
 }
 
@@ -17,5 +20,5 @@ export function analyse(source: Source): Analysis {
   const parsed = parse(source);
   const resolved = resolve(parsed.value, source);
   const problems = problemsOf(source, [...parsed.diagnostics, ...resolved.diagnostics]);
-  return { source, ast: parsed.value, program: resolved.value, problems };
+  return { source, ast: parsed.value, ...resolved.value, problems };
 }

@@ -1,6 +1,5 @@
-import { collectNames, type Declared } from '../program/names.ts';
+import type { Declared, NameTable, Use } from '../program/names.ts';
 import type { Analysis } from './analyse.ts';
-import type { Ast } from '../../grammar/ast.ts';
 import type { Span } from '../base/source.ts';
 
 /** What is known of the name at a place, in Markdown, with the span of that name. */
@@ -10,8 +9,8 @@ export interface Hover {
 }
 
 /** The hover of the name that `offset` lies in or right behind; undefined where no declared name stands. */
-export function hover({ ast, source }: Analysis, offset: number): Hover | undefined {
-  const found = occurrencesOf(ast).find(({ span }) => span.start <= offset && offset <= span.end);
+export function hover({ names, source }: Analysis, offset: number): Hover | undefined {
+  const found = occurrencesOf(names).find(({ span }) => span.start <= offset && offset <= span.end);
   if (!found) return undefined;
   const { name, declaration } = found.target;
   const code = `\`\`\`region\n${excerpt(source.text, declaration.span)}\n\`\`\``;
@@ -19,14 +18,8 @@ export function hover({ ast, source }: Analysis, offset: number): Hover | undefi
   return { span: found.span, markdown: parts.filter((part) => part !== undefined).join('\n\n') };
 }
 
-interface Occurrence {
-  readonly span: Span;
-  readonly target: Declared;
-}
-
 /** Every place where a name of the file's namespace is declared or used. */
-function occurrencesOf(ast: Ast): readonly Occurrence[] {
-  const { declared, uses } = collectNames(ast);
+function occurrencesOf({ declared, uses }: NameTable): readonly Use[] {
   return [...[...declared.values()].map((target) => ({ span: target.name.span, target })), ...uses];
 }
 

@@ -21,7 +21,7 @@ export interface Session {
   readonly log: readonly string[];
 }
 
-export interface PublishedDiagnostics {
+interface PublishedDiagnostics {
   readonly uri: string;
   readonly version?: number;
   readonly diagnostics: readonly Diagnostic[];

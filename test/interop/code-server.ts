@@ -25,7 +25,7 @@ export async function startEditor(vsix: string): Promise<Editor> {
   const folders = ['--user-data-dir', data, '--extensions-dir', extensions];
   execFileSync('node', [tools.codeServer, ...folders, '--force', '--install-extension', vsix], {
     env: environment,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'pipe',
   });
 
   const port = await freePort();

@@ -17,4 +17,9 @@ mkdirSync(join(root, 'out'), { recursive: true });
 await Promise.all([bundleServer(join(dist, 'server.cjs')), bundleExtension(join(dist, 'extension.cjs'))]);
 copyFileSync(join(root, 'grammar/region.tmLanguage.json'), join(dist, 'region.tmLanguage.json'));
 writeFileSync(join(dist, 'icon.png'), new Resvg(readFileSync(join(extension, 'icon.svg'), 'utf8')).render().asPng());
-await createVSIX({ cwd: extension, packagePath: join(root, 'out/regionc.vsix'), dependencies: false });
+await createVSIX({
+  cwd: extension,
+  packagePath: join(root, 'out/regionc.vsix'),
+  dependencies: false,
+  allowMissingRepository: true,
+});
