@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
   {
     path: 'src/export',
     imports: ['src/base', 'src/region', 'src/network', 'src/exec', 'src/check'],
-    packages: ['protobufjs'],
+    packages: ['protobufjs/minimal.js'],
   },
   {
     path: 'src/plot',
