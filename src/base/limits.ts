@@ -8,6 +8,8 @@ export interface Limits {
   readonly inputs: number;
   /** Brackets inside one another. */
   readonly bracketDepth: number;
+  /** Expressions inside one another, every operator of `a + b + c` counting: no pass needs a deeper stack. */
+  readonly expressionDepth: number;
   /** Calls inside one another while functions are expanded. */
   readonly callDepth: number;
 }
@@ -17,5 +19,6 @@ export const defaultLimits: Limits = {
   regionNodes: 1_000_000,
   inputs: 10_000,
   bracketDepth: 100,
+  expressionDepth: 1_000,
   callDepth: 200,
 };

@@ -47,7 +47,11 @@ function addAll(operands: readonly Term[], context: Context, reporter: Reporter)
   }
   const items = Array.from({ length: size }, (_, i) =>
     sum(
-      operands.map(({ value, span, sign }) => ({ value: (value.kind === 'list' && value.items[i]) || unknown, span, sign })),
+      operands.map(({ value, span, sign }) => ({
+        value: (value.kind === 'list' && value.items[i]) || unknown,
+        span,
+        sign,
+      })),
       context,
       reporter,
     ),
@@ -63,9 +67,16 @@ export function multiply(left: Operand, right: Operand, span: Span, context: Con
   if (a.kind === 'number') return scale(a.number, left, { value: b, span: right.span }, span, context, reporter);
   if (a.kind === 'region' || (a.kind === 'list' && b.kind === 'number' && isListOfRegions(a))) {
     const swapped = `${reporter.shown(right.span)}*${parenthesised(reporter.shown(left.span))}`;
-    reporter.report(context, 'R0227', span, { written: reporter.shown(span) }, {
-      fixes: b.kind === 'number' ? [{ title: 'Put the weight first', safe: true, edits: [{ span, text: swapped }] }] : [],
-    });
+    reporter.report(
+      context,
+      'R0227',
+      span,
+      { written: reporter.shown(span) },
+      {
+        fixes:
+          b.kind === 'number' ? [{ title: 'Put the weight first', safe: true, edits: [{ span, text: swapped }] }] : [],
+      },
+    );
     return unknown;
   }
   const rows = matrixOf(a);
@@ -76,7 +87,10 @@ export function multiply(left: Operand, right: Operand, span: Span, context: Con
   if (vectorOf(a) && b.kind === 'number') return multiply(right, left, span, context, reporter);
   if (vectorOf(a) && vector) {
     reporter.report(context, 'R0201', span, {
-      place: '`*`', expected: 'a number on one side (for two vectors: `dot(a, b)`)', found: 'two vectors', shown: reporter.shown(span),
+      place: '`*`',
+      expected: 'a number on one side (for two vectors: `dot(a, b)`)',
+      found: 'two vectors',
+      shown: reporter.shown(span),
     });
     return unknown;
   }
@@ -85,7 +99,12 @@ export function multiply(left: Operand, right: Operand, span: Span, context: Con
 }
 
 function scale(
-  factor: SymbolicNumber, left: Operand, right: Operand, span: Span, context: Context, reporter: Reporter,
+  factor: SymbolicNumber,
+  left: Operand,
+  right: Operand,
+  span: Span,
+  context: Context,
+  reporter: Reporter,
 ): Value {
   const b = right.value;
   if (b.kind === 'number') {
@@ -109,9 +128,15 @@ function scale(
   }
   if (!(weight > 0)) {
     const text = `${-weight}*(not ${parenthesised(reporter.shown(right.span))})`;
-    reporter.report(context, 'R0228', span, { weight }, {
-      fixes: weight < 0 ? [{ title: `Write \`${text}\``, safe: false, edits: [{ span, text }] }] : [],
-    });
+    reporter.report(
+      context,
+      'R0228',
+      span,
+      { weight },
+      {
+        fixes: weight < 0 ? [{ title: `Write \`${text}\``, safe: false, edits: [{ span, text }] }] : [],
+      },
+    );
     return unknown;
   }
   return { kind: 'weighted', weight: weight * (b.kind === 'weighted' ? b.weight : 1), region: b.region };
@@ -147,7 +172,12 @@ function divideBy(by: number, left: Operand, span: Span, context: Context, repor
   }
   const vector = vectorOf(value);
   if (vector) {
-    return { kind: 'list', items: vector.map((number) => divideBy(by, { value: numberValue(number), span: left.span }, span, context, reporter)) };
+    return {
+      kind: 'list',
+      items: vector.map((number) =>
+        divideBy(by, { value: numberValue(number), span: left.span }, span, context, reporter),
+      ),
+    };
   }
   reportNoNumber(value, left.span, context, reporter);
   return unknown;
@@ -250,7 +280,10 @@ function reportNoNumber(value: Value, span: Span, context: Context, reporter: Re
     reporter.report(context, 'R0204', span, { shown: reporter.shown(span) });
   } else {
     reporter.report(context, 'R0201', span, {
-      place: 'arithmetic', expected: 'a number', found: describe(value), shown: reporter.shown(span),
+      place: 'arithmetic',
+      expected: 'a number',
+      found: describe(value),
+      shown: reporter.shown(span),
     });
   }
 }
@@ -272,4 +305,3 @@ function spanOf(operands: readonly Operand[]): Span {
 function parenthesised(text: string): string {
   return /^[A-Za-z_]\w*$/.test(text) ? text : `(${text})`;
 }
-

@@ -1,6 +1,20 @@
 /** Functions of numbers and vectors (LANGUAGE section 6). */
 export const functionNames = [
-  'sqrt', 'exp', 'log', 'sin', 'cos', 'tan', 'floor', 'abs', 'min', 'max', 'sum', 'dot', 'norm', 'size', 'identity',
+  'sqrt',
+  'exp',
+  'log',
+  'sin',
+  'cos',
+  'tan',
+  'floor',
+  'abs',
+  'min',
+  'max',
+  'sum',
+  'dot',
+  'norm',
+  'size',
+  'identity',
 ] as const;
 export type FunctionName = (typeof functionNames)[number];
 
@@ -19,7 +33,13 @@ export const meaningNames = ['exact', 'soft'] as const;
 
 /** Forms of the language that this version reads but does not compile yet. */
 export const laterNames = [
-  'polygon', 'simplex', 'polytope_ball', 'barron_ball', 'match', 'unlisted', 'accuracy',
+  'polygon',
+  'simplex',
+  'polytope_ball',
+  'barron_ball',
+  'match',
+  'unlisted',
+  'accuracy',
 ] as const;
 
 /** Every name that has a meaning without a declaration; a declaration of that name hides it. */

@@ -146,7 +146,11 @@ function spread(row: readonly number[], used: readonly number[], inputs: number)
 }
 
 /** How a comparison of two constants turns out; undefined where one depends on inputs. */
-export function compareConstants(left: SymbolicNumber, operator: Order | '==' | '!=', right: SymbolicNumber): boolean | undefined {
+export function compareConstants(
+  left: SymbolicNumber,
+  operator: Order | '==' | '!=',
+  right: SymbolicNumber,
+): boolean | undefined {
   const a = constantOf(left);
   const b = constantOf(right);
   if (a === undefined || b === undefined) return undefined;
@@ -165,4 +169,3 @@ export function compareConstants(left: SymbolicNumber, operator: Order | '==' | 
       return a !== b;
   }
 }
-

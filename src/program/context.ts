@@ -25,6 +25,7 @@ interface Extras {
 export class Reporter {
   readonly source: Source;
   readonly #found: Diagnostic[] = [];
+  readonly #seen = new Set<string>();
 
   constructor(source: Source) {
     this.source = source;
@@ -36,6 +37,11 @@ export class Reporter {
 
   /** At `span`, or inside a function at the outermost call with `span` as the related place. */
   report<C extends Code>(context: Context, code: C, span: Span, data: DataOf<C>, extras: Extras = {}): void {
+    // The same place may be evaluated many times, by `for` or for an input's range: one mistake is one error.
+    const shownAt = context.call ?? span;
+    const key = `${code} ${shownAt.start} ${shownAt.end}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     if (!context.call) {
       this.#found.push(diagnostic(code, span, data, extras));
       return;

@@ -13,7 +13,11 @@ export interface WeightedRegion {
 }
 
 /** The members of a gate from its list; undefined where one is no region. */
-export function membersOf(items: readonly Operand[], context: Context, reporter: Reporter): WeightedRegion[] | undefined {
+export function membersOf(
+  items: readonly Operand[],
+  context: Context,
+  reporter: Reporter,
+): WeightedRegion[] | undefined {
   const members: WeightedRegion[] = [];
   let sound = true;
   const collect = (value: Value, span: Span): void => {
@@ -35,7 +39,9 @@ export function membersOf(items: readonly Operand[], context: Context, reporter:
       case 'text':
         sound = false;
         reporter.report(context, 'R0202', span, {
-          place: 'a member of a gate', found: describe(value), shown: reporter.shown(span),
+          place: 'a member of a gate',
+          found: describe(value),
+          shown: reporter.shown(span),
         });
     }
   };
@@ -67,7 +73,7 @@ export function makeGate(
     return { kind: 'gate', form: plainForms[word], members, span };
   }
   const stated = count && countOf(count, total, context, reporter);
-  if (stated === undefined) return undefined;
+  if (!count || stated === undefined) return undefined;
   const k = word === 'all but' ? total - stated : stated;
   const slack = 1e-9 * Math.max(1, total);
   if (stated < 0 || k < -slack || (word !== 'at most' && k > total + slack)) {
@@ -76,13 +82,13 @@ export function makeGate(
   }
   const e = margin && marginOf(margin, context, reporter);
   if (margin && e === undefined) return undefined;
-  if (k <= slack && word !== 'at most' && word !== 'exactly') {
-    reporter.report(context, 'R0216', count.span, { word, count: stated });
-  }
+  if (k <= slack) reporter.report(context, 'R0216', count.span, { word });
   return { kind: 'gate', form: countedForms[word], count: k, ...(e !== undefined && { margin: e }), members, span };
 }
 
-const plainForms = { 'all of': 'all', 'any of': 'any', 'none of': 'none' } as const satisfies Partial<Record<GateWord, GateForm>>;
+const plainForms = { 'all of': 'all', 'any of': 'any', 'none of': 'none' } as const satisfies Partial<
+  Record<GateWord, GateForm>
+>;
 const countedForms = {
   'at least': 'atLeast',
   'at most': 'atMost',
@@ -95,7 +101,10 @@ function countOf({ value, span }: Operand, total: number, context: Context, repo
   if (value.kind === 'percent') return value.share * total;
   if (value.kind !== 'number') {
     reporter.report(context, 'R0201', span, {
-      place: 'the count of a gate', expected: 'a number or a percentage', found: describe(value), shown: reporter.shown(span),
+      place: 'the count of a gate',
+      expected: 'a number or a percentage',
+      found: describe(value),
+      shown: reporter.shown(span),
     });
     return undefined;
   }

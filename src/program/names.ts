@@ -30,6 +30,8 @@ export interface NameTable {
   /** By name; of a name declared twice the first. */
   readonly declared: ReadonlyMap<string, Declared>;
   readonly uses: readonly Use[];
+  /** Every declared name, what a declaration uses before the declaration, as far as there are no cycles. */
+  readonly order: readonly string[];
   /** Names that stand in a cycle: they have no meaning. */
   readonly cyclic: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -56,7 +58,7 @@ export function collectNames(ast: Ast): NameTable {
           }
         },
         onUnusedLocal(name) {
-          diagnostics.push(diagnostic('R0111', name.span, { name: name.text, what: 'parameter' }));
+          diagnostics.push(diagnostic('R0111', name.span, { name: name.text }));
         },
         onHiding(name) {
           const hidden = declared.get(name.text);
@@ -71,11 +73,12 @@ export function collectNames(ast: Ast): NameTable {
       dependencies.set(name.text, used);
     }
   }
-  const cyclic = reportCycles(declared, dependencies, diagnostics);
+  const components = connectedComponents([...declared.keys()], dependencies);
+  const cyclic = reportCycles(components, declared, dependencies, diagnostics);
   if (ast.declarations.some(({ kind }) => kind === 'output' || kind === 'class')) {
     diagnostics.push(...unusedNames(declared, uses, usesAllInputs));
   }
-  return { declared, uses, cyclic, diagnostics };
+  return { declared, uses, order: components.flat(), cyclic, diagnostics };
 }
 
 function declareAll(ast: Ast, diagnostics: Diagnostic[]): Map<string, Declared> {
@@ -131,16 +134,20 @@ function relatedTo(first: Declared): { related: { span: Span; message: string }[
 
 /** Reports each cycle once, at its first declaration; gives all names that stand in one. */
 function reportCycles(
+  components: readonly (readonly string[])[],
   declared: ReadonlyMap<string, Declared>,
   dependencies: ReadonlyMap<string, ReadonlySet<string>>,
   diagnostics: Diagnostic[],
 ): Set<string> {
   const cyclic = new Set<string>();
-  for (const component of connectedComponents([...declared.keys()], dependencies)) {
+  for (const component of components) {
     const [only] = component;
     if (component.length === 1 && only !== undefined && !dependencies.get(only)?.has(only)) continue;
     for (const name of component) cyclic.add(name);
-    const path = cycleThrough([...declared.keys()].filter((name) => component.includes(name)), dependencies);
+    const path = cycleThrough(
+      [...declared.keys()].filter((name) => component.includes(name)),
+      dependencies,
+    );
     const first = declared.get(path[0] ?? '');
     if (!first) continue;
     const { declaration } = first;

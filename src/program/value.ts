@@ -38,7 +38,8 @@ export type Shape =
 export function shapeOf(items: readonly Value[]): Shape {
   if (items.length === 0) return { kind: 'empty' };
   if (items.some((item) => item.kind === 'unknown')) return { kind: 'unknown' };
-  if (items.every((item) => item.kind === 'number' || item.kind === 'percent')) return { kind: 'vector', size: items.length };
+  if (items.every((item) => item.kind === 'number' || item.kind === 'percent'))
+    return { kind: 'vector', size: items.length };
   if (items.every(isRegionLike)) return { kind: 'regions' };
   const shapes = items.map((item) => (item.kind === 'list' ? shapeOf(item.items) : undefined));
   if (shapes.some((shape) => shape?.kind === 'unknown')) return { kind: 'unknown' };

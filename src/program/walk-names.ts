@@ -103,10 +103,16 @@ function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): vo
         break;
       case 'call':
         use(node.callee.name, scope, visitor);
-        if (isOneOf(primitiveNames, node.callee.name.text) && !node.arguments.some(({ name }) => name?.text === 'over')) {
+        if (
+          isOneOf(primitiveNames, node.callee.name.text) &&
+          !node.arguments.some(({ name }) => name?.text === 'over')
+        ) {
           visitor.onWholePoint();
         }
-        pushAll(pending, node.arguments.map(({ value }) => value));
+        pushAll(
+          pending,
+          node.arguments.map(({ value }) => value),
+        );
         break;
       case 'with':
         pushAll(pending, [node.value, ...node.settings.map(({ value }) => value)]);

@@ -1,2 +1,75 @@
+import { entry } from './entry.ts';
+
 /** R01. Names and imports. */
-export const names = {};
+export const names = {
+  R0101: entry<{ name: string; near?: string }>({
+    severity: 'error',
+    title: 'unknown name',
+    message: ({ name, near }) =>
+      near === undefined
+        ? `nothing here is called \`${name}\``
+        : `nothing here is called \`${name}\`; did you mean \`${near}\`?`,
+    help: 'A name must be declared in this file by `input`, `let`, `region`, `output` or `class`, or be built in. Order does not matter, letter case does.',
+  }),
+  R0102: entry<{ name: string }>({
+    severity: 'error',
+    title: 'declared twice',
+    message: ({ name }) =>
+      `\`${name}\` is declared twice; a file has one namespace for inputs, lets, regions, outputs and classes`,
+    help: 'Give one of the two another name. Parameters and `for` names may hide a name of the file; declarations may not.',
+  }),
+  R0103: entry<{ path: readonly string[] }>({
+    severity: 'error',
+    title: 'cycle',
+    message: ({ path }) => `these are defined by each other: ${path.map((name) => `\`${name}\``).join(' -> ')}`,
+    help: 'A declaration may use any other, before or after it, but not itself, directly or through others. Break the circle at one of the names.',
+  }),
+  R0104: entry<{ path: readonly string[] }>({
+    severity: 'error',
+    title: 'recursion',
+    message: ({ path }) => `functions do not recur: ${path.map((name) => `\`${name}\``).join(' -> ')}`,
+    help: 'Functions are expanded where they are called, so one that calls itself would never end. Use `for` to repeat something.',
+  }),
+  R0105: entry<{ name: string }>({
+    severity: 'error',
+    title: 'one class alone',
+    message: ({ name }) => `\`${name}\` is the only class; a classifier needs at least two`,
+    help: 'Add the other classes; `class other = otherwise` is everything that no other class takes. For a single yes or no write `output` instead.',
+  }),
+  R0106: entry<Record<string, never>>({
+    severity: 'error',
+    title: 'two otherwise',
+    message: () => 'only one class can be `otherwise`',
+    help: '`otherwise` is what all other classes leave; two of them would be the same region. Describe one of the two.',
+  }),
+  R0107: entry<Record<string, never>>({
+    severity: 'error',
+    title: 'outputs beside classes',
+    message: () => 'a file has either outputs or classes, this one has both',
+    help: '`class` makes one softmax over all classes, `output` one value in [-1, 1] each. Use `region` for what is only a part of others, or split the file.',
+  }),
+  R0108: entry<{ name: string }>({
+    severity: 'hint',
+    title: 'hides a name',
+    message: ({ name }) => `this \`${name}\` hides the file's \`${name}\` in its reach`,
+    help: 'A parameter or a `for` name may be called like something of the file; inside its reach it is meant. Rename it where that is not wanted.',
+  }),
+  R0109: entry<{ name: string }>({
+    severity: 'hint',
+    title: 'unused input',
+    message: ({ name }) => `no region uses the input \`${name}\``,
+    help: 'The network takes the input but does not look at it, and the data must have its column. Remove the input where it is not needed.',
+  }),
+  R0110: entry<{ name: string; what: 'let' | 'region' }>({
+    severity: 'hint',
+    title: 'unused name',
+    message: ({ name, what }) => `nothing uses the ${what} \`${name}\``,
+    help: 'A region or number that no output, class or check needs has no part in the network.',
+  }),
+  R0111: entry<{ name: string }>({
+    severity: 'hint',
+    title: 'unused parameter',
+    message: ({ name }) => `the parameter \`${name}\` is not used`,
+    help: 'Callers must pass it and nothing happens with it. Remove it, or use it.',
+  }),
+};

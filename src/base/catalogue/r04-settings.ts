@@ -2,6 +2,51 @@ import { entry } from './entry.ts';
 
 /** R04. Settings and compilation. */
 export const settings = {
+  R0401: entry<{ name: string }>({
+    severity: 'error',
+    title: 'setting on a name',
+    message: ({ name }) =>
+      `\`with\` does not reach into \`${name}\`: set it where the region is written, or make a gate of its own, \`all of (${name})\``,
+    help: 'A named region is one unit for all who use it, so its sharpness is stated at its declaration. `all of (r) with gain 3` adds a unit that passes r on.',
+  }),
+  R0402: entry<{ setting: string }>({
+    severity: 'error',
+    title: 'gate setting on a primitive',
+    message: ({ setting }) =>
+      `\`${setting}\` is a setting of gates; a comparison or primitive takes \`width\` or \`gain\``,
+    help: 'The boundary of a primitive is where it was written; only gates have a bias of their own. Move the boundary in the text instead.',
+  }),
+  R0403: entry<{ setting: string }>({
+    severity: 'error',
+    title: 'setting on several units',
+    message: ({ setting }) => `\`${setting}\` cannot be set here: this form becomes several units`,
+    help: '`exactly`, `xor` and the like are built from several gates. Write them out by `at least` and `not` to set each one.',
+  }),
+  R0404: entry<{ first: string; second: string }>({
+    severity: 'error',
+    title: 'stated twice',
+    message: ({ first, second }) =>
+      first === second ? `\`${first}\` is set twice` : `\`${first}\` and \`${second}\` set the same thing; keep one`,
+    help: 'A primitive takes one of `+-`, `width` and `gain`; a gate one of `bias` and `threshold`.',
+  }),
+  R0405: entry<{ setting: string; shown: string }>({
+    severity: 'error',
+    title: 'setting not above 0',
+    message: ({ setting, shown }) => `a ${setting} is a constant above 0, not \`${shown}\``,
+    help: 'Gains, widths, bands and margins are positive numbers. A percentage is allowed for a width only.',
+  }),
+  R0406: entry<{ setting: string; shown: string }>({
+    severity: 'error',
+    title: 'setting is no constant',
+    message: ({ setting, shown }) => `a ${setting} is a constant number, not \`${shown}\``,
+    help: 'Bias and threshold of a gate are fixed when the network is made.',
+  }),
+  R0407: entry<Record<string, never>>({
+    severity: 'error',
+    title: 'two defaults',
+    message: () => 'a file has one `default`, of width or of gain',
+    help: 'It holds for every primitive of the file that says nothing itself. Set single ones by `with width` or `with gain`.',
+  }),
   R0450: entry<{ limit: number }>({
     severity: 'error',
     title: 'too many members',

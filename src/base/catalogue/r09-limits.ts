@@ -8,4 +8,34 @@ export const limits = {
     message: ({ bytes, limit }) => `the file has ${bytes} bytes, the limit is ${limit}`,
     help: 'Source files are read up to a limit so that a wrong file cannot take all memory. Split the file and `import` its parts.',
   }),
+  R0902: entry<{ limit: number }>({
+    severity: 'error',
+    title: 'brackets too deep',
+    message: ({ limit }) => `brackets, gates and \`for\` are nested more than ${limit} deep here`,
+    help: 'Reading nested text takes memory at every level, so there is a limit. Name the inner parts with `let` or `region` and use the names.',
+  }),
+  R0903: entry<{ depth: number; limit: number }>({
+    severity: 'error',
+    title: 'expression too deep',
+    message: ({ depth, limit }) => `this expression is ${depth} operators deep, the limit is ${limit}`,
+    help: 'Every operator of a long chain such as `a + b + c + ...` is one level. Write long sums as `sum([a, b, c])` or `dot(weights, v)`, or name parts of them with `let`.',
+  }),
+  R0910: entry<{ limit: number }>({
+    severity: 'error',
+    title: 'expansion too large',
+    message: ({ limit }) => `expanding calls and \`for\` makes more than ${limit} regions`,
+    help: 'A short text with nested `for` can stand for billions of regions. Shorten the ranges, or name shared parts with `region`, which are made once.',
+  }),
+  R0911: entry<{ inputs: number; limit: number }>({
+    severity: 'error',
+    title: 'too many inputs',
+    message: ({ inputs, limit }) => `the file declares ${inputs} coordinates, the limit is ${limit}`,
+    help: 'Every coordinate is a column of the data and of the first layer. Look at the size of the vectors.',
+  }),
+  R0912: entry<{ limit: number }>({
+    severity: 'error',
+    title: 'calls too deep',
+    message: ({ limit }) => `functions call each other more than ${limit} deep here`,
+    help: 'Each call is expanded inside the one around it. Name parts of it with `let` or `region`.',
+  }),
 };

@@ -1,0 +1,387 @@
+import { inverseCholesky, shortestSolution, singularValues, type Rows } from '../base/linear-algebra.ts';
+import type { Span } from '../base/source.ts';
+import { bindArguments, type PassedArgument } from './arguments.ts';
+import type { Operand } from './arithmetic.ts';
+import type { PrimitiveName } from './builtin-names.ts';
+import type { Context, Reporter } from './context.ts';
+import { quadricOf } from './quadratic.ts';
+import type { RegionExpression, Sharpness } from './program.ts';
+import { constantOf, coordinate, denseLinear, isAffine, type SymbolicNumber } from './symbolic.ts';
+import { describe, matrixOf, vectorOf } from './value.ts';
+
+interface Setting {
+  readonly sharpness: Sharpness;
+  /** Dimensions of the input space. */
+  readonly inputs: number;
+  readonly span: Span;
+  readonly context: Context;
+  readonly reporter: Reporter;
+}
+
+/** `ball(center: ..., radius: ...)` and the like as a region; undefined after a reported error. */
+export function makePrimitive(
+  name: PrimitiveName,
+  passed: readonly PassedArgument[],
+  setting: Setting,
+): RegionExpression | undefined {
+  const unknownPassed = passed.some(({ value }) => value.kind === 'unknown');
+  if (unknownPassed) return undefined;
+  // ellipsoid has two forms; the one that is meant shows in its argument names.
+  const parameters =
+    name === 'ellipsoid' && passed.some((argument) => isMatrixForm(argument.name?.text))
+      ? matrixForm
+      : signatures[name];
+  const bound = bindArguments(name, passed, parameters, setting.span, setting.context, setting.reporter);
+  const reader = bound && new ArgumentReader(name, bound, setting);
+  const point = reader?.point();
+  if (!reader || !point) return undefined;
+  switch (name) {
+    case 'halfspace':
+      return halfspace(reader, point, setting);
+    case 'ball':
+      return ball(reader, point, setting);
+    case 'ellipsoid':
+      return parameters === matrixForm ? matrixEllipsoid(reader, point, setting) : ellipsoid(reader, point, setting);
+    case 'gaussian':
+      return gaussian(reader, point, setting);
+    case 'box':
+      return box(reader, point, setting);
+  }
+}
+
+const over = { name: 'over', optional: true };
+const needed = (...names: readonly string[]) => names.map((name) => ({ name, optional: false }));
+const signatures = {
+  halfspace: [...needed('normal', 'offset'), over],
+  ball: [...needed('center', 'radius'), over],
+  ellipsoid: [...needed('center', 'radii'), over],
+  gaussian: [
+    ...needed('mean'),
+    { name: 'sd', optional: true },
+    { name: 'cov', optional: true },
+    { name: 'level', optional: true },
+    over,
+  ],
+  box: [...needed('lo', 'hi'), over],
+};
+const matrixForm = [...needed('matrix', 'offset', 'scale', 'level'), over];
+
+function isMatrixForm(argument: string | undefined): boolean {
+  return argument === 'matrix' || argument === 'offset' || argument === 'scale' || argument === 'level';
+}
+
+/** The vector a primitive lives in: y = L x + shift, one row of L per dimension. */
+interface Point {
+  readonly L: Rows;
+  readonly shift: readonly number[];
+  readonly span: Span;
+}
+
+function halfspace(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const normal = reader.vector('normal', point);
+  const offset = reader.number('offset');
+  if (!normal || offset === undefined) return undefined;
+  const a = pullBack([normal], point)[0] ?? [];
+  if (a.every((coefficient) => coefficient === 0)) {
+    setting.reporter.report(setting.context, 'R0309', reader.spanOf('normal'), {});
+    return undefined;
+  }
+  return {
+    kind: 'halfspace',
+    a,
+    beta: offset - dot(normal, point.shift),
+    sharpness: setting.sharpness,
+    span: setting.span,
+  };
+}
+
+function ball(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const center = reader.vector('center', point);
+  const radius = reader.positive('radius');
+  if (!center || radius === undefined) return undefined;
+  return quadric(point.L, subtract(center, point.shift), 1, radius * radius, setting);
+}
+
+function ellipsoid(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const center = reader.vector('center', point);
+  const radii = reader.positives('radii', point);
+  if (!center || !radii) return undefined;
+  const A = point.L.map((row, i) => row.map((x) => x / (radii[i] ?? 1)));
+  const b = subtract(center, point.shift).map((x, i) => x / (radii[i] ?? 1));
+  return quadric(A, b, 1, 1, setting);
+}
+
+/** The paper's scale norm(A y - b)^2 + level >= 0. */
+function matrixEllipsoid(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const matrix = reader.matrix('matrix', point.L.length);
+  const offset = reader.numbers('offset');
+  const scale = reader.number('scale');
+  const level = reader.number('level');
+  if (!matrix || !offset || scale === undefined || level === undefined) return undefined;
+  const { context, reporter, span } = setting;
+  if (offset.length !== matrix.length) {
+    reporter.report(context, 'R0209', reader.spanOf('offset'), {
+      left: `a matrix of ${matrix.length} rows`,
+      right: `a vector of ${offset.length}`,
+      operation: 'used together',
+    });
+    return undefined;
+  }
+  const A = pullBack(matrix, point);
+  const b = subtract(
+    offset,
+    matrix.map((row) => dot(row, point.shift)),
+  );
+  if (!(scale < 0 && level > 0) && !(scale > 0 && level < 0)) {
+    reporter.report(context, 'R0303', span, { shown: reporter.shown(span), size: scale < 0 ? level : -level });
+    return undefined;
+  }
+  if (hasFullRowRank(A)) return quadric(A, b, -scale, level, setting);
+  // Rows that depend on others: complete the square again, in as many rows as the form needs.
+  const columns = A[0]?.map((_, j) => A.map((row) => row[j] ?? 0)) ?? [];
+  const form = quadricOf({
+    Q: columns.map((left) => columns.map((right) => scale * dot(left, right))),
+    linear: columns.map((column) => -2 * scale * dot(column, b)),
+    constant: level + scale * dot(b, b),
+  });
+  if (form.kind === 'quadric') return quadric(form.A, form.b, form.alpha, form.beta, setting);
+  reporter.report(context, 'R0303', span, {
+    shown: reporter.shown(span),
+    size: form.kind === 'degenerate' ? form.size : 0,
+  });
+  return undefined;
+}
+
+function hasFullRowRank(rows: Rows): boolean {
+  const values = singularValues(rows);
+  return rows.length <= (rows[0]?.length ?? 0) && (values[rows.length - 1] ?? 0) > 1e-12 * (values[0] ?? 0);
+}
+
+function quadric(A: Rows, b: readonly number[], alpha: number, beta: number, setting: Setting): RegionExpression {
+  return { kind: 'quadric', A, b, alpha, beta, sharpness: setting.sharpness, span: setting.span };
+}
+
+function gaussian(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const mean = reader.vector('mean', point);
+  const factor = reader.has('cov')
+    ? factorOfCovariance(reader, point, setting)
+    : factorOfDeviations(reader, point, setting);
+  const level = reader.has('level') ? reader.number('level') : 0.5;
+  if (!mean || !factor || level === undefined) return undefined;
+  if (!(level > 0 && level < 1)) {
+    setting.reporter.report(setting.context, 'R0306', reader.spanOf('level'), { level });
+    return undefined;
+  }
+  return {
+    kind: 'gaussian',
+    mean: shortestSolution(point.L, subtract(mean, point.shift)).map((x) => (x === 0 ? 0 : x)),
+    factor: pullBack(factor, point),
+    level,
+    sharpness: setting.sharpness,
+    span: setting.span,
+  };
+}
+
+function factorOfDeviations(reader: ArgumentReader, point: Point, setting: Setting): Rows | undefined {
+  if (!reader.has('sd')) {
+    setting.reporter.report(setting.context, 'R0220', setting.span, { callee: 'gaussian', missing: ['sd` or `cov'] });
+    return undefined;
+  }
+  const deviations = reader.positives('sd', point);
+  return deviations?.map((sd, i) => deviations.map((_, j) => (i === j ? 1 / sd : 0)));
+}
+
+function factorOfCovariance(reader: ArgumentReader, point: Point, setting: Setting): Rows | undefined {
+  if (reader.has('sd')) {
+    setting.reporter.report(setting.context, 'R0219', reader.spanOf('cov'), {
+      callee: 'gaussian',
+      argument: 'sd` or `cov',
+    });
+    return undefined;
+  }
+  const covariance = reader.matrix('cov', point.L.length);
+  if (!covariance) return undefined;
+  const symmetric =
+    covariance.length === point.L.length &&
+    covariance.every((row, i) => row.every((x, j) => Math.abs(x - (covariance[j]?.[i] ?? 0)) <= 1e-12 * Math.abs(x)));
+  const factor = symmetric ? inverseCholesky(covariance) : undefined;
+  if (!factor) setting.reporter.report(setting.context, 'R0307', reader.spanOf('cov'), { symmetric });
+  return factor;
+}
+
+function box(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const lo = reader.vector('lo', point);
+  const hi = reader.vector('hi', point);
+  if (!lo || !hi) return undefined;
+  const odd = lo.findIndex((x, i) => !(x < (hi[i] ?? 0)));
+  if (odd >= 0) {
+    setting.reporter.report(setting.context, 'R0308', reader.spanOf('lo'), {
+      place: odd + 1,
+      lo: lo[odd] ?? 0,
+      hi: hi[odd] ?? 0,
+    });
+    return undefined;
+  }
+  const members = point.L.flatMap((row, i) => {
+    const shift = point.shift[i] ?? 0;
+    const common = { kind: 'halfspace', sharpness: setting.sharpness, span: setting.span } as const;
+    return [
+      { ...common, a: row, beta: (lo[i] ?? 0) - shift },
+      { ...common, a: row.map((x) => (x === 0 ? 0 : -x)), beta: shift - (hi[i] ?? 0) },
+    ];
+  });
+  return { kind: 'gate', form: 'all', members: members.map((region) => ({ weight: 1, region })), span: setting.span };
+}
+
+/** Reads bound arguments as constants of the wanted kind, reporting what does not fit. */
+class ArgumentReader {
+  readonly #callee: string;
+  readonly #bound: ReadonlyMap<string, Operand>;
+  readonly #setting: Setting;
+
+  constructor(callee: string, bound: ReadonlyMap<string, Operand>, setting: Setting) {
+    this.#callee = callee;
+    this.#bound = bound;
+    this.#setting = setting;
+  }
+
+  has(name: string): boolean {
+    return this.#bound.has(name);
+  }
+
+  spanOf(name: string): Span {
+    return this.#bound.get(name)?.span ?? this.#setting.span;
+  }
+
+  /** `over:`, or all inputs in order. */
+  point(): Point | undefined {
+    const { inputs, span } = this.#setting;
+    const given = this.#bound.get('over');
+    const numbers = given ? vectorOf(given.value) : Array.from({ length: inputs }, (_, i) => coordinate(i));
+    if (!numbers || !numbers.every(isAffine) || numbers.length === 0) {
+      this.#wrong('over', 'a vector of inputs');
+      return undefined;
+    }
+    const L = numbers.map((number) => denseLinear(number, inputs));
+    if (given && !hasFullRowRank(L)) {
+      this.#wrong('over', 'a vector of independent coordinates');
+      return undefined;
+    }
+    return { L, shift: numbers.map(({ constant }) => constant), span: given?.span ?? span };
+  }
+
+  number(name: string): number | undefined {
+    const operand = this.#bound.get(name);
+    if (!operand || (operand.value.kind !== 'number' && operand.value.kind !== 'percent'))
+      return this.#wrong(name, 'a number');
+    return operand.value.kind === 'percent' ? operand.value.share : this.#constant(name, operand.value.number);
+  }
+
+  positive(name: string): number | undefined {
+    const value = this.number(name);
+    if (value === undefined || value > 0) return value;
+    return this.#notPositive(name, value);
+  }
+
+  /** A vector of the point's dimensions. */
+  vector(name: string, point: Point): readonly number[] | undefined {
+    const values = this.numbers(name);
+    if (!values || values.length === point.L.length) return values;
+    const { reporter, context } = this.#setting;
+    reporter.report(context, 'R0203', this.spanOf(name), {
+      callee: this.#callee,
+      argument: name,
+      found: values.length,
+      expected: point.L.length,
+      over: this.has('over'),
+    });
+    return undefined;
+  }
+
+  /** A vector of numbers above 0; a single number stands for all dimensions. */
+  positives(name: string, point: Point): readonly number[] | undefined {
+    const operand = this.#bound.get(name);
+    if (operand?.value.kind === 'number') {
+      const value = this.positive(name);
+      return value === undefined ? undefined : point.L.map(() => value);
+    }
+    const values = this.vector(name, point);
+    const odd = values?.find((value) => !(value > 0));
+    return odd === undefined ? values : this.#notPositive(name, odd);
+  }
+
+  /** A vector of constants of any size. */
+  numbers(name: string): readonly number[] | undefined {
+    const operand = this.#bound.get(name);
+    const numbers = operand && vectorOf(operand.value);
+    if (!numbers) return this.#wrong(name, 'a vector');
+    const values = numbers.map((number) => this.#constant(name, number));
+    return values.every((value) => value !== undefined) ? values : undefined;
+  }
+
+  /** A matrix of constants with `columns` columns. */
+  matrix(name: string, columns: number): Rows | undefined {
+    const operand = this.#bound.get(name);
+    const rows = operand && matrixOf(operand.value);
+    if (!rows) return this.#wrong(name, 'a matrix');
+    const values = rows.map((row) => row.map((number) => this.#constant(name, number)));
+    if (!values.every((row): row is number[] => row.every((value) => value !== undefined))) return undefined;
+    if (values[0]?.length === columns) return values;
+    const { reporter, context } = this.#setting;
+    reporter.report(context, 'R0203', this.spanOf(name), {
+      callee: this.#callee,
+      argument: name,
+      found: values[0]?.length ?? 0,
+      expected: columns,
+      over: this.has('over'),
+    });
+    return undefined;
+  }
+
+  #constant(name: string, number: SymbolicNumber): number | undefined {
+    const value = constantOf(number);
+    if (value !== undefined) return value;
+    const { reporter, context } = this.#setting;
+    reporter.report(context, 'R0212', this.spanOf(name), {
+      what: `\`${name}\``,
+      shown: reporter.shown(this.spanOf(name)),
+    });
+    return undefined;
+  }
+
+  #wrong(name: string, expected: string): undefined {
+    const { reporter, context } = this.#setting;
+    const operand = this.#bound.get(name);
+    reporter.report(context, 'R0201', this.spanOf(name), {
+      place: `\`${name}\` of \`${this.#callee}\``,
+      expected,
+      found: operand ? describe(operand.value) : 'nothing',
+      shown: reporter.shown(this.spanOf(name)),
+    });
+    return undefined;
+  }
+
+  #notPositive(name: string, value: number): undefined {
+    const { reporter, context } = this.#setting;
+    reporter.report(context, name === 'sd' ? 'R0305' : 'R0304', this.spanOf(name), { argument: name, value });
+    return undefined;
+  }
+}
+
+/** Rows over y as rows over x. */
+function pullBack(rows: Rows, point: Point): number[][] {
+  return rows.map((row) =>
+    (point.L[0] ?? []).map((_, j) => {
+      const sum = row.reduce((total, x, i) => total + x * (point.L[i]?.[j] ?? 0), 0);
+      return sum === 0 ? 0 : sum;
+    }),
+  );
+}
+
+function subtract(a: readonly number[], b: readonly number[]): number[] {
+  return a.map((x, i) => x - (b[i] ?? 0));
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+}
