@@ -1,4 +1,6 @@
+import { diagnostic, type Result } from '../base/diagnostic.ts';
 import type { Table } from './dataset.ts';
+import { findColumn } from './find-column.ts';
 
 /** One column of what `predict` writes; every column of a result has as many values as it has rows. */
 export type ResultColumn =
@@ -31,15 +33,43 @@ export interface Prediction {
 
 /**
  * The columns that `predict` writes, in order: those kept, `class` and `p_NAME` of each class or the outputs by name,
- * `exact_NAME`, the regions by name. `class` is the label of the most probable class, the first of equals.
+ * `exact_NAME`, the regions by name. `class` is the label of the most probable class, the first of equals. A kept
+ * column that is called like one of the others is written as `data_NAME`.
  */
 export function resultColumns({ rows, head, exact, regions, kept }: Prediction): ResultColumn[] {
-  return [
-    ...(kept ? keptColumns(kept.table, kept.columns) : []),
+  const found = [
     ...(head.kind === 'classes' ? classColumns(rows, head.labels, head.scores) : scoreColumns(rows, head.scores, '')),
     ...(exact ? exactColumns(rows, exact.names, exact.values) : []),
     ...(regions ? scoreColumns(rows, regions, '') : []),
   ];
+  if (kept === undefined) return found;
+  const taken = new Set(found.map(({ name }) => name));
+  const carried = kept.columns.map((column): ResultColumn => {
+    const name = kept.table.columns[column] ?? '';
+    return { kind: 'text', name: taken.has(name) ? `data_${name}` : name, values: kept.table.cells[column] ?? [] };
+  });
+  return [...carried, ...found];
+}
+
+/** Where the columns to keep stand in the data, in the order asked for; `all` is every one that has a name. */
+export function findKept(table: Pick<Table, 'columns'>, keep: 'all' | readonly string[]): Result<number[]> {
+  if (keep === 'all') return { value: table.columns.flatMap((name, i) => (name === '' ? [] : [i])), diagnostics: [] };
+  const places = keep.map((name) => findColumn(table, [name]));
+  return {
+    value: places.flatMap((place) => (place.kind === 'found' ? [place.index] : [])),
+    diagnostics: places.flatMap((place) => {
+      switch (place.kind) {
+        case 'found':
+          return [];
+        case 'ambiguous':
+          return [place.found];
+        case 'absent': {
+          const { column, near, available } = place;
+          return [diagnostic('R0613', undefined, { column, near, available })];
+        }
+      }
+    }),
+  };
 }
 
 /** The first line of a CSV file with these columns. */
@@ -54,10 +84,6 @@ export function csvRows(rows: number, columns: readonly ResultColumn[]): string 
     return `${cells.join(',')}\n`;
   });
   return lines.join('');
-}
-
-function keptColumns(table: Table, columns: readonly number[]): ResultColumn[] {
-  return columns.map((i) => ({ kind: 'text', name: table.columns[i] ?? '', values: table.cells[i] ?? [] }));
 }
 
 function exactColumns(rows: number, names: readonly string[], values: Uint8Array): ResultColumn[] {

@@ -1,15 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 
-/** A connection to an in-memory database that reaches no network. */
+/** A connection to a database that reaches no network. */
 export interface Database {
   readonly connection: DuckDBConnection;
   readonly close: () => void;
 }
 
-export async function openDatabase(): Promise<Database> {
+/** The database in the file `path`, made where it is not there yet; without a path one in memory. */
+export async function openDatabase(path = ':memory:'): Promise<Database> {
   // Loaded on use: it is 70 MB, and most commands never need it.
   const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await DuckDBInstance.create(path, {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
