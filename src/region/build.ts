@@ -1,10 +1,10 @@
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import { positionAt, type Span } from '../base/source.ts';
-import type { Check, GateRegion, NamedRegion, Program, RegionExpression } from '../program/program.ts';
+import type { Check, GateRegion, Input, NamedRegion, Program, RegionExpression } from '../program/program.ts';
 import { frozenNames } from './frozen.ts';
 import { lowerGate } from './gate-form.ts';
-import type { GraphCheck, GraphHead, GraphName, PrimitiveNode, Ref, RegionGraph } from './graph.ts';
+import type { GraphCheck, GraphHead, GraphInput, GraphName, PrimitiveNode, Ref, RegionGraph } from './graph.ts';
 import { mapClaim } from './claim.ts';
 import { NodeStore, type UnnamedNode } from './node-store.ts';
 
@@ -23,7 +23,7 @@ export function buildGraph(program: Program, limits: Limits = defaultLimits): Re
     ...(doc !== undefined && { doc }),
   }));
   const graph: RegionGraph = {
-    inputs: program.inputs.map(({ span: _, ...input }) => input),
+    inputs: program.inputs.map(graphInput),
     nodes: builder.store.nodes,
     names,
     head: graphHead(program, builder),
@@ -180,6 +180,10 @@ function take(values: Ref[]): Ref {
   const value = values.pop();
   if (!value) throw new Error('the walk left no value');
   return value;
+}
+
+function graphInput({ name, lo, hi, columns, doc }: Input): GraphInput {
+  return { name, lo, hi, columns, ...(doc !== undefined && { doc }) };
 }
 
 function graphHead({ head }: Program, builder: Builder): GraphHead {

@@ -93,11 +93,8 @@ export interface Band {
   readonly gain: number;
 }
 
-/**
- * The band of a primitive by its sharpness, at the confidence its unit needs; `box` gives the range of each input.
- * `start` may widen it: a smallest tolerance, which does not bind where the text states the gain.
- */
-export function bandOf(node: PrimitiveNode, box: RegionGraph['inputs'], confidence: number, start = 0): Band {
+/** The band of a primitive by its sharpness, at the confidence its unit needs; `box` gives the range of each input. */
+export function bandOf(node: PrimitiveNode, box: RegionGraph['inputs'], confidence: number): Band {
   const growth = growthOf(node);
   const { sharpness } = node;
   const wide = (tolerance: number): Band => {
@@ -106,14 +103,15 @@ export function bandOf(node: PrimitiveNode, box: RegionGraph['inputs'], confiden
   };
   switch (sharpness.kind) {
     case 'width':
-      return wide(Math.max(start, sharpness.width / 2));
+      return wide(sharpness.width / 2);
     case 'share':
-      return wide(Math.max(start, (sharpness.share * extent(node, growth, box)) / 2));
-    case 'band': {
-      const tolerance = reach(growth, sharpness.band);
-      if (start > tolerance) return wide(start);
-      return { tolerance, tau: sharpness.band, gain: logit(confidence) / sharpness.band };
-    }
+      return wide((sharpness.share * extent(node, growth, box)) / 2);
+    case 'band':
+      return {
+        tolerance: reach(growth, sharpness.band),
+        tau: sharpness.band,
+        gain: logit(confidence) / sharpness.band,
+      };
     case 'gain': {
       const tau = logit(confidence) / sharpness.gain;
       return { tolerance: reach(growth, tau), tau, gain: sharpness.gain };
