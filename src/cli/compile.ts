@@ -1,0 +1,25 @@
+import { hasErrors } from '../base/diagnostic.ts';
+import { printReport, report } from '../network/report.ts';
+import { writeNetwork } from '../network/file.ts';
+import { writeFileAtomically } from '../node/write-file.ts';
+import { networkName } from './file-names.ts';
+import { done, failed, type Outcome } from './outcome.ts';
+import { compiled, loadSpec } from './subject.ts';
+
+export interface CompileFlags {
+  readonly output?: string;
+  readonly mode: 'guarantee' | 'trainable';
+}
+
+/** `regionc compile`: a spec to a network file, with the report of what is promised. */
+export async function compileCommand(file: string, { output, mode }: CompileFlags): Promise<Outcome> {
+  const { network, diagnostics, sources } = compiled(await loadSpec(file), { mode });
+  if (!network) return failed(diagnostics, sources);
+  const path = output ?? networkName(file, '');
+  const written = await writeFileAtomically(path, writeNetwork(network));
+  const found = [...diagnostics, ...written];
+  if (hasErrors(written)) return failed(found, sources);
+  const summary = report(network);
+  const document = { ok: true, network: path, inputs: network.inputs.map(({ name }) => name), ...summary.record };
+  return done(document, `${printReport(summary)}\nNetwork: ${path}\n`, found, sources);
+}

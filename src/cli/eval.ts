@@ -1,0 +1,51 @@
+import { hasErrors } from '../base/diagnostic.ts';
+import { score, scoreExact, type Confusion, type Score } from '../train/score.ts';
+import { loadDataset, type DataFlags } from './dataset.ts';
+import { done, failed, type Outcome } from './outcome.ts';
+import { compiled, load } from './subject.ts';
+import { table } from './table.ts';
+
+/** `regionc eval`: how well a network, or a spec and the network compiled from it, does on data. */
+export async function evalCommand(file: string, flags: DataFlags): Promise<Outcome> {
+  const loaded = await load(file);
+  const { network, diagnostics, sources } = compiled(loaded, { mode: 'guarantee' });
+  if (!network) return failed(diagnostics, sources);
+  const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
+  const found = [...diagnostics, ...dataProblems];
+  if (!dataset?.targets || hasErrors(found)) return failed(found, sources);
+  const labelled = { ...dataset, targets: dataset.targets };
+  const result = score(network, labelled);
+  const exact = loaded.kind === 'spec' ? scoreExact(network.text, labelled) : undefined;
+  const text = [
+    printScore(result),
+    ...(exact ? [`The text itself, without a network: ${percent(exact.accuracy)} right`] : []),
+  ].join('\n');
+  return done({ ...result, ...(exact && { exact }) }, `${text}\n`, found, sources);
+}
+
+function printScore({ rows, accuracy, loss, agreement, confusion, classes }: Score): string {
+  const lines = [
+    `${rows} rows, ${percent(accuracy)} right, loss ${loss.toFixed(4)}, ${percent(agreement)} as the text says`,
+  ];
+  if (confusion) lines.push('', ...confusionTable(confusion));
+  if (classes.length > 0) {
+    const body = classes.map(({ label, rows: count, precision, recall, loss: logLoss }) => [
+      label,
+      String(count),
+      percent(precision),
+      percent(recall),
+      logLoss === undefined ? '' : logLoss.toFixed(4),
+    ]);
+    lines.push('', ...table(['class', 'rows', 'precision', 'recall', 'log-loss'], body));
+  }
+  return lines.join('\n');
+}
+
+function confusionTable({ labels, counts }: Confusion): string[] {
+  const body = counts.map((row, i) => [labels[i] ?? '', ...row.map(String)]);
+  return table(['true \\ answered', ...labels], body);
+}
+
+function percent(share: number | undefined): string {
+  return share === undefined || Number.isNaN(share) ? '-' : `${(100 * share).toFixed(1)}%`;
+}

@@ -1,0 +1,26 @@
+import { hasErrors } from '../base/diagnostic.ts';
+import { exportOnnx } from '../export/onnx.ts';
+import { writeFileAtomically } from '../node/write-file.ts';
+import { stem } from './file-names.ts';
+import { done, failed, type Outcome } from './outcome.ts';
+import { loadCompiled } from './subject.ts';
+
+export interface ExportFlags {
+  readonly to: 'onnx';
+  readonly output?: string;
+  readonly precision: 'f32' | 'f64';
+}
+
+/** `regionc export`: a network, or a spec that is compiled first, in another format. */
+export async function exportCommand(file: string, { to, output, precision }: ExportFlags): Promise<Outcome> {
+  const { network, diagnostics, sources } = await loadCompiled(file, { mode: 'guarantee' });
+  if (!network) return failed(diagnostics, sources);
+  const { value: artifact, diagnostics: problems } = exportOnnx(network, { precision });
+  if (!artifact || hasErrors(problems)) return failed([...diagnostics, ...problems], sources);
+  const path = output ?? `${stem(file)}.onnx`;
+  const written = await writeFileAtomically(path, artifact.bytes);
+  const found = [...diagnostics, ...problems, ...written];
+  if (hasErrors(written)) return failed(found, sources);
+  const document = { ok: true, to, output: path, bytes: artifact.bytes.length, precision };
+  return done(document, `${path}: ${artifact.bytes.length} bytes, ${to}, ${precision}\n`, found, sources);
+}

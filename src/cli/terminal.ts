@@ -1,0 +1,63 @@
+import { paintAnsi, paintNothing, type Paint } from '../service/code-frame.ts';
+
+/** The outside of a command: where it writes and what it may assume of its reader. */
+export interface Terminal {
+  /** Standard output. */
+  print(text: string): void;
+  /** Standard error. */
+  complain(text: string): void;
+  /** A line that the next one replaces, on standard error; nothing where that is no terminal. */
+  progress(line: string): void;
+  /** Whether standard output is a terminal. */
+  readonly interactive: boolean;
+  readonly columns: number;
+  readonly rows: number;
+  /** How many colours standard output shows. */
+  readonly colours: 'none' | '16' | 'full';
+  /** For standard error. */
+  readonly paint: Paint;
+  /** Milliseconds of some clock that only runs forward. */
+  now(): number;
+  /** True once the user asked to stop. */
+  cancelled(): boolean;
+}
+
+export function processTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  let shown = 0;
+  let interrupted = false;
+  const clear = () => {
+    if (shown > 0) stderr.write(`\r${' '.repeat(shown)}\r`);
+    shown = 0;
+  };
+  process.once('SIGINT', () => (interrupted = true));
+  return {
+    print(text) {
+      clear();
+      stdout.write(text);
+    },
+    complain(text) {
+      clear();
+      stderr.write(text);
+    },
+    progress(line) {
+      if (!stderr.isTTY) return;
+      const text = line.slice(0, (stderr.columns || 80) - 1);
+      clear();
+      stderr.write(text);
+      shown = text.length;
+    },
+    interactive: stdout.isTTY === true,
+    columns: stdout.columns || 80,
+    rows: stdout.rows || 24,
+    colours: coloursOf(stdout.isTTY === true, env),
+    paint: coloursOf(stderr.isTTY === true, env) === 'none' ? paintNothing : paintAnsi,
+    now: () => performance.now(),
+    cancelled: () => interrupted,
+  };
+}
+
+function coloursOf(isTerminal: boolean, env: NodeJS.ProcessEnv): Terminal['colours'] {
+  if (!isTerminal || env['NO_COLOR'] || env['TERM'] === 'dumb') return 'none';
+  return /truecolor|24bit/.test(env['COLORTERM'] ?? '') ? 'full' : '16';
+}

@@ -1,0 +1,119 @@
+import { setImmediate } from 'node:timers/promises';
+import { hasErrors } from '../base/diagnostic.ts';
+import { hashDataset } from '../data/hash.ts';
+import { writeNetwork } from '../network/file.ts';
+import { writeFileAtomically } from '../node/write-file.ts';
+import { trainDefaults, type TrainOptions } from '../train/options.ts';
+import { trainInSteps, type Figures, type Progress, type RowsFit, type Training } from '../train/train.ts';
+import { loadDataset, type DataFlags } from './dataset.ts';
+import { networkName } from './file-names.ts';
+import { done, failed, type Outcome } from './outcome.ts';
+import { compiled, load } from './subject.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface TrainFlags extends DataFlags, Partial<TrainOptions> {
+  readonly output?: string;
+}
+
+/** `regionc train`: a spec or network and data to a trained network file. */
+export async function trainCommand(file: string, flags: TrainFlags, terminal: Terminal): Promise<Outcome> {
+  const started = terminal.now();
+  const loaded = await load(file);
+  const { network, diagnostics, sources } = compiled(loaded, { mode: 'trainable' });
+  if (!network) return failed(diagnostics, sources);
+  const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
+  const found = [...diagnostics, ...dataProblems];
+  if (!dataset?.targets || hasErrors(found)) return failed(found, sources);
+
+  const labelled = { ...dataset, targets: dataset.targets };
+  // A network keeps the widths it has; a spec's are widened to what its rows need (DESIGN section 5).
+  const widths = loaded.kind === 'network' ? 'text' : trainDefaults.widths;
+  const options: TrainOptions = { ...trainDefaults, widths, ...optionsOf(flags), dataHash: hashDataset(labelled) };
+  const steps = trainInSteps(network, labelled, options);
+  const { value: training, diagnostics: trainProblems } = await runSteps(steps, terminal, started);
+  found.push(...trainProblems);
+  if (!training || hasErrors(trainProblems)) return failed(found, sources);
+
+  const path = flags.output ?? networkName(file, '.trained');
+  const written = await writeFileAtomically(path, writeNetwork(training.network));
+  found.push(...written);
+  if (hasErrors(written)) return failed(found, sources);
+  const seconds = (terminal.now() - started) / 1000;
+  const document = {
+    ok: true,
+    network: path,
+    steps: training.steps,
+    epochs: training.epochs,
+    loss: training.after.training.loss,
+    accuracy: training.after.training.accuracy,
+    validation: training.after.validation,
+    holdout: training.after.holdout,
+    before: training.before,
+    stopped: training.stopped,
+    bestEpoch: training.bestEpoch ?? 0,
+    seed: options.seed,
+    seconds,
+  };
+  return done(document, `${printTraining(training, path, seconds)}\n`, found, sources);
+}
+
+function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
+  const known = Object.keys({ ...trainDefaults, batch: 0 } satisfies Required<Omit<TrainOptions, 'dataHash'>>);
+  return Object.fromEntries(Object.entries(flags).filter(([name, value]) => known.includes(name) && value !== undefined));
+}
+
+/** Runs the training, letting the terminal breathe so that Ctrl-C is heard. */
+async function runSteps(steps: ReturnType<typeof trainInSteps>, terminal: Terminal, started: number) {
+  let breathed = terminal.now();
+  let next = steps.next();
+  while (!next.done) {
+    if (terminal.now() - breathed > 100) {
+      breathed = terminal.now();
+      terminal.progress(progressLine(next.value, breathed - started));
+      await setImmediate();
+    }
+    next = steps.next(terminal.cancelled());
+  }
+  return next.value;
+}
+
+function progressLine({ epoch, epochs, loss, accuracy, validation }: Progress, elapsed: number): string {
+  const left = Math.ceil(((elapsed / epoch) * (epochs - epoch)) / 1000);
+  const checked = validation ? `, validation ${percent(validation.accuracy)}` : '';
+  return `epoch ${epoch} of ${epochs}, loss ${loss.toFixed(4)}, ${percent(accuracy)} right${checked}, at most ${left} s left`;
+}
+
+function printTraining({ before, after, epochs, bestEpoch, stopped }: Training, path: string, seconds: number): string {
+  const parts: readonly (readonly [string, keyof Figures])[] = [
+    ['training', 'training'],
+    ['validation', 'validation'],
+    ['held out', 'holdout'],
+  ];
+  const rows = parts.flatMap(([name, part]) => {
+    const [start, end] = [before[part], after[part]];
+    return start && end ? [[name, String(end.rows), ...figures(start), ...figures(end)]] : [];
+  });
+  const kept = bestEpoch === undefined ? 'the start was best and is kept' : `the best was epoch ${bestEpoch}`;
+  return [
+    ...table(['', 'rows', 'right before', 'loss before', 'right after', 'loss after'], rows),
+    '',
+    `${epochs} epochs in ${seconds.toFixed(1)} s, ${reasons[stopped]}; ${kept}`,
+    `Network: ${path}`,
+  ].join('\n');
+}
+
+const reasons = {
+  epochs: 'all that were asked for',
+  patience: 'stopped as nothing got better',
+  cancelled: 'stopped on request',
+  diverged: 'stopped as the loss was no number any more',
+} as const satisfies Record<Training['stopped'], string>;
+
+function figures({ accuracy, loss }: RowsFit): string[] {
+  return [percent(accuracy), loss.toFixed(4)];
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}

@@ -1,0 +1,37 @@
+import { open } from 'node:fs/promises';
+import { diagnostic, type Result } from '../base/diagnostic.ts';
+import { fileTrouble } from './system-error.ts';
+
+/** The bytes of a file, or of standard input for `-`; at most `limit` of them. */
+export async function readBytes(path: string, limit: number): Promise<Result<Uint8Array | undefined>> {
+  try {
+    const bytes = path === '-' ? await readStream(process.stdin, limit) : await readPath(path, limit);
+    if (bytes.length <= limit) return { value: bytes, diagnostics: [] };
+    return { value: undefined, diagnostics: [diagnostic('R0841', undefined, { path, limit })] };
+  } catch (error) {
+    const reason = fileTrouble(error);
+    if (reason === undefined) throw error;
+    return { value: undefined, diagnostics: [diagnostic('R0840', undefined, { path, reason })] };
+  }
+}
+
+async function readPath(path: string, limit: number): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    return await readStream(file.createReadStream({ autoClose: false }), limit);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Stops soon after the limit, so that a wrong file does not fill the memory. */
+async function readStream(stream: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of stream) {
+    parts.push(part);
+    length += part.length;
+    if (length > limit) break;
+  }
+  return Buffer.concat(parts);
+}

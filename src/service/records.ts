@@ -1,0 +1,51 @@
+import { catalogue } from '../base/catalogue/index.ts';
+import { messageOf, severityOf, type Diagnostic } from '../base/diagnostic.ts';
+import { positionAt, type Source } from '../base/source.ts';
+
+/** A diagnostic as JSON documents show it (DESIGN section 7): lines and columns from 1. */
+export interface DiagnosticRecord {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  readonly help: string;
+  readonly fixes: readonly { readonly title: string; readonly safe: boolean; readonly edits: readonly EditRecord[] }[];
+}
+
+interface EditRecord {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
+}
+
+export function recordOf(found: Diagnostic, sources: readonly Source[]): DiagnosticRecord {
+  const source = sources.find(({ path }) => path === found.span?.file);
+  const places = found.span && source ? { file: source.path, ...range(source, found.span.start, found.span.end) } : {};
+  const fixes = source
+    ? found.fixes.map(({ title, safe, edits }) => ({
+        title,
+        safe,
+        edits: edits.map(({ span, text }) => ({ ...range(source, span.start, span.end), text })),
+      }))
+    : [];
+  return {
+    code: found.code,
+    severity: severityOf(found),
+    message: messageOf(found),
+    ...places,
+    help: catalogue[found.code].help,
+    fixes,
+  };
+}
+
+function range(source: Source, start: number, end: number) {
+  const first = positionAt(source, start);
+  const last = positionAt(source, end);
+  return { line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
+}
