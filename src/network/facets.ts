@@ -24,12 +24,13 @@ export function facetsOf(network: Network, reading: Reading, c: number): Facet[]
   const saturated = saturatedValues(network);
   const paths = network.first.map((_, unit) => pathsUp(network, reading, unit));
   const below = paths.flatMap(({ count }, unit) => (count > 0 ? [unit] : []));
+  const varies = network.first.map((unit) => extremesOf(unit)[0] < extremesOf(unit)[1]);
   // Where a primitive stands in two places, what surrounds the gates of one path is no longer independent.
   const tree = paths.every(({ count }) => count <= 1);
   return below.flatMap((unit) => {
     const primitive = network.first[unit];
     const path = paths[unit];
-    if (primitive === undefined || path === undefined) return [];
+    if (primitive === undefined || path === undefined || !varies[unit]) return [];
     if (path.count > 1 || (!tree && below.length <= mostFollowed)) return crossingsOf(network, reading, below, unit, c);
     const stages = stagesOf(network, reading, path.reach, saturated);
     return stages === undefined ? [] : [pulledBack(primitive, unit, stages, c, tree)];
@@ -90,7 +91,7 @@ function stageOf(gate: ReadGate, from: number, below: readonly Saturated[]): Sta
     return stray && { ...row, a: stray.a, r: [0] };
   }
   const pivotal = countsOf(gate, below, place).filter(
-    ({ weight }) => !reaches(gate, weight) && reaches(gate, weight + literal.weight),
+    ({ from, to }) => !reaches(gate, from) && reaches(gate, to + literal.weight),
   );
   if (pivotal.length === 0) return undefined;
   const lo = Math.min(...pivotal.map(({ sum }) => sum.lo));

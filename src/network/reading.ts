@@ -135,15 +135,24 @@ function matchMembers(
     const node = units[link]?.node;
     if (node !== undefined && !placeOf.has(node)) placeOf.set(node, place);
   });
-  const used = new Set<number>();
   const literals = gate.members.map(({ ref, weight }): Literal => {
     const place = placeOf.get(ref.node);
-    const link = place === undefined || used.has(place) ? undefined : row.links[place];
-    if (place === undefined || link === undefined) return { a: 0, weight, negated: ref.negated };
-    used.add(place);
-    return { link, a: row.weights[place] ?? 0, weight, negated: ref.negated };
+    const literal = { weight, negated: ref.negated };
+    if (place === undefined) return { ...literal, a: 0 };
+    const link = row.links[place] ?? 0;
+    const twins = gate.members.filter((other) => other.ref.node === ref.node);
+    const a = row.weights[place] ?? 0;
+    if (twins.length === 1) return { ...literal, link, a };
+    // A region that is a member twice has one link, which its literals share.
+    const written = twins.reduce((sum, twin) => sum + signed(twin), 0);
+    return { ...literal, link, a: signed({ ref, weight }) + (a - written) / twins.length };
   });
+  const used = new Set(gate.members.flatMap(({ ref }) => placeOf.get(ref.node) ?? []));
   return { literals, strays: straysOf(row, used), threshold: gate.threshold, margin: gate.margin ?? 0 };
+}
+
+function signed({ ref, weight }: GateNode['members'][number]): number {
+  return ref.negated ? -weight : weight;
 }
 
 function straysOf({ links, weights }: Row, used: ReadonlySet<number>): ReadGate['strays'] {

@@ -2,7 +2,7 @@ import { hull, type Interval } from '../base/interval.ts';
 import { sigma } from '../base/sigmoid.ts';
 import { totalWeight, weightSlack } from '../region/weights.ts';
 import type { FirstUnit, Network } from './network.ts';
-import { readUnit, type ReadGate } from './reading.ts';
+import { readUnit, type Literal, type ReadGate } from './reading.ts';
 
 /** The values a unit takes far from every boundary, where its region holds and where it does not. */
 export interface Saturated {
@@ -10,9 +10,10 @@ export interface Saturated {
   readonly fails: Interval;
 }
 
-/** Sums that a gate's inputs can come to: what the text counts, and the range of the network's own sum there. */
+/** Ways of choosing members: what the text counts of them (from, to), and the range of the network's own sum. */
 export interface Count {
-  readonly weight: number;
+  readonly from: number;
+  readonly to: number;
   readonly sum: Interval;
 }
 
@@ -43,7 +44,7 @@ export function limitsOf(unit: FirstUnit): Saturated {
 export function extremesOf(unit: FirstUnit): readonly [number, number] {
   switch (unit.kind) {
     case 'halfspace':
-      return [-Infinity, Infinity];
+      return unit.a.every((x) => x === 0) ? [-unit.beta, -unit.beta] : [-Infinity, Infinity];
     case 'quadric':
       return [-Infinity, unit.beta];
     case 'gaussian':
@@ -53,17 +54,37 @@ export function extremesOf(unit: FirstUnit): readonly [number, number] {
 
 /** Every count of the gate's literals but the one at `except`, by saturated inputs. */
 export function countsOf(gate: ReadGate, below: readonly Saturated[], except?: number): Count[] {
-  const loose = gate.strays.reduce((total, { a }) => total + Math.abs(a), 0);
-  let counts: Count[] = [{ weight: 0, sum: { lo: -loose, hi: loose } }];
-  for (const [index, { link, a, weight, negated }] of gate.literals.entries()) {
-    if (index === except) continue;
-    const values = (link === undefined ? undefined : below[link]) ?? anything;
-    const holds = scaled(negated ? values.fails : values.holds, a);
-    const fails = scaled(negated ? values.holds : values.fails, a);
-    counts = merged([
-      ...counts.map((count) => ({ weight: count.weight, sum: add(count.sum, fails) })),
-      ...counts.map((count) => ({ weight: count.weight + weight, sum: add(count.sum, holds) })),
-    ]);
+  const values = ({ link }: Literal): Saturated => (link === undefined ? undefined : below[link]) ?? anything;
+  const literals = gate.literals.filter((_, index) => index !== except);
+  return countChoices(
+    { ...gate, literals },
+    (literal) => (literal.negated ? values(literal).fails : values(literal).holds),
+    (literal) => (literal.negated ? values(literal).holds : values(literal).fails),
+  );
+}
+
+/**
+ * Every way of choosing literals of a gate, by the weight chosen (GUARANTEES 3): the values that the units of chosen
+ * literals take, and of the others, give the range of the sum. Strays count in full either way.
+ */
+export function countChoices(
+  { literals, strays }: Pick<ReadGate, 'literals' | 'strays'>,
+  chosen: (literal: Literal) => Interval,
+  other: (literal: Literal) => Interval,
+): Count[] {
+  const loose = strays.reduce((total, { a }) => total + Math.abs(a), 0);
+  let counts: Count[] = [{ from: 0, to: 0, sum: { lo: -loose, hi: loose } }];
+  for (const literal of literals) {
+    const [taken, left] = [scaled(chosen(literal), literal.a), scaled(other(literal), literal.a)];
+    const heavier = counts.map(({ from, to, sum }) => ({
+      from: from + literal.weight,
+      to: to + literal.weight,
+      sum: add(sum, taken),
+    }));
+    counts = merged(
+      counts.map((count) => ({ ...count, sum: add(count.sum, left) })),
+      heavier,
+    );
   }
   return counts;
 }
@@ -79,7 +100,7 @@ function saturatedGate(gate: ReadGate, below: readonly Saturated[]): Saturated {
   if (gate.literals.length === 0) return anything;
   const counts = countsOf(gate, below);
   const value = (holds: boolean): Interval => {
-    const sums = counts.filter(({ weight }) => reaches(gate, weight) === holds).map(({ sum }) => sum);
+    const sums = counts.filter(({ from, to }) => reaches(gate, holds ? to : from) === holds).map(({ sum }) => sum);
     if (sums.length === 0) return holds ? { lo: 1, hi: 1 } : { lo: -1, hi: -1 };
     const { lo, hi } = sums.reduce(hull);
     const at = (sum: number): number => (gate.gain === undefined ? sum - gate.bias : sigma(gate.gain, sum - gate.bias));
@@ -88,19 +109,23 @@ function saturatedGate(gate: ReadGate, below: readonly Saturated[]): Saturated {
   return { holds: value(true), fails: value(false) };
 }
 
-/** Equal counts become one; so do neighbours where there are too many. */
-function merged(counts: Count[]): Count[] {
-  counts.sort((a, b) => a.weight - b.weight);
-  const span = (counts.at(-1)?.weight ?? 0) - (counts[0]?.weight ?? 0);
-  const grain = counts.length > mostCounts ? (2 * span) / mostCounts : 1e-9 * Math.max(1, span);
+/** Two ascending lists as one; equal counts become one, and neighbours too where there are too many. */
+function merged(one: readonly Count[], two: readonly Count[]): Count[] {
+  const span = Math.max(one.at(-1)?.to ?? 0, two.at(-1)?.to ?? 0);
+  const grain = one.length + two.length > mostCounts ? (2 * span) / mostCounts : 1e-10 * Math.max(1, span);
   const kept: Count[] = [];
-  for (const count of counts) {
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [a, b] = [one[i], two[j]];
+    const next = b === undefined || (a !== undefined && a.from <= b.from) ? a : b;
+    if (next === undefined) return kept;
+    if (next === a) i++;
+    else j++;
     const last = kept.at(-1);
-    if (last && count.weight - last.weight <= grain)
-      kept[kept.length - 1] = { ...last, sum: hull(last.sum, count.sum) };
-    else kept.push(count);
+    if (last && next.to - last.from <= grain) {
+      kept[kept.length - 1] = { from: last.from, to: Math.max(last.to, next.to), sum: hull(last.sum, next.sum) };
+    } else kept.push(next);
   }
-  return kept;
 }
 
 function add(a: Interval, b: Interval): Interval {

@@ -147,6 +147,8 @@ export interface Check<R = RegionExpression> {
 export interface ClaimRegion<R = RegionExpression> {
   readonly region: R;
   readonly meaning?: 'exact' | 'soft';
+  /** The name it was written as, where it was one: of a network, a class's name is where the class wins. */
+  readonly name?: string;
 }
 
 export type Claim<R = RegionExpression> =

@@ -2,9 +2,10 @@ import type { Claim, ClaimRegion } from '../program/program.ts';
 
 /** The same claim of other regions. */
 export function mapClaim<From, To>(claim: Claim<From>, map: (region: From) => To): Claim<To> {
-  const mapRegion = ({ region, meaning }: ClaimRegion<From>): ClaimRegion<To> => ({
+  const mapRegion = ({ region, meaning, name }: ClaimRegion<From>): ClaimRegion<To> => ({
     region: map(region),
     ...(meaning && { meaning }),
+    ...(name !== undefined && { name }),
   });
   switch (claim.kind) {
     case 'contains':

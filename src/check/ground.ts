@@ -1,0 +1,105 @@
+import { affinePad, sigmaRange, type Box, type Interval } from '../base/interval.ts';
+import type { Network } from '../network/network.ts';
+import { exactNodes } from '../region/exact.ts';
+import type { RegionGraph } from '../region/graph.ts';
+import { kleeneRef, type Kleene } from '../region/kleene.ts';
+import { primitiveRange } from '../region/primitive-range.ts';
+import { totalWeight, weightSlack } from '../region/weights.ts';
+
+/** What claims are decided on: the regions of a text, and the network where they speak of one. */
+export interface Ground {
+  readonly graph: RegionGraph;
+  readonly network?: Network;
+}
+
+/** A part of the input space: a box, and per node of the graph the side of a primitive it was cut to (0: both). */
+export interface Cell {
+  readonly box: Box;
+  readonly sides: readonly Kleene[];
+}
+
+/** What holds all over a cell, or at a point. */
+export interface Look {
+  /** Per node of the graph, by its exact set. */
+  readonly nodes: readonly Kleene[];
+  /** Per layer and unit of the network the range of its value; empty without a network. */
+  readonly units: readonly (readonly Interval[])[];
+}
+
+/** Of one point: every node is known; units as far as rounding allows. */
+export function lookAt({ graph, network }: Ground, point: readonly number[]): Look {
+  const nodes = exactNodes(graph, point).map((holds): Kleene => (holds ? 1 : -1));
+  return {
+    nodes,
+    units: network
+      ? unitRanges(
+          network,
+          point.map((x) => ({ lo: x, hi: x })),
+        )
+      : [],
+  };
+}
+
+/** Of a whole cell; undefined where a primitive is all on the other side of its cut, so that nothing is in the cell. */
+export function lookOver({ graph, network }: Ground, { box, sides }: Cell): Look | undefined {
+  const nodes: Kleene[] = [];
+  for (const [index, node] of graph.nodes.entries()) {
+    if (node.kind === 'constant') nodes.push(node.value ? 1 : -1);
+    else if (node.kind === 'gate') nodes.push(gateOver(node, nodes));
+    else {
+      const side = sides[index] ?? 0;
+      const { lo, hi } = primitiveRange(node, box);
+      const seen: Kleene = lo >= 0 ? 1 : hi < 0 ? -1 : 0;
+      if (side !== 0 && seen === -side) return undefined;
+      nodes.push(side === 0 ? seen : side);
+    }
+  }
+  return { nodes, units: network ? unitRanges(network, box) : [] };
+}
+
+/** The range of sum weights_i values[links_i] - bias, whatever the order it is added in. */
+export function rowRange(
+  {
+    links,
+    weights,
+    bias,
+  }: { readonly links: readonly number[]; readonly weights: readonly number[]; readonly bias: number },
+  values: readonly Interval[],
+): Interval {
+  let lo = -bias;
+  let hi = -bias;
+  let size = Math.abs(bias);
+  for (const [i, link] of links.entries()) {
+    const weight = weights[i] ?? 0;
+    const value = values[link] ?? { lo: -1, hi: 1 };
+    lo += weight * (weight > 0 ? value.lo : value.hi);
+    hi += weight * (weight > 0 ? value.hi : value.lo);
+    size += Math.abs(weight);
+  }
+  const pad = affinePad(links.length, size);
+  return { lo: lo - pad, hi: hi + pad };
+}
+
+/** By the exact meaning, which knows no margin. */
+function gateOver(
+  node: Extract<RegionGraph['nodes'][number], { readonly kind: 'gate' }>,
+  nodes: readonly Kleene[],
+): Kleene {
+  let sure = 0;
+  let open = 0;
+  for (const { ref, weight } of node.members) {
+    const value = kleeneRef(nodes, ref);
+    if (value === 1) sure += weight;
+    else if (value === 0) open += weight;
+  }
+  const least = node.threshold - weightSlack(totalWeight(node.members));
+  return sure >= least ? 1 : sure + open < least ? -1 : 0;
+}
+
+function unitRanges(network: Network, box: Box): Interval[][] {
+  const layers = [network.first.map((unit) => sigmaRange(unit.gain, primitiveRange(unit, box)))];
+  for (const [index, units] of network.later.entries()) {
+    layers.push(units.map((unit) => sigmaRange(unit.gain, rowRange(unit, layers[index] ?? []))));
+  }
+  return layers;
+}

@@ -1,0 +1,121 @@
+import { roundingUnit, sigmaRange, type Interval } from '../base/interval.ts';
+import type { ClassHead, Network } from '../network/network.ts';
+import { headReadings, readingOf, type Reading } from '../network/reading.ts';
+import type { GraphClaim, Ref } from '../region/graph.ts';
+import { kleeneNot, kleeneRef, type Kleene } from '../region/kleene.ts';
+import { totalWeight, weightSlack } from '../region/weights.ts';
+import { rowRange, type Look } from './ground.ts';
+
+/** A region as a claim names it. */
+export type Named = Extract<GraphClaim, { readonly kind: 'empty' }>['region'];
+
+/** The set that a claim speaks of. */
+export type RegionSet =
+  | { readonly kind: 'exact'; readonly ref: Ref }
+  /** Where a network's value is at least 0. */
+  | { readonly kind: 'value'; readonly reading: Reading }
+  /** Where a class has the largest logit, the first of equals. */
+  | { readonly kind: 'wins'; readonly classes: readonly ClassHead[]; readonly index: number }
+  | { readonly kind: 'not'; readonly set: RegionSet }
+  | {
+      readonly kind: 'gate';
+      readonly members: readonly { readonly weight: number; readonly set: RegionSet }[];
+      readonly threshold: number;
+    };
+
+/**
+ * The set of a region in a network: where its class wins, or where its unit is at least 0. A region that no unit
+ * stands for is put together from the sets of its parts; a primitive without a unit is as it is written.
+ */
+export function networkSet(network: Network, { region, name }: Named): RegionSet {
+  const { head, text } = network;
+  if (head.kind === 'classes' && text.head.kind === 'classes') {
+    const index = text.head.classes.findIndex(
+      (row) => same(row.ref, region) && (name === undefined || name === row.name),
+    );
+    if (index >= 0) return { kind: 'wins', classes: head.classes, index };
+  }
+  const own = headReadings(network).find(({ ref }) => same(ref, region));
+  if (own && head.kind === 'outputs') return { kind: 'value', reading: own };
+  return partSet(network, region);
+}
+
+/** 1 in the set, -1 out of it, 0 not known. */
+export function judge(set: RegionSet, look: Look): Kleene {
+  switch (set.kind) {
+    case 'exact':
+      return kleeneRef(look.nodes, set.ref);
+    case 'value': {
+      const { lo, hi } = readingRange(set.reading, look);
+      return lo >= 0 ? 1 : hi < 0 ? -1 : 0;
+    }
+    case 'wins':
+      return judgeWin(set.classes, set.index, look.units.at(-1) ?? []);
+    case 'not':
+      return kleeneNot(judge(set.set, look));
+    case 'gate': {
+      let sure = 0;
+      let open = 0;
+      for (const { weight, set: member } of set.members) {
+        const value = judge(member, look);
+        if (value === 1) sure += weight;
+        else if (value === 0) open += weight;
+      }
+      const least = set.threshold - weightSlack(totalWeight(set.members));
+      return sure >= least ? 1 : sure + open < least ? -1 : 0;
+    }
+  }
+}
+
+/** The range of a network's value. */
+export function readingRange(reading: Reading, { units }: Look): Interval {
+  const sum = rowRange(reading, units[reading.layer] ?? []);
+  return reading.gain === undefined ? sum : sigmaRange(reading.gain, sum);
+}
+
+/** The nodes of the text that a set depends on by its exact meaning. */
+export function exactRefs(set: RegionSet): Ref[] {
+  switch (set.kind) {
+    case 'exact':
+      return [set.ref];
+    case 'value':
+    case 'wins':
+      return [];
+    case 'not':
+      return exactRefs(set.set);
+    case 'gate':
+      return set.members.flatMap((member) => exactRefs(member.set));
+  }
+}
+
+function partSet(network: Network, ref: Ref): RegionSet {
+  if (ref.negated) return { kind: 'not', set: partSet(network, { ...ref, negated: false }) };
+  const reading = readingOf(network, ref);
+  if (reading) return { kind: 'value', reading };
+  const node = network.text.nodes[ref.node];
+  if (node?.kind !== 'gate') return { kind: 'exact', ref };
+  const members = node.members.map((member) => ({ weight: member.weight, set: partSet(network, member.ref) }));
+  return { kind: 'gate', members, threshold: node.threshold };
+}
+
+/** A tie goes to the first class, so a later one must be strictly above. */
+function judgeWin(classes: readonly ClassHead[], index: number, last: readonly Interval[]): Kleene {
+  const logits = classes.map(({ gain, ...row }) => {
+    const { lo, hi } = rowRange(row, last);
+    const ends = [gain * lo, gain * hi].map((end) => ({ end, pad: 2 * roundingUnit * Math.abs(end) }));
+    return {
+      lo: Math.min(...ends.map(({ end, pad }) => end - pad)),
+      hi: Math.max(...ends.map(({ end, pad }) => end + pad)),
+    };
+  });
+  const own = logits[index];
+  if (own === undefined) return -1;
+  const loses = logits.some(({ lo }, i) => (i < index ? lo >= own.hi : i > index && lo > own.hi));
+  if (loses) return -1;
+  const wins = logits.every(({ hi }, i) => i === index || (i < index ? hi < own.lo : hi <= own.lo));
+  return wins ? 1 : 0;
+}
+
+function same(a: Ref, b: Ref): boolean {
+  return a.node === b.node && a.negated === b.negated;
+}

@@ -1,0 +1,195 @@
+import { affinePad, affineRange, sigmaRange, type Box, type Interval } from '../base/interval.ts';
+import type { PrimitiveNode } from '../region/graph.ts';
+import { bandOf, growthOf, margin } from '../region/margin.ts';
+import { evaluationPad, primitiveRange } from '../region/primitive-range.ts';
+import { totalWeight, weightSlack } from '../region/weights.ts';
+import type { FirstUnit, Network } from './network.ts';
+import { readReading, readUnit, type Literal, type ReadGate, type Reading } from './reading.ts';
+import { countChoices, type Count } from './saturation.ts';
+
+/** What a value keeps of its region, proved: at least `holds` where the reading is true, at most `fails` where false. */
+export interface Kept {
+  readonly holds: number;
+  readonly fails: number;
+}
+
+/** Per layer and unit, 0 the primitives. */
+export type KeptUnits = readonly (readonly Kept[])[];
+
+/** Shares of the bands that are looked at; one that needs more than the largest keeps nothing. */
+const largestShare = 1024;
+const finestShare = 2 ** -30;
+
+/** eps of a primitive by its text: where the network only promises a gain, at this confidence. */
+export function toleranceOf(network: Network, node: PrimitiveNode): number {
+  return bandOf(node, network.inputs, network.promise.confidence).tolerance;
+}
+
+/**
+ * GUARANTEES 7, step 0: what every unit keeps of its region in the box, the primitives' tolerances being `share` of
+ * the text's own. Nothing that a file claims is trusted: it follows from the stored parameters and the text alone.
+ */
+export function keptUnits(network: Network, share: number): KeptUnits {
+  const box = network.inputs.map(({ lo, hi }): Interval => ({ lo, hi }));
+  const layers: Kept[][] = [network.first.map((unit) => keptPrimitive(network, unit, share, box))];
+  for (const [layer, units] of network.later.entries()) {
+    const below = layers[layer] ?? [];
+    layers.push(units.map((unit) => squashed(keptSum(readUnit(network, layer, unit), below), unit.gain)));
+  }
+  return layers;
+}
+
+/** What a reading keeps, by what the units below it do. */
+export function keptReading(network: Network, reading: Reading, units: KeptUnits): Kept {
+  const sum = keptSum(readReading(network, reading), units[reading.layer] ?? []);
+  return reading.gain === undefined ? sum : squashed(sum, reading.gain);
+}
+
+/**
+ * The least share of the bands for which the sign is proved right wherever the three-valued reading is definite
+ * (GUARANTEES 4, A tolerance really kept), up to 2^-30 above it; Infinity where none is found.
+ */
+export function leastShare(proves: (share: number) => boolean): number {
+  let good = 1;
+  while (!proves(good)) {
+    good *= 2;
+    if (good > largestShare) return Infinity;
+  }
+  let bad = good > 1 ? good / 2 : 0;
+  while (good - bad > finestShare * Math.max(1, good)) {
+    const middle = (good + bad) / 2;
+    if (proves(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** Whether a value's sign is proved right wherever the reading is definite. */
+export function keepsSign({ holds, fails }: Kept): boolean {
+  return holds > 0 && fails < 0;
+}
+
+const nothing: Kept = { holds: -1, fails: 1 };
+
+function keptPrimitive(network: Network, unit: FirstUnit, share: number, box: Box): Kept {
+  const node = unit.node === undefined ? undefined : network.text.nodes[unit.node];
+  if (node === undefined || node.kind === 'gate') return nothing;
+  if (node.kind === 'constant') {
+    const { lo, hi } = sigmaRange(unit.gain, primitiveRange(unit, box));
+    // The side on which a constant never lies is kept, whatever the value.
+    return node.value ? { holds: lo, fails: -1 } : { holds: 1, fails: hi };
+  }
+  const eps = share * toleranceOf(network, node);
+  // A hair below m(eps): a smaller tau only makes more points definite.
+  const tau = margin(growthOf(node), eps) * (1 - 2 ** -40);
+  if (tau === Infinity) return { holds: 1, fails: -1 };
+  const f = sidesOf(unit, node, tau, box);
+  return squashed({ holds: f.lo, fails: f.hi }, unit.gain);
+}
+
+/** The least f' of a unit where the text's f >= tau, and the most where f <= -tau, over the box. */
+function sidesOf(unit: FirstUnit, node: PrimitiveNode, tau: number, box: Box): Interval {
+  const range = primitiveRange(unit, box);
+  if (sameFormula(unit, node)) {
+    const pad = evaluationPad(unit, box);
+    return { lo: Math.max(range.lo, tau - pad), hi: Math.min(range.hi, pad - tau) };
+  }
+  if (unit.kind !== 'halfspace' || node.kind !== 'halfspace') return range;
+  return movedSides(unit, node, tau, box, range);
+}
+
+/**
+ * A row that training moved (GUARANTEES 7): f' = lambda f + rho with rho affine and bounded on the box. Any
+ * lambda >= 0 bounds it; the best are where a coordinate of rho vanishes, and the projection.
+ */
+function movedSides(
+  unit: Extract<FirstUnit, { readonly kind: 'halfspace' }>,
+  node: Extract<PrimitiveNode, { readonly kind: 'halfspace' }>,
+  tau: number,
+  box: Box,
+  range: Interval,
+): Interval {
+  const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+  const ratios = node.a.flatMap((x, i) => (x === 0 ? [] : [(unit.a[i] ?? 0) / x]));
+  const lambdas = [...ratios, dot(unit.a, node.a) / dot(node.a, node.a)].filter((x) => x > 0 && Number.isFinite(x));
+  let { lo, hi } = range;
+  for (const lambda of lambdas) {
+    const rest = unit.a.map((x, i) => x - lambda * (node.a[i] ?? 0));
+    const rho = affineRange(rest, unit.beta - lambda * node.beta, box);
+    const size = box.reduce(
+      (sum, side, i) => sum + termSize(side) * (Math.abs(unit.a[i] ?? 0) + lambda * Math.abs(node.a[i] ?? 0)),
+      Math.abs(unit.beta) + lambda * Math.abs(node.beta),
+    );
+    const pad = affinePad(box.length, size);
+    lo = Math.max(lo, lambda * tau + rho.lo - pad);
+    hi = Math.min(hi, -lambda * tau + rho.hi + pad);
+  }
+  return { lo, hi };
+}
+
+/**
+ * The argument of a gate (GUARANTEES 3, Lemma), with every literal's own bounds, the network's weights and the text's
+ * count: the least where the gate is true, the most where it is false.
+ */
+function keptSum(gate: ReadGate, below: readonly Kept[]): Kept {
+  const { literals, strays, threshold, margin: e, bias, negated } = gate;
+  if (literals.length === 0) return { holds: -Infinity, fails: Infinity };
+  const valueOf = ({ link }: Literal): Kept => (link === undefined ? undefined : below[link]) ?? nothing;
+  const any = (): Interval => ({ lo: -1, hi: 1 });
+  const whereTrue = (literal: Literal): Interval =>
+    literal.negated ? { lo: -1, hi: valueOf(literal).fails } : { lo: valueOf(literal).holds, hi: 1 };
+  const whereFalse = (literal: Literal): Interval =>
+    literal.negated ? { lo: valueOf(literal).holds, hi: 1 } : { lo: -1, hi: valueOf(literal).fails };
+  const slack = weightSlack(totalWeight(literals));
+  const size = literals.reduce((sum, { a }) => sum + Math.abs(a), Math.abs(bias));
+  const pad = affinePad(
+    literals.length + strays.length,
+    strays.reduce((sum, { a }) => sum + Math.abs(a), size),
+  );
+  // True: the true literals are chosen, all others may be anywhere. False: the false ones are left, and may not be.
+  const sumsTrue = countChoices(gate, whereTrue, any).filter(({ to }) => to >= threshold + e - slack);
+  const sumsFalse = countChoices(gate, any, whereFalse).filter(({ from }) =>
+    e > 0 ? from <= threshold - e + slack : from < threshold - slack,
+  );
+  const least = (counts: readonly Count[]): number => Math.min(...counts.map(({ sum }) => sum.lo)) - bias - pad;
+  const most = (counts: readonly Count[]): number => Math.max(...counts.map(({ sum }) => sum.hi)) - bias + pad;
+  return negated
+    ? { holds: least(sumsFalse), fails: most(sumsTrue) }
+    : { holds: least(sumsTrue), fails: most(sumsFalse) };
+}
+
+function squashed({ holds, fails }: Kept, gain: number): Kept {
+  return {
+    holds: holds === Infinity ? 1 : sigmaRange(gain, { lo: holds, hi: holds }).lo,
+    fails: fails === -Infinity ? -1 : sigmaRange(gain, { lo: fails, hi: fails }).hi,
+  };
+}
+
+/** Whether training left the primitive as it is in the text. */
+function sameFormula(unit: FirstUnit, node: PrimitiveNode): boolean {
+  const equal = (a: readonly number[], b: readonly number[]): boolean =>
+    a.length === b.length && a.every((x, i) => x === b[i]);
+  switch (unit.kind) {
+    case 'halfspace':
+      return node.kind === 'halfspace' && unit.beta === node.beta && equal(unit.a, node.a);
+    case 'quadric':
+      return (
+        node.kind === 'quadric' &&
+        unit.alpha === node.alpha &&
+        unit.beta === node.beta &&
+        equal(unit.A.flat(), node.A.flat()) &&
+        equal(unit.b, node.b)
+      );
+    case 'gaussian':
+      return (
+        node.kind === 'gaussian' &&
+        unit.level === node.level &&
+        equal(unit.factor.flat(), node.factor.flat()) &&
+        equal(unit.mean, node.mean)
+      );
+  }
+}
+
+function termSize({ lo, hi }: Interval): number {
+  return Math.max(-lo, hi);
+}

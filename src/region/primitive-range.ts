@@ -1,0 +1,83 @@
+import { affinePad, affineRange, roundingUnit, type Box, type Interval } from '../base/interval.ts';
+import type { Primitive } from './primitive.ts';
+
+/** f over the box, with whatever rounding it is evaluated. */
+export function primitiveRange(primitive: Primitive, box: Box): Interval {
+  switch (primitive.kind) {
+    case 'halfspace':
+      return affineRange(primitive.a, primitive.beta, box);
+    case 'quadric': {
+      const square = squareRange(
+        primitive.A.map((row, i) => affineRange(row, primitive.b[i] ?? 0, box)),
+        box.length,
+      );
+      return quadricOf(primitive, square);
+    }
+    case 'gaussian': {
+      const square = squareRange(centredRows(primitive, box), box.length);
+      return gaussianOf(primitive.level, square);
+    }
+  }
+}
+
+/** How far two evaluations of f at one point of the box can be apart, in whatever order they add. */
+export function evaluationPad(primitive: Primitive, box: Box): number {
+  const rowSize = (row: readonly number[], centre: readonly number[]): number =>
+    row.reduce((sum, x, i) => {
+      const { lo, hi } = box[i] ?? { lo: 0, hi: 0 };
+      return sum + Math.abs(x) * (Math.max(-lo, hi) + Math.abs(centre[i] ?? 0));
+    }, 0);
+  const rounding = (n: number): number => 4 * (n + 8) * roundingUnit;
+  switch (primitive.kind) {
+    case 'halfspace':
+      return affinePad(primitive.a.length, rowSize(primitive.a, []) + Math.abs(primitive.beta));
+    case 'quadric': {
+      const { A, b, alpha, beta } = primitive;
+      const sizes = A.map((row, i) => rowSize(row, []) + Math.abs(b[i] ?? 0));
+      return rounding(box.length + A.length) * (alpha * sizes.reduce((sum, x) => sum + x * x, 0) + beta);
+    }
+    case 'gaussian': {
+      // exp(-q^2 / 2) changes by at most exp(-1/2) times the change of q.
+      const { factor, mean } = primitive;
+      return rounding(box.length) * Math.hypot(...factor.map((row) => rowSize(row, mean))) + 16 * roundingUnit;
+    }
+  }
+}
+
+/** The sum of squares of rows with these ranges. */
+function squareRange(rows: readonly Interval[], dimensions: number): Interval {
+  let lo = 0;
+  let hi = 0;
+  for (const row of rows) {
+    const low = row.lo > 0 ? row.lo : row.hi < 0 ? -row.hi : 0;
+    const high = Math.max(Math.abs(row.lo), Math.abs(row.hi));
+    lo += low * low;
+    hi += high * high;
+  }
+  const share = 2 * (rows.length + dimensions + 4) * roundingUnit;
+  return { lo: lo * (1 - share), hi: hi * (1 + share) };
+}
+
+function quadricOf({ alpha, beta }: { readonly alpha: number; readonly beta: number }, square: Interval): Interval {
+  const pad = 4 * roundingUnit * (beta + alpha * square.hi);
+  return { lo: beta - alpha * square.hi - pad, hi: beta - alpha * square.lo + pad };
+}
+
+function gaussianOf(level: number, square: Interval): Interval {
+  // exp is right to an ulp or two; 8 u of 1 covers it, the halving and the difference.
+  const pad = 16 * roundingUnit;
+  return { lo: Math.exp(-square.hi / 2) - level - pad, hi: Math.exp(-square.lo / 2) - level + pad };
+}
+
+/** The rows of factor (x - mean): the difference first, as it is evaluated. */
+function centredRows(
+  { mean, factor }: Pick<Extract<Primitive, { readonly kind: 'gaussian' }>, 'mean' | 'factor'>,
+  box: Box,
+): Interval[] {
+  const differences = box.map(({ lo, hi }, i) => {
+    const middle = mean[i] ?? 0;
+    const pad = roundingUnit * (Math.max(Math.abs(lo), Math.abs(hi)) + Math.abs(middle));
+    return { lo: lo - middle - pad, hi: hi - middle + pad };
+  });
+  return factor.map((row) => affineRange(row, 0, differences));
+}
