@@ -21,7 +21,7 @@ export async function* readTable(
   data: string,
   { sql = false }: ReadOptions = {},
 ): AsyncGenerator<Result<Table | undefined>> {
-  if (sql) return yield* readQuery(data, [], 'the query', (reason) => diagnostic('R0607', undefined, { reason }));
+  if (sql) return yield* readQuery(data, [], undefined, (reason) => diagnostic('R0607', undefined, { reason }));
   if (data === '-') return yield* readText('standard input', process.stdin);
   const form = await formOf(data);
   if (typeof form !== 'string') return yield failed(form);
@@ -116,7 +116,7 @@ async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string>
 async function* readQuery(
   query: string,
   values: DuckDBValue[],
-  name: string,
+  path: string | undefined,
   trouble: (reason: string) => Diagnostic,
 ): AsyncGenerator<Result<Table | undefined>> {
   const { connection, close } = await openDatabase();
@@ -131,7 +131,7 @@ async function* readQuery(
       yield { value: { columns, cells, rows: chunk.rowCount, firstRow }, diagnostics: [] };
       firstRow += chunk.rowCount;
     }
-    if (firstRow === 1) yield failed(diagnostic('R0603', undefined, { path: name }));
+    if (firstRow === 1) yield failed(diagnostic('R0603', undefined, { path }));
   } catch (error) {
     const reason = databaseTrouble(error);
     if (reason === undefined) throw error;

@@ -40,8 +40,9 @@ export async function replaceFile(
     if (former && !former.isFile()) return await make(target);
     if (former) await access(target, constants.W_OK);
 
-    temporary = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
-    await (await open(temporary, 'wx', (former?.mode ?? 0o666) & 0o777)).close();
+    const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+    await (await open(beside, 'wx', (former?.mode ?? 0o666) & 0o777)).close();
+    temporary = beside;
     const diagnostics = await make(temporary);
     if (hasErrors(diagnostics)) return diagnostics;
     await flush(temporary);

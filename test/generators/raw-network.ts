@@ -65,12 +65,12 @@ function firstUnit(random: Random, middle: readonly number[]): FirstUnit {
 }
 
 function linkedUnit(random: Random, width: number): LinkedUnit {
-  return { role: 'free', gain: 1 + 5 * random.uniform(), frozen: false, ...row(random, width) };
+  return { role: 'free', gain: 1 + 5 * random.uniform(), frozen: false, ...randomRow(random, width) };
 }
 
 function classHead(random: Random, width: number, i: number): ClassHead {
   const common = { name: `c${i}`, label: `label ${i}`, gain: 3, frozen: false };
-  if (random.uniform() < 0.3) return { ...common, plain: false, ...row(random, width) };
+  if (random.uniform() < 0.3) return { ...common, plain: false, ...randomRow(random, width) };
   return { ...common, plain: true, links: [random.below(width)], weights: [random.uniform() < 0.5 ? 1 : -1], bias: 0 };
 }
 
@@ -78,7 +78,7 @@ function outputHead(random: Random, width: number, i: number): OutputHead {
   return { name: `o${i}`, column: `o${i}`, unit: random.below(width), sign: random.uniform() < 0.5 ? 1 : -1 };
 }
 
-function row(random: Random, width: number): Pick<LinkedUnit, 'links' | 'weights' | 'bias'> {
+function randomRow(random: Random, width: number): Pick<LinkedUnit, 'links' | 'weights' | 'bias'> {
   const links = Array.from({ length: width }, (_, i) => i).filter(() => random.uniform() < 0.8);
   return { links, weights: links.map(() => random.normal()), bias: random.normal() };
 }

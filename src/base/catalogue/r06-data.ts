@@ -36,10 +36,14 @@ export const data = {
       `\`${path}\` is empty, expected a first line with the names of its columns and rows below it`,
     help: 'A CSV file starts with a line that names its columns; each line below it is one row.',
   }),
-  R0603: entry<{ path: string }>({
+  /** Without a path it is a query that found nothing. */
+  R0603: entry<{ path: string | undefined }>({
     severity: 'error',
     title: 'data without rows',
-    message: ({ path }) => `\`${path}\` names its columns but has no row, expected at least one`,
+    message: ({ path }) =>
+      path === undefined
+        ? 'the query found no row, expected at least one'
+        : `\`${path}\` names its columns but has no row, expected at least one`,
     help: 'Nothing can be trained, scored or predicted without a row. Where the file was made by a query, the query found nothing.',
   }),
   R0604: entry<{ path: string; expected: string; reason: string }>({
