@@ -24,9 +24,11 @@ export interface AxisTexts {
   readonly tickSize: number;
   readonly acrossTexts: boolean;
   readonly upTexts: boolean;
+  /** Whether values stand on the left edge at all. */
+  readonly upTicks: boolean;
 }
 
-export const wholeAxes: AxisTexts = { tickSize: 10, acrossTexts: true, upTexts: true };
+export const wholeAxes: AxisTexts = { tickSize: 10, acrossTexts: true, upTexts: true, upTicks: true };
 
 /** Room below a frame for ticks and label. */
 export const belowFrame = 40;
@@ -86,7 +88,7 @@ export function drawAxes(sheet: Sheet, frame: Frame, texts: AxisTexts): void {
   const { box, across, up } = frame;
   const bottom = box.y + box.height;
   const below = ticksAcross(frame, texts.tickSize);
-  const beside = ticksUp(up, box.height);
+  const beside = texts.upTicks ? ticksUp(up, box.height) : [];
   const marks: Point[][] = [
     ...below.map(({ value }): Point[] => [
       [toX(frame, value), bottom],
@@ -123,21 +125,27 @@ export function drawAxes(sheet: Sheet, frame: Frame, texts: AxisTexts): void {
   }
 }
 
-/** As many nice numbers as fit with a gap between their texts. */
+/** As many nice numbers as fit across, with a gap between their texts. */
 function ticksAcross({ box, across }: Frame, size: number): Tick[] {
-  for (let count = Math.max(2, Math.floor(box.width / 46)); count > 1; count--) {
-    const found = niceTicks(across.lo, across.hi, count);
+  return mostTicks(across, box.width, 46, (found) => {
     const boxes = found.map(({ value, text }) => {
-      const x = toX({ box, across, up: across }, value);
-      return textBox(x, 0, ` ${text} `, { size, anchor: 'middle' });
+      return textBox(toX({ box, across, up: across }, value), 0, ` ${text} `, { size, anchor: 'middle' });
     });
-    if (boxes.every((one, i) => i === 0 || !boxesMeet(one, boxes[i - 1] as Box))) return found;
-  }
-  return niceTicks(across.lo, across.hi, 1);
+    return boxes.every((one, i) => i === 0 || !boxesMeet(one, boxes[i - 1] as Box));
+  });
 }
 
 function ticksUp(up: Axis, height: number): Tick[] {
-  return niceTicks(up.lo, up.hi, Math.max(2, Math.floor(height / 34)));
+  return mostTicks(up, height, 34, () => true);
+}
+
+/** The most nice numbers that are at least `apart` pixels from each other and fit. */
+function mostTicks({ lo, hi }: Axis, length: number, apart: number, fit: (found: Tick[]) => boolean): Tick[] {
+  for (let count = Math.ceil(length / apart); count > 1; count--) {
+    const found = niceTicks(lo, hi, count);
+    if ((found.length - 1) * apart <= length && fit(found)) return found;
+  }
+  return niceTicks(lo, hi, 1);
 }
 
 /** The middle of a text of that width, moved so that all of it is in the picture. */

@@ -17,6 +17,12 @@ export function areaToken(index: number): Token {
   return `area${index % classColours}`;
 }
 
+/** The dash of a class in curves, so that none is told by colour alone; empty for a solid line. */
+export function curveDash(index: number): string {
+  const dashes = ['', '7 2.5', '2 2', '7 2 2 2', '12 3', '4 4', '1 3', '10 2 2 2 2 2', '5 1.5', '3 6'];
+  return dashes[index % dashes.length] ?? '';
+}
+
 /** `#rrggbb` of a token. */
 export function colourOf(token: Token, theme: 'light' | 'dark'): string {
   const pair = palette.get(token);

@@ -1,4 +1,4 @@
-import type { Point } from './path.ts';
+import { distance, type Point } from './path.ts';
 import { boxesMeet, textBox, type Box } from './sheet.ts';
 import { cutToLetters, textWidth } from './text.ts';
 
@@ -58,15 +58,22 @@ function bestBox(
   fits: (corners: readonly Point[]) => boolean,
 ): Box | undefined {
   if (textWidth(text, nameSize, 'bold') > area.width) return undefined;
+  // Among places with equal room the one nearest the region's middle, so that names do not stand in a corner of it.
+  const middle = meanPlace(inside.map(({ place }) => place));
   const candidates = inside.map(({ place, room }) => {
     const box = boxAround(place, text);
     const under = marks.filter(([x, y]) => boxesMeet(box, { x: x - 4, y: y - 4, width: 8, height: 8 })).length;
-    return { box, cost: 25 * under - Math.min(room, 90) };
+    return { box, cost: 25 * under - Math.min(room, 60) + 0.1 * distance(place, middle) };
   });
   candidates.sort((a, b) => a.cost - b.cost);
   return candidates.find(({ box }) => {
     return isWithin(box, area) && !taken.some((other) => boxesMeet(box, other)) && fits(checkPoints(box));
   })?.box;
+}
+
+function meanPlace(places: readonly Point[]): Point {
+  const [x, y] = places.reduce(([sumX, sumY], place): Point => [sumX + place[0], sumY + place[1]], [0, 0]);
+  return [x / places.length, y / places.length];
 }
 
 /** Enough places of a box that no region's edge runs through it unseen. */

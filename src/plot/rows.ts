@@ -20,8 +20,8 @@ export interface RowMark {
 
 export interface RowMarks {
   readonly marks: readonly RowMark[];
-  /** What the legend says of the rows apart from their kinds. */
-  readonly wrong: number;
+  /** How many are put elsewhere than they belong; absent where the data does not say what they are. */
+  readonly wrong?: number;
   readonly rows: number;
   /** Rows that were left out as too many. */
   readonly left: number;
@@ -29,18 +29,22 @@ export interface RowMarks {
   readonly outside: number;
 }
 
-/** What is known of a row and what the subject says of it, as one number each; equal numbers are right. */
+/** What is known of a row, and whether the subject says otherwise. */
 export interface RowFacts {
   readonly kinds: (row: number) => MarkKind;
-  readonly isWrong: (row: number) => boolean;
+  readonly isWrong?: (row: number) => boolean;
 }
 
 /** More marks than this hide the picture. */
 const mostMarks = 2000;
 
 /** Places the rows in the plane; doubles are drawn once, and of too many a fixed part, the wrong ones first. */
-export function markRows(plane: Plane, inputs: readonly PictureAxis[], data: PictureData, facts: RowFacts): RowMarks {
-  const { frame, slice } = plane;
+export function markRows(
+  { frame, slice }: Pick<Plane, 'frame' | 'slice'>,
+  inputs: readonly PictureAxis[],
+  data: PictureData,
+  { kinds, isWrong }: RowFacts,
+): RowMarks {
   const [across, up = across] = slice.axes;
   const near = nearSlice(inputs, slice, data);
   const value = (row: number, index: number): number => data.points[row * inputs.length + index] as number;
@@ -49,18 +53,24 @@ export function markRows(plane: Plane, inputs: readonly PictureAxis[], data: Pic
     const [x, y] = [value(row, across), value(row, up)];
     return x >= frame.across.lo && x <= frame.across.hi && y >= frame.up.lo && y <= frame.up.hi;
   });
-  const wrong = rows.filter((row) => facts.isWrong(row)).length;
-  const chosen = chooseRows(inFrame, inputs.length, data, facts.isWrong);
+  const wrongRow = Uint8Array.from(rows, (row) => (isWrong?.(row) ? 1 : 0));
+  const chosen = chooseRows(inFrame, inputs.length, data, wrongRow);
   const seen = new Set<string>();
   const marks = chosen.flatMap((row): RowMark[] => {
     const [x, y] = [toX(frame, value(row, across)), toY(frame, value(row, up))];
-    const mark = { kind: facts.kinds(row), x, y, wrong: facts.isWrong(row), near: near[row] === true };
+    const mark = { kind: kinds(row), x, y, wrong: wrongRow[row] === 1, near: near[row] === true };
     const key = `${JSON.stringify(mark.kind)} ${x.toFixed(1)} ${y.toFixed(1)} ${mark.wrong} ${mark.near}`;
     if (seen.has(key)) return [];
     seen.add(key);
     return [mark];
   });
-  return { marks, wrong, rows: data.rows, left: inFrame.length - chosen.length, outside: data.rows - inFrame.length };
+  return {
+    marks,
+    ...(isWrong && { wrong: wrongRow.reduce((sum, one) => sum + one, 0) }),
+    rows: data.rows,
+    left: inFrame.length - chosen.length,
+    outside: data.rows - inFrame.length,
+  };
 }
 
 /** Faint rows first, then near ones, and above all the wrong ones. */
@@ -76,21 +86,28 @@ export function drawRows(sheet: Sheet, { marks }: RowMarks, draw = makeMarker(sh
   drawAll(ordered.filter(({ near }) => near));
 }
 
-/** The signs that are about rows in general; those of the kinds come before them. */
-export function rowLegend({ marks, wrong, rows, left, outside }: RowMarks, judged: boolean): LegendItem[] {
+/** What the legend says of the rows apart from their kinds. */
+export function rowLegend(rows: RowMarks): LegendItem[] {
+  const { marks, wrong, left, outside } = rows;
   const item = (label: string): LegendItem => ({ label, signWidth: 0, drawSign: () => undefined });
-  const drawRing: LegendItem['drawSign'] = (sheet, x, y) => drawWrongRing(sheet, x + markRadius + 3, y);
-  const wrongLabel = `wrong ${countText(wrong)} of ${countText(rows)}`;
+  const ring: LegendItem = {
+    label: wrongText(rows),
+    signWidth: 2 * markRadius + 6,
+    drawSign: (sheet, x, y) => drawWrongRing(sheet, x + markRadius + 3, y),
+  };
+  const drawn = `${countText(rows.rows - left - outside)} of ${countText(rows.rows)} rows drawn`;
   return [
-    ...(judged && marks.some((mark) => mark.wrong)
-      ? [{ label: wrongLabel, signWidth: 2 * markRadius + 6, drawSign: drawRing }]
-      : judged
-        ? [item(wrongLabel)]
-        : []),
+    ...(marks.some(({ kind }) => kind.kind === 'plain') ? [kindItem({ kind: 'plain' }, 'a row of the data')] : []),
+    ...(wrong === undefined ? [] : [marks.some((mark) => mark.wrong) ? ring : item(wrongText(rows))]),
     ...(marks.some(({ near }) => !near) ? [item('faint: far from the slice')] : []),
-    ...(left > 0 ? [item(`${countText(rows - left - outside)} of ${countText(rows)} rows drawn`)] : []),
+    ...(left > 0 ? [item(drawn)] : []),
     ...(outside > 0 ? [item(`${countText(outside)} outside the ranges`)] : []),
   ];
+}
+
+/** `wrong 6 of 150`, or how many rows there are where nobody knows. */
+export function wrongText({ wrong, rows }: RowMarks): string {
+  return wrong === undefined ? `${countText(rows)} rows` : `wrong ${countText(wrong)} of ${countText(rows)}`;
 }
 
 /** The sign of a kind of row, with how many there are. */
@@ -102,15 +119,15 @@ function chooseRows(
   rows: readonly number[],
   inputs: number,
   data: PictureData,
-  isWrong: (row: number) => boolean,
+  wrongRow: Uint8Array,
 ): readonly number[] {
   if (rows.length <= mostMarks) return rows;
   const ranked = rows.map((row) => ({
     row,
-    wrong: isWrong(row) ? 0 : 1,
+    wrong: wrongRow[row] as number,
     hash: hashOf(data.points.subarray(row * inputs, (row + 1) * inputs)),
   }));
-  ranked.sort((a, b) => a.wrong - b.wrong || a.hash - b.hash || a.row - b.row);
+  ranked.sort((a, b) => b.wrong - a.wrong || a.hash - b.hash || a.row - b.row);
   return ranked
     .slice(0, mostMarks)
     .map(({ row }) => row)

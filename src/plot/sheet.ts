@@ -27,6 +27,8 @@ export interface TextStyle {
   readonly weight?: Weight;
   readonly anchor?: 'start' | 'middle' | 'end';
   readonly colour?: Token;
+  /** A bold beginning, such as `(a)`. */
+  readonly lead?: string;
   /** A rim of paper, for text over lines and fills. */
   readonly halo?: boolean;
   /** Read upwards, turned about its place. */
@@ -122,7 +124,7 @@ export class Sheet {
 
   /** Text on one line whose baseline is at `y`. */
   text(x: number, y: number, text: string, style: TextStyle): void {
-    const { size, weight = 'regular', anchor = 'start', colour = 'ink', halo = false, upright = false, full } = style;
+    const { size, weight = 'regular', anchor = 'start', colour = 'ink', halo = false, upright = false, full, lead } = style;
     const clean = cleanText(text);
     if (clean.trim() === '') return;
     this.#texts.push({ text: clean, box: textBox(x, y, clean, style) });
@@ -138,7 +140,8 @@ export class Sheet {
       ['transform', upright ? `rotate(-90 ${pixels(x)} ${pixels(y)})` : undefined],
     ];
     const tooltip = full !== undefined && full !== text ? `<title>${escapeText(full)}</title>` : '';
-    this.#body.push(`<text${attributeText(attributes)}>${tooltip}${escapeText(clean)}</text>`);
+    const bold = lead === undefined ? '' : `<tspan font-weight="700">${escapeText(lead)}</tspan> `;
+    this.#body.push(`<text${attributeText(attributes)}>${tooltip}${bold}${escapeText(clean)}</text>`);
   }
 
   /** The document, and the texts that are in each other's way. */
@@ -224,8 +227,8 @@ export class Sheet {
 
 /** The room that a text takes, by the font's own heights. */
 export function textBox(x: number, y: number, text: string, style: TextStyle): Box {
-  const { size, weight = 'regular', anchor = 'start', upright = false } = style;
-  const width = textWidth(text, size, weight);
+  const { size, weight = 'regular', anchor = 'start', upright = false, lead } = style;
+  const width = textWidth(text, size, weight) + (lead === undefined ? 0 : textWidth(`${lead} `, size, 'bold'));
   const before = anchor === 'start' ? 0 : anchor === 'middle' ? width / 2 : width;
   const [above, below] = [0.76 * size, 0.22 * size];
   return upright

@@ -24,6 +24,16 @@ export function chooseSlice(
   return { axes: options.axes ? namedAxes(inputs, options.axes) : usedAxes(inputs), at };
 }
 
+/** The inputs of a slice along two of them. */
+export function axesOfSlice(
+  inputs: readonly PictureAxis[],
+  { axes: [first, second = first] }: Slice,
+): { readonly across: PictureAxis; readonly up: PictureAxis } {
+  const [across, up] = [inputs[first], inputs[second]];
+  if (across === undefined || up === undefined) throw new RangeError('a slice runs along inputs that exist');
+  return { across, up };
+}
+
 /** Points of the slice: per pair of values (or single value) of the axes one row over all inputs. */
 export function pointsOfSlice({ axes: [across, up], at }: Slice, values: Float64Array, rows: number): Float64Array {
   const inputs = at.length;

@@ -1,0 +1,28 @@
+import { draftClasses } from './classes.ts';
+import { composePage, type Draft } from './page.ts';
+import type { Picture, PictureInput, PictureOptions } from './picture.ts';
+import { draftProfile } from './profile.ts';
+import { draftSet, draftSets, mostPanels, panelsHeight } from './sets.ts';
+import type { Box } from './sheet.ts';
+import { chooseSlice, sliceText } from './slice.ts';
+
+/** The picture of a subject: its classes or its sets over two inputs, or its profile along one. */
+export function plot(input: PictureInput, options: PictureOptions = {}): Picture {
+  const { height = 480, theme = 'auto', style = 'fills' } = options;
+  const { subject, title, doc = '' } = input;
+  const width = Math.max(240, Math.round(options.width ?? 640));
+  const slice = chooseSlice(input, options);
+  const notes = [sliceText(input.inputs, slice), panelNote(input)];
+  const page = { width, height, theme, title, doc, note: notes.filter((note) => note !== '').join(' ') };
+  if (slice.axes.length === 1) return composePage(page, (area) => draftProfile(input, slice, area));
+  if (subject.kind === 'classes') {
+    return composePage(page, (area) => draftClasses(input, subject, slice, style, area));
+  }
+  if (subject.names.length === 1) return composePage(page, (area) => draftSet(input, subject, slice, style, area));
+  const draft = (area: Box): Draft => draftSets(input, subject, slice, style, area);
+  return composePage({ ...page, plotHeight: panelsHeight(input, subject, slice, style, width) }, draft);
+}
+
+function panelNote({ subject: { kind, names } }: PictureInput): string {
+  return kind === 'classes' || names.length <= mostPanels ? '' : `The first ${mostPanels} of ${names.length} ${kind}.`;
+}
