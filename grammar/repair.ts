@@ -1,0 +1,303 @@
+import type { IToken, TokenType } from 'chevrotain';
+import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
+import type { Limits } from '../src/base/limits.ts';
+import { nearest } from '../src/base/near.ts';
+import type { Source } from '../src/base/source.ts';
+import { endOf, kinds, nameOf, opensDeclaration, spanOf, types } from './lexer.ts';
+import { quote, stringLiteral } from './literals.ts';
+import { startsLine } from './tolerant.ts';
+import { declarationNames, tokenRow, type TokenName } from './tokens.ts';
+
+/** Tokens as the grammar knows them, and what was wrong with the text. */
+export interface Repaired {
+  readonly tokens: IToken[];
+  /** What is understood without doubt, one error each. */
+  readonly spellings: readonly Diagnostic[];
+  /** What is a syntax error of its declaration: the grammar's own error there would only follow from it. */
+  readonly failures: readonly Diagnostic[];
+}
+
+/**
+ * Puts right what can be told from a token and its neighbours, so that the grammar need not know of it: spellings of
+ * other languages, misspelt words, reserved words as names, signs without meaning, brackets too deep.
+ */
+export function repair(source: Source, tokens: readonly IToken[], limits: Limits): Repaired {
+  const state: State = { source, tokens, out: [], spellings: [], failures: [], openCounts: [0] };
+  for (let i = 0; i < tokens.length;) i += repairAt(state, i);
+  return { ...state, tokens: cutNesting(state, limits.bracketDepth) };
+}
+
+interface State {
+  readonly source: Source;
+  readonly tokens: readonly IToken[];
+  readonly out: IToken[];
+  readonly spellings: Diagnostic[];
+  readonly failures: Diagnostic[];
+  /** For each open bracket, the gates that still wait for their `of`. */
+  readonly openCounts: number[];
+}
+
+/** Takes the token at `i`, and says how many tokens that took. */
+function repairAt(state: State, i: number): number {
+  const token = state.tokens[i];
+  if (!token) return 1;
+  const name = nameOf(token);
+  const row = name && tokenRow(name);
+  if (name === 'Name') return repairName(state, token, i);
+  if (name === 'Unknown') return dropUnknown(state, i);
+  if (name === 'UnclosedString') {
+    state.failures.push(diagnostic('R0012', spanOf(state.source.path, token), {}));
+    return put(state, retype(token, types.String));
+  }
+  if (name && row?.means !== undefined) return put(state, respell(state, token, name, row.means as TokenName));
+  if (name && isWord(name) && standsAsName(state, token, i)) return put(state, useAsName(state, token));
+  return put(state, token);
+}
+
+function put(state: State, token: IToken): 1 {
+  const { tokenType } = token;
+  const { out, openCounts } = state;
+  out.push(token);
+  const last = openCounts.length - 1;
+  if (openers.has(tokenType)) openCounts.push(0);
+  else if (closers.has(tokenType) && last > 0) openCounts.pop();
+  else if (opensDeclaration(token)) openCounts.splice(0, openCounts.length, 0);
+  else if (countedGates.has(tokenType)) openCounts[last] = (openCounts[last] ?? 0) + 1;
+  else if (tokenType === types.Of) openCounts[last] = Math.max(0, (openCounts[last] ?? 0) - 1);
+  return 1;
+}
+
+/** A token that another language spells so, as the one that is meant. */
+function respell(state: State, token: IToken, name: TokenName, meansName: TokenName): IToken {
+  const span = spanOf(state.source.path, token);
+  const { image } = token;
+  const [found, meant] = [image, meantText(state, token, name, meansName)];
+  const text = needsSpace(state, token, meant) ? `${meant} ` : meant;
+  const fix: Fix = { title: `write \`${meant}\``, safe: true, edits: [{ span, text }] };
+  const code = name === 'PointNumber' || name === 'OpenNumber' ? 'R0008' : name === 'SpacedPercent' ? 'R0010' : 'R0007';
+  state.spellings.push(diagnostic(code, span, { found, meant }, { fixes: [fix] }));
+  return retype(token, types[meansName]);
+}
+
+function meantText(state: State, { image, startOffset }: IToken, name: TokenName, meansName: TokenName): string {
+  if (name === 'PointNumber') return `0${image}`;
+  if (name === 'OpenNumber') return image.slice(0, -1);
+  if (name === 'SpacedPercent') return image.replace(/\s+/, '');
+  if (name !== 'TypographicString') return tokenRow(meansName).text ?? '';
+  const span = { file: state.source.path, start: startOffset, end: startOffset + image.length };
+  return quote(stringLiteral(image, span, () => {}).value);
+}
+
+/** Whether a word put in the place of a sign (`!a`) would run into the next token. */
+function needsSpace({ source }: State, token: IToken, meant: string): boolean {
+  return /\w$/.test(meant) && /\w/.test(source.text[endOf(token)] ?? '');
+}
+
+/** Characters that no token starts with: those that touch are one mistake, and the grammar does not see them. */
+function dropUnknown({ source, tokens, failures }: State, i: number): number {
+  const first = tokens[i];
+  if (!first) return 1;
+  let last = first;
+  let count = 1;
+  for (let next = tokens[i + 1]; next && nameOf(next) === 'Unknown' && next.startOffset === endOf(last); count++) {
+    last = next;
+    next = tokens[i + count + 1];
+  }
+  const span = spanOf(source.path, first, last);
+  const image = source.text.slice(span.start, span.end);
+  const fix: Fix = { title: 'remove it', safe: false, edits: [{ span, text: /^\s+$/.test(image) ? ' ' : '' }] };
+  failures.push(diagnostic('R0011', span, { found: character(image) }, { fixes: [fix] }));
+  return count;
+}
+
+/** `image` for a message, an invisible character by its number. */
+function character(image: string): string {
+  const point = image.codePointAt(0) ?? 0;
+  if (/^[\p{L}\p{M}\p{N}\p{P}\p{S}]+$/u.test(image)) return image.includes('`') ? image : `\`${image.slice(0, 30)}\``;
+  return `the character U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** A name, unless it has to be a word of the language, or runs into the number before it. */
+function repairName(state: State, token: IToken, i: number): number {
+  const { out, source, tokens } = state;
+  const last = out.at(-1);
+  const next = tokens[i + 1];
+  if (last?.tokenType === types.Number && endOf(last) === token.startOffset) {
+    reportProduct(state, last, token);
+    out.push({ ...retype(last, types.Star), image: '', startOffset: token.startOffset });
+    return put(state, token);
+  }
+  if (next?.tokenType === types.Define) return put(state, token);
+  if (last === undefined || endsOperand(last)) {
+    if (isContextual(token, next)) return put(state, token);
+    const meant = nearest(token.image, last === undefined ? wordsAtStart : wordsAfterOperand);
+    return meant === undefined ? put(state, token) : misspelt(state, token, token, meant);
+  }
+  const together = next && source.text.slice(token.startOffset, endOf(next)).replace(/\s+/g, ' ');
+  const waits = (state.openCounts.at(-1) ?? 0) > 0;
+  if (next?.tokenType === types.Of && !waits && together !== undefined) {
+    const meant = nearest(together, ['all of', 'any of', 'none of']);
+    if (meant !== undefined) return misspelt(state, token, next, meant);
+  }
+  if (next?.tokenType === types.Name && together !== undefined && !isContextual(next, tokens[i + 2])) {
+    const gate = nearest(together, twoWordGates);
+    if (gate !== undefined) return misspelt(state, token, next, gate);
+    if (nearest(next.image, wordsAfterOperand) === undefined && !startsLine(source.text, token, next)) {
+      const meant = nearest(token.image, prefixWords);
+      if (meant !== undefined) return misspelt(state, token, token, meant);
+    }
+  }
+  if (next?.tokenType === types.Number) {
+    const meant = nearest(token.image, countWords);
+    if (meant !== undefined) return misspelt(state, token, token, meant);
+  }
+  return put(state, token);
+}
+
+function reportProduct({ source, failures }: State, number: IToken, name: IToken): void {
+  const at = { file: source.path, start: name.startOffset, end: name.startOffset };
+  const fix: Fix = { title: 'put in `*`', safe: false, edits: [{ span: at, text: '*' }] };
+  const span = spanOf(source.path, number, name);
+  failures.push(diagnostic('R0014', span, { coefficient: number.image, name: name.image }, { fixes: [fix] }));
+}
+
+/** Takes the tokens from `first` to `last` as the word `meant`. */
+function misspelt(state: State, first: IToken, last: IToken, meant: string): number {
+  const span = spanOf(state.source.path, first, last);
+  const image = state.source.text.slice(span.start, span.end);
+  const fix: Fix = { title: `write \`${meant}\``, safe: false, edits: [{ span, text: meant }] };
+  const found = image.replace(/\s+/g, ' ');
+  state.failures.push(diagnostic('R0005', span, { found, meant }, { fixes: [fix] }));
+  const name = wordNames.get(meant);
+  if (name) put(state, { ...retype(first, types[name]), image });
+  return first === last ? 1 : 2;
+}
+
+/** Whether a reserved word is used as a name: something stands before it that wants one, and after it what follows one. */
+function standsAsName({ out, source, tokens }: State, token: IToken, i: number): boolean {
+  const last = out.at(-1);
+  const next = tokens[i + 1];
+  if (!last || !next || endsOperand(last) || startsLine(source.text, last, token)) return false;
+  if (definers.has(last.tokenType)) return followsName.has(next.tokenType);
+  if (opensDeclaration(token))
+    return followsName.has(next.tokenType) || kinds.Infix.categoryMatchesMap?.[next.tokenTypeIdx] === true;
+  const inList = openers.has(last.tokenType) || last.tokenType === types.Comma;
+  return inList && token.tokenType !== types.Not && endsItem.has(next.tokenType);
+}
+
+function useAsName({ source, failures, out }: State, token: IToken): IToken {
+  const span = spanOf(source.path, token);
+  const category = insideBraces(out);
+  const text = category ? quote(token.image) : `${token.image}_`;
+  const fix: Fix = { title: `write \`${text}\``, safe: category, edits: [{ span, text }] };
+  failures.push(diagnostic('R0006', span, { word: token.image, category }, { fixes: [fix] }));
+  return retype(token, types.Name);
+}
+
+function insideBraces(out: readonly IToken[]): boolean {
+  for (let i = out.length - 1; i >= 0; i--) {
+    const tokenType = out[i]?.tokenType;
+    if (tokenType === types.LeftBrace) return true;
+    if (tokenType !== types.Name && tokenType !== types.String && tokenType !== types.Comma) return false;
+  }
+  return false;
+}
+
+/**
+ * Leaves out what is nested more than `limit` deep, counting brackets, gates and `for`: the parser calls itself for
+ * each, and so does every later pass.
+ */
+function cutNesting({ source, out, failures }: State, limit: number): IToken[] {
+  const kept: IToken[] = [];
+  /** For each open bracket, the gates and `for` since its last comma. */
+  let levels = [0];
+  let depth = 0;
+  for (let i = 0; i < out.length; i++) {
+    const token = out[i];
+    if (!token) break;
+    const { tokenType } = token;
+    const last = levels.length - 1;
+    if (opensDeclaration(token)) {
+      levels = [0];
+      depth = 0;
+    } else if (openers.has(tokenType) || nesters.has(tokenType)) {
+      if (depth >= limit) {
+        failures.push(diagnostic('R0902', spanOf(source.path, token), { limit }));
+        i = skipNested(out, i) - 1;
+        continue;
+      }
+      depth += 1;
+      if (openers.has(tokenType)) levels.push(0);
+      else levels[last] = (levels[last] ?? 0) + 1;
+    } else if (closers.has(tokenType) && last > 0) {
+      depth -= 1 + (levels.pop() ?? 0);
+    } else if (tokenType === types.Comma) {
+      depth -= levels[last] ?? 0;
+      levels[last] = 0;
+    }
+    kept.push(token);
+  }
+  return kept;
+}
+
+/** The place after what opens at `start`: after its closing bracket, or before what ends the list it is in. */
+function skipNested(tokens: readonly IToken[], start: number): number {
+  let depth = 0;
+  for (let i = start; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token || opensDeclaration(token)) return i;
+    if (openers.has(token.tokenType)) depth += 1;
+    else if (closers.has(token.tokenType)) {
+      if (depth === 0) return i;
+      depth -= 1;
+      if (depth === 0 && openers.has(tokens[start]?.tokenType ?? types.Comma)) return i + 1;
+    } else if (depth === 0 && token.tokenType === types.Comma) return i;
+  }
+  return tokens.length;
+}
+
+function retype(token: IToken, tokenType: TokenType): IToken {
+  return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
+}
+
+/** `column`, `columns` and `label` where they mean something. */
+function isContextual({ image }: IToken, next: IToken | undefined): boolean {
+  const isText = next?.tokenType === types.String || next?.tokenType === types.TypographicString;
+  if (image === 'label') return isText || next?.tokenType === types.Number;
+  return (image === 'column' || image === 'columns') && isText;
+}
+
+function endsOperand({ tokenType }: IToken): boolean {
+  return operandEnds.has(tokenType);
+}
+
+function isWord(name: TokenName): boolean {
+  return wordNames.get(tokenRow(name).text ?? '') === name;
+}
+
+const openers = new Set([types.LeftParenthesis, types.LeftBracket, types.LeftBrace]);
+const closers = new Set([types.RightParenthesis, types.RightBracket, types.RightBrace]);
+const countedGates = new Set([types.AtLeast, types.AtMost, types.Exactly, types.AllBut]);
+const nesters = new Set([...countedGates, types.AllOf, types.AnyOf, types.NoneOf, types.For]);
+const operandEnds = new Set([...closers, types.Name, types.Number, types.Percent, types.String, types.Otherwise]);
+const definers = new Set([types.Let, types.Region, types.Output, types.Class, types.Input, types.As, types.For]);
+const endsItem = new Set([types.Comma, types.RightParenthesis, types.RightBracket, types.RightBrace]);
+const followsName = new Set([...endsItem, types.Define, types.In, types.Colon, types.LeftParenthesis]);
+
+const reserved: readonly TokenName[] = [
+  ...declarationNames,
+  ...(['And', 'Or', 'Xor', 'Not', 'In', 'For', 'If', 'With', 'As', 'Of', 'Otherwise', 'Exactly'] as const),
+];
+const gates: readonly TokenName[] = ['AtLeast', 'AtMost', 'AllOf', 'AnyOf', 'NoneOf', 'AllBut'];
+const wordNames = new Map([...reserved, ...gates].map((name) => [tokenRow(name).text ?? '', name]));
+
+/** What a misspelt word may have been meant to be, by its place. */
+const wordsAtStart = textsOf(declarationNames);
+const wordsAfterOperand = [...wordsAtStart, ...textsOf(['And', 'Or', 'Xor', 'Not', 'In', 'If', 'With', 'As', 'Of'])];
+const prefixWords = textsOf(['Not', 'For', 'Exactly']);
+const twoWordGates = textsOf(gates);
+const countWords = textsOf(['Exactly', 'AtLeast', 'AtMost', 'AllBut', 'Not']);
+
+function textsOf(names: readonly TokenName[]): string[] {
+  return names.map((name) => tokenRow(name).text ?? '');
+}
