@@ -16,6 +16,8 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
+  // Its version is printed.
+  { path: 'package.json', imports: [] },
   { path: 'src/base', imports: [], packages: ['ml-matrix'] },
   { path: 'grammar', imports: ['src/base'], packages: ['chevrotain', 'prettier/doc', 'prettier/standalone'] },
   { path: 'src/program', imports: ['src/base', 'grammar'] },

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const uri = 'file:///work/iris.region';
-const broken = '/// Length in cm.\ninput petal in [0, 8]\noutput small = petl <= 2.45\n';
+const broken = '/// Length in cm.\ninput petal in [0, 8]\noutput small = petl <= 2.45 or petal >= 7\n';
 
 /** Runs `use` against a fresh server process, which must still be there at the end and leave with code 0. */
 async function withServer(use: (session: Session, process: ChildProcess) => Promise<void>): Promise<void> {

@@ -63,7 +63,7 @@ describe('hover', () => {
     const members = Array.from({ length: 12 }, (_, i) => `  x >= ${i},`).join('\n');
     const { text, offsets } = marked(`input x in [0, 20]\nregion <|>r = any of (\n${members}\n)\n`);
     const shown = hover(analyseText(text), offsets[0] ?? 0)?.markdown.split('\n');
-    expect(shown).toHaveLength(12);
+    expect(shown).toHaveLength(13);
     expect(shown?.slice(-3)).toEqual(['  x >= 6,', '...', '```']);
   });
 
