@@ -73,7 +73,7 @@ export function encodeValueInfo(name: string, type: keyof typeof dataTypes, colu
 export interface Model {
   readonly name: string;
   readonly doc?: string;
-  readonly producer: { readonly name: string; readonly version: string };
+  readonly producer: { readonly name: string; readonly version?: string };
   readonly metadata: Readonly<Record<string, string>>;
   readonly nodes: readonly Message[];
   readonly constants: readonly Message[];
@@ -98,7 +98,7 @@ export function encodeModel(model: Model): Message {
   const writer = new Writer();
   whole(writer, 1, 8);
   text(writer, 2, model.producer.name);
-  text(writer, 3, model.producer.version);
+  if (model.producer.version !== undefined) text(writer, 3, model.producer.version);
   message(writer, 7, graph.finish());
   message(writer, 8, opset.finish());
   for (const [key, value] of Object.entries(model.metadata)) {

@@ -15,7 +15,7 @@ export interface OnnxOptions {
   /** `f32` is what most runtimes are fast at, and the default; `f64` computes what the network file says. */
   readonly precision?: Precision;
   /** The version of regionc, for the file's producer field. */
-  readonly version: string;
+  readonly version?: string;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface OnnxOptions {
  */
 export function exportOnnx(
   network: Network,
-  { precision = 'f32', version }: OnnxOptions,
+  { precision = 'f32', version }: OnnxOptions = {},
 ): Result<Artifact | undefined> {
   const graph = new Graph(precision);
   let layer = addFirstLayer(graph, network.first);
@@ -43,7 +43,7 @@ export function exportOnnx(
   const bytes = encodeModel({
     name: artifactName(network.source.path, ''),
     ...(network.text.doc !== undefined && { doc: network.text.doc }),
-    producer: { name: 'regionc', version },
+    producer: { name: 'regionc', ...(version !== undefined && { version }) },
     metadata: namesOf(network),
     nodes: graph.nodes,
     constants: graph.constants,

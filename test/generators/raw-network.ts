@@ -36,15 +36,6 @@ export function rawNetwork(seed: number): Network {
   };
 }
 
-/** `rows` points, row-major, uniform in the network's box. */
-export function pointsInBox({ inputs }: Network, rows: number, seed: number): Float64Array {
-  const random = makeRandom(seed);
-  return Float64Array.from({ length: rows * inputs.length }, (_, i) => {
-    const { lo = 0, hi = 1 } = inputs[i % inputs.length] ?? {};
-    return lo + (hi - lo) * random.uniform();
-  });
-}
-
 function firstUnit(random: Random, middle: readonly number[]): FirstUnit {
   const vector = (): number[] => middle.map(() => (random.uniform() < 0.2 ? 0 : random.normal()));
   const common = { gain: 1 + 20 * random.uniform(), frozen: false };
