@@ -1,4 +1,4 @@
-import { axisOf, drawAxes, fitFrame, wholeAxes } from './axes.ts';
+import { axisOf, belowFrame, drawAxes, fitFrame, wholeAxes } from './axes.ts';
 import { classColumn, classesOf, viewClasses, type ClassView } from './class-view.ts';
 import { areaToken, lineToken } from './colours.ts';
 import { overText, placeText } from './describe.ts';
@@ -28,7 +28,8 @@ export function draftClasses(
   const view = viewClasses(plane, subject, input.confidence);
   const rows = classRows(plane, input, subject);
   const { at, columns } = view.shown;
-  const names = placeNames(subject.names, frame.box, rows?.marks.map(({ x, y }) => [x, y]) ?? [], (places, count) => {
+  const obstacles = rows?.marks.map(({ x, y, wrong }) => ({ x, y, reach: wrong ? 7 : 4 })) ?? [];
+  const names = placeNames(subject.names, frame.box, obstacles, (places, count) => {
     return classColumn(at(places, count), columns);
   });
   return {
@@ -39,6 +40,7 @@ export function draftClasses(
       ...levelLegend(view, input.confidence),
     ],
     description: describe(plane, subject, view, rows),
+    bottom: frame.box.y + frame.box.height + belowFrame,
     draw: (sheet) => {
       sheet.clipped(frame.box, () => {
         if (style !== 'lines') drawFills(sheet, view);

@@ -1,9 +1,13 @@
 import { classColours, lineToken, type Token } from './colours.ts';
-import { pathData, type Point } from './path.ts';
+import { pathData, pixels, type Point } from './path.ts';
 import type { Sheet } from './sheet.ts';
 
 /** How a row is marked: the sign of its class, or one that says inside, outside, or nothing. */
-export type MarkKind = { readonly kind: 'class'; readonly index: number } | { readonly kind: 'inside' | 'outside' | 'plain' };
+export type MarkKind =
+  | { readonly kind: 'class'; readonly index: number }
+  | { readonly kind: 'inside' | 'outside' | 'plain' }
+  /** Around another mark, whose row was put elsewhere than it belongs. */
+  | { readonly kind: 'wrong' };
 
 /** The radius of the disc that every mark has the area of. */
 export const markRadius = 3;
@@ -17,12 +21,6 @@ export function makeMarker(sheet: Sheet): (kind: MarkKind, x: number, y: number)
     ids.set(key, id);
     sheet.use(id, x, y);
   };
-}
-
-/** A ring around a mark whose row was put elsewhere than it belongs. */
-export function drawWrongRing(sheet: Sheet, x: number, y: number): void {
-  sheet.circle(x, y, markRadius + 3, { stroke: 'paper', strokeWidth: 3 });
-  sheet.circle(x, y, markRadius + 3, { stroke: 'ink', strokeWidth: 1.25 });
 }
 
 function defineMark(sheet: Sheet, kind: MarkKind): string {
@@ -39,6 +37,8 @@ function defineMark(sheet: Sheet, kind: MarkKind): string {
       return sheet.definePath(disc(markRadius), { fill: 'ink', stroke: 'paper', strokeWidth: 0.7 });
     case 'outside':
       return sheet.definePath(disc(markRadius - 0.4), { fill: 'paper', stroke: 'ink', strokeWidth: 1 });
+    case 'wrong':
+      return sheet.definePath(ring(markRadius + 3, 1.2), { fill: 'ink', stroke: 'paper', strokeWidth: 0.9 });
     case 'plain':
       return sheet.definePath(disc(2.2), { fill: 'soft', stroke: 'paper', strokeWidth: 0.7 });
   }
@@ -79,16 +79,22 @@ function classShape(index: number): string {
       [4.2, 1.7],
       [-4.2, 1.7],
     ]),
-    `${disc(3.7)}${disc(2.2, 0)}`,
+    ring(2.95, 1.5),
   ];
   return shapes[index % shapes.length] ?? disc(3);
 }
 
+/** A ring as an area, so that it can have a rim like the other marks. */
+function ring(radius: number, width: number): string {
+  return `${disc(radius + width / 2)}${disc(radius - width / 2, 0)}`;
+}
+
 /** A disc as a path; the other direction cuts it out of a larger one. */
 function disc(radius: number, sweep: 0 | 1 = 1): string {
-  const across = 2 * radius;
-  const arc = `a${radius} ${radius} 0 1 ${sweep}`;
-  return `M${-radius} 0${arc} ${across} 0${arc} ${-across} 0z`;
+  const r = pixels(radius);
+  const across = pixels(2 * Number(r));
+  const arc = `a${r} ${r} 0 1 ${sweep}`;
+  return `M-${r} 0${arc} ${across} 0${arc} -${across} 0z`;
 }
 
 function polygon(points: readonly Point[]): string {

@@ -10,6 +10,13 @@ export interface PlacedName {
   readonly y: number;
 }
 
+/** A mark that a name should not cover, and how far it reaches. */
+export interface Obstacle {
+  readonly x: number;
+  readonly y: number;
+  readonly reach: number;
+}
+
 export const nameSize = 13;
 
 const cells = 44;
@@ -21,7 +28,7 @@ const cells = 44;
 export function placeNames(
   names: readonly string[],
   area: Box,
-  marks: readonly Point[],
+  marks: readonly Obstacle[],
   regionAt: (places: Float64Array, rows: number) => Int32Array,
 ): (PlacedName | undefined)[] {
   const places = cellPlaces(area);
@@ -54,7 +61,7 @@ function bestBox(
   text: string,
   inside: readonly { readonly place: Point; readonly room: number }[],
   area: Box,
-  [marks, taken]: readonly [readonly Point[], readonly Box[]],
+  [marks, taken]: readonly [readonly Obstacle[], readonly Box[]],
   fits: (corners: readonly Point[]) => boolean,
 ): Box | undefined {
   if (textWidth(text, nameSize, 'bold') > area.width) return undefined;
@@ -62,7 +69,9 @@ function bestBox(
   const middle = meanPlace(inside.map(({ place }) => place));
   const candidates = inside.map(({ place, room }) => {
     const box = boxAround(place, text);
-    const under = marks.filter(([x, y]) => boxesMeet(box, { x: x - 4, y: y - 4, width: 8, height: 8 })).length;
+    const under = marks.filter(({ x, y, reach }) => {
+      return boxesMeet(box, { x: x - reach, y: y - reach, width: 2 * reach, height: 2 * reach });
+    }).length;
     return { box, cost: 25 * under - Math.min(room, 60) + 0.1 * distance(place, middle) };
   });
   candidates.sort((a, b) => a.cost - b.cost);

@@ -24,6 +24,8 @@ export interface Draft {
   /** What is seen, in words. */
   readonly description: string;
   readonly draw: (sheet: Sheet) => void;
+  /** Where it ends, if it needs less than its area: a plot of equal scales. */
+  readonly bottom?: number;
 }
 
 const edge = 14;
@@ -31,6 +33,9 @@ const subtitleSize = 11;
 const subtitleLine = 15;
 /** Below it a plot shows nothing: the page grows instead. */
 const leastPlotHeight = 200;
+
+/** A page is cut down to its plot only where that saves more than a margin. */
+const leastSpare = 24;
 
 /**
  * Title, subtitle, plots and legend, one below the other. The plots are drafted for the area that is left, and again
@@ -47,7 +52,10 @@ export function composePage(page: Page, draftPlots: (area: Box) => Draft): Pictu
     const below = rows * legendRowHeight + (rows > 0 ? 14 : 6);
     const plotHeight = page.plotHeight ?? Math.max(leastPlotHeight, page.height - top - below);
     const area: Box = { x: 0, y: top, width, height: plotHeight };
-    return { rows, height: top + plotHeight + below, draft: draftPlots(area), legendY: top + plotHeight + 6 };
+    const draft = draftPlots(area);
+    const spare = top + plotHeight - (draft.bottom ?? top + plotHeight);
+    const bottom = top + plotHeight - (spare < leastSpare ? 0 : spare);
+    return { rows, height: bottom + below, draft, legendY: bottom + 6 };
   };
   let laid = layout(1);
   // Another height can change what occurs in the picture, so the second draft is taken as it comes.

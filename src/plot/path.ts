@@ -28,7 +28,9 @@ function lineData(line: readonly Point[], closed: boolean): string {
     else data += `l${tenths(stepX)}${joined(tenths(stepY))}`;
     [atX, atY] = [toX, toY];
   }
-  return data === '' || !closed ? data : `${data}z`;
+  // A line that comes back to its start is joined there, so that its corner looks like the others.
+  const loops = line.length > 2 && line[0] === line.at(-1);
+  return data !== '' && (closed || loops) ? `${data}z` : data;
 }
 
 function tenths(value: number): string {

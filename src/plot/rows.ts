@@ -1,6 +1,6 @@
 import { toX, toY } from './axes.ts';
 import type { LegendItem } from './legend.ts';
-import { drawWrongRing, makeMarker, markRadius, type MarkKind } from './marks.ts';
+import { makeMarker, type MarkKind } from './marks.ts';
 import { countText } from './numbers.ts';
 import type { PictureAxis, PictureData } from './picture.ts';
 import type { Plane } from './plane.ts';
@@ -77,7 +77,7 @@ export function markRows(
 export function drawRows(sheet: Sheet, { marks }: RowMarks, draw = makeMarker(sheet)): void {
   const drawAll = (some: readonly RowMark[]): void => {
     for (const { kind, x, y, wrong } of some) {
-      if (wrong) drawWrongRing(sheet, x, y);
+      if (wrong) draw({ kind: 'wrong' }, x, y);
       draw(kind, x, y);
     }
   };
@@ -90,11 +90,7 @@ export function drawRows(sheet: Sheet, { marks }: RowMarks, draw = makeMarker(sh
 export function rowLegend(rows: RowMarks): LegendItem[] {
   const { marks, wrong, left, outside } = rows;
   const item = (label: string): LegendItem => ({ label, signWidth: 0, drawSign: () => undefined });
-  const ring: LegendItem = {
-    label: wrongText(rows),
-    signWidth: 2 * markRadius + 6,
-    drawSign: (sheet, x, y) => drawWrongRing(sheet, x + markRadius + 3, y),
-  };
+  const ring = kindItem({ kind: 'wrong' }, wrongText(rows));
   const drawn = `${countText(rows.rows - left - outside)} of ${countText(rows.rows)} rows drawn`;
   return [
     ...(marks.some(({ kind }) => kind.kind === 'plain') ? [kindItem({ kind: 'plain' }, 'a row of the data')] : []),
@@ -112,7 +108,8 @@ export function wrongText({ wrong, rows }: RowMarks): string {
 
 /** The sign of a kind of row, with how many there are. */
 export function kindItem(kind: MarkKind, label: string): LegendItem {
-  return { label, signWidth: 9, drawSign: (sheet, x, y) => makeMarker(sheet)(kind, x + 4.5, y) };
+  const signWidth = kind.kind === 'wrong' ? 13 : 9;
+  return { label, signWidth, drawSign: (sheet, x, y) => makeMarker(sheet)(kind, x + signWidth / 2, y) };
 }
 
 function chooseRows(

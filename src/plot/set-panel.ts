@@ -72,6 +72,9 @@ export const levelPaint: Readonly<Record<'inside' | 'outside', Paint>> = {
   outside: { stroke: 'ink', strokeWidth: 0.8, dash: '1.5 2.5' },
 };
 
+/** How the other regions of a file are drawn around one. */
+export const otherPaint: Paint = { stroke: 'line', strokeWidth: 1, strokeOpacity: 0.6 };
+
 /** `others` are boundaries of the other sets, for orientation. */
 export function drawSet(
   sheet: Sheet,
@@ -82,7 +85,7 @@ export function drawSet(
 ): void {
   sheet.clipped(panel.frame.box, () => {
     if (style !== 'lines') drawArea(sheet, panel);
-    sheet.path(linesPath(others), { stroke: 'line', strokeWidth: 1 });
+    sheet.path(linesPath(others), otherPaint);
     if (panel.levels) {
       sheet.path(linesPath(panel.levels.inside), levelPaint.inside);
       sheet.path(linesPath(panel.levels.outside), levelPaint.outside);

@@ -7,7 +7,7 @@ import { countText } from './numbers.ts';
 import type { Draft } from './page.ts';
 import type { PictureData, PictureInput, PictureOptions, SetSubject } from './picture.ts';
 import { kindItem, rowLegend, wrongText } from './rows.ts';
-import { drawSet, levelPaint, viewSet, type SetPanel } from './set-panel.ts';
+import { drawSet, levelPaint, otherPaint, viewSet, type SetPanel } from './set-panel.ts';
 import type { Point } from './path.ts';
 import type { Box } from './sheet.ts';
 import { axesOfSlice, type Slice } from './slice.ts';
@@ -41,11 +41,12 @@ export function draftSet(
   return {
     legend: setLegend(input, [panel]),
     description: `${overText(frame)} ${panel.description}.`,
+    bottom: frame.box.y + frame.box.height + belowFrame + (colours && !upright ? flatBarHeight : 0),
     draw: (sheet) => {
       const { x, y, width, height } = frame.box;
       drawSet(sheet, panel, [], wholeAxes, style);
       if (upright) drawUprightBar(sheet, x + width + 16, y, height);
-      else if (colours) drawFlatBar(sheet, 14, inner.y + inner.height + 8, area.width - 28);
+      else if (colours) drawFlatBar(sheet, 14, y + height + belowFrame + 8, area.width - 28);
     },
   };
 }
@@ -123,15 +124,16 @@ function panelGrid({ inputs }: PictureInput, { names }: SetSubject, slice: Slice
   return { panelWidth, panelHeight, columns, rows: Math.ceil(count / columns), left };
 }
 
-function setLegend({ data, confidence }: PictureInput, panels: readonly SetPanel[]): LegendItem[] {
-  const lines = (kind: 'exact' | 'network') => {
-    const drawn = panels.flatMap(({ boundaries }) => boundaries[kind] ?? []);
-    return drawn.length > 0 ? { [kind]: drawn } : {};
+function setLegend({ data, confidence, subject: { kind } }: PictureInput, panels: readonly SetPanel[]): LegendItem[] {
+  const lines = (side: 'exact' | 'network') => {
+    const drawn = panels.flatMap(({ boundaries }) => boundaries[side] ?? []);
+    return drawn.length > 0 ? { [side]: drawn } : {};
   };
   const has = (side: 'inside' | 'outside'): boolean => panels.some(({ levels }) => levels && levels[side].length > 0);
   return [
     ...rowItems(data, panels),
     ...boundaryLegend({ ...lines('exact'), ...lines('network') }),
+    ...(panels.length > 1 && kind === 'regions' ? [lineItem('boundary of another region', otherPaint)] : []),
     ...(has('inside') ? [lineItem(`level ${confidence}`, levelPaint.inside)] : []),
     ...(has('outside') ? [lineItem(`level −${confidence}`, levelPaint.outside)] : []),
   ];

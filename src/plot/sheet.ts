@@ -72,7 +72,7 @@ export class Sheet {
     this.#options = options;
     this.width = options.width;
     this.height = options.height;
-    this.#prefix = `rc-${options.name.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'plot'}`;
+    this.#prefix = idPrefix(options.name);
     this.rect({ x: 0, y: 0, width: this.width, height: this.height }, { fill: 'paper' });
   }
 
@@ -223,6 +223,12 @@ export class Sheet {
     }
     return found;
   }
+}
+
+/** A short beginning of ids from a file's or declaration's name. */
+function idPrefix(name: string): string {
+  const plain = name.replace(/\.\w+$/, '').replace(/[^A-Za-z0-9]+/g, '-');
+  return `rc-${plain.slice(0, 16).replace(/^-|-$/g, '') || 'plot'}`;
 }
 
 /** The room that a text takes, by the font's own heights. */

@@ -1,0 +1,139 @@
+import { makeUnitValues } from '../exec/forward.ts';
+import type { ClassHead, Network } from '../network/network.ts';
+import { exactNodes, exactRef } from '../region/exact.ts';
+import type { GraphInput, Ref, RegionGraph } from '../region/graph.ts';
+import type { ClassSubject, Evaluate, PictureAxis, PictureData, PictureInput, Subject } from './picture.ts';
+import { unitOf } from './units.ts';
+
+/** What a picture can be asked of: a text, and the network that was compiled from it. */
+export interface Pictured {
+  /** The file's name. */
+  readonly title: string;
+  readonly graph: RegionGraph;
+  /** Compiled from `graph`, trained or not. */
+  readonly network?: Network;
+  readonly data?: PictureData;
+}
+
+/** The classes or outputs of a text beside those of its network; a text without a head gives its named regions. */
+export function pictureOf({ title, graph, network, data }: Pictured): PictureInput {
+  return {
+    title,
+    ...(graph.doc !== undefined && { doc: graph.doc }),
+    inputs: graph.inputs.map((input, index) => pictureAxis(graph, input, index)),
+    subject: subjectOf(graph, network),
+    confidence: network?.promise.confidence ?? 0.95,
+    ...(data && { data }),
+  };
+}
+
+function subjectOf(graph: RegionGraph, network?: Network): Subject {
+  const { head, names } = graph;
+  switch (head.kind) {
+    case 'classes': {
+      const refs = head.classes.map(({ ref }) => ref);
+      const own = network && classValues(network);
+      const exact = exactClasses(graph, refs);
+      return { kind: 'classes', names: head.classes.map(({ name }) => name), exact, ...(own && { network: own }) };
+    }
+    case 'outputs': {
+      const refs = head.outputs.map(({ ref }) => ref);
+      const own = network && outputValues(network);
+      const exact = exactSets(graph, refs);
+      return { kind: 'outputs', names: head.outputs.map(({ name }) => name), exact, ...(own && { network: own }) };
+    }
+    case 'none': {
+      const refs = names.map(({ ref }) => ref);
+      return { kind: 'regions', names: names.map(({ name }) => name), exact: exactSets(graph, refs) };
+    }
+  }
+}
+
+/** The first class in file order that holds, -1 in a gap. */
+function exactClasses(graph: RegionGraph, refs: readonly Ref[]): Evaluate {
+  return perPoint(graph, 1, (holds) => [refs.findIndex((ref) => exactRef(holds, ref))]);
+}
+
+function exactSets(graph: RegionGraph, refs: readonly Ref[]): Evaluate {
+  return perPoint(graph, refs.length, (holds) => refs.map((ref) => (exactRef(holds, ref) ? 1 : 0)));
+}
+
+function perPoint(
+  graph: RegionGraph,
+  columns: number,
+  valuesOf: (holds: readonly boolean[]) => readonly number[],
+): Evaluate {
+  const inputs = graph.inputs.length;
+  return (points, rows) => {
+    const values = new Float64Array(rows * columns);
+    for (let row = 0; row < rows; row++) {
+      const point = Array.from(points.subarray(row * inputs, (row + 1) * inputs));
+      values.set(valuesOf(exactNodes(graph, point)), row * columns);
+    }
+    return values;
+  };
+}
+
+/** Logits as scores, which order classes even where their probabilities round to the same number. */
+function classValues(network: Network): ClassSubject['network'] {
+  const { head } = network;
+  if (head.kind !== 'classes') return undefined;
+  const unitValues = makeUnitValues(network);
+  return (points, rows) => {
+    const last = unitValues(points, rows).at(-1) ?? new Float64Array(0);
+    const units = last.length / rows;
+    const scores = new Float64Array(rows * head.classes.length);
+    const memberships = new Float64Array(rows * head.classes.length);
+    for (let row = 0, at = 0; row < rows; row++) {
+      for (const rowOfHead of head.classes) {
+        const sum = weighedSum(rowOfHead, last, row * units);
+        scores[at] = rowOfHead.gain * sum;
+        memberships[at] = rowOfHead.plain ? sum : Math.tanh((rowOfHead.gain * sum) / 2);
+        at += 1;
+      }
+    }
+    return { scores, memberships };
+  };
+}
+
+function weighedSum({ links, weights, bias }: ClassHead, values: Float64Array, from: number): number {
+  return links.reduce((sum, link, k) => sum + (weights[k] ?? 0) * (values[from + link] as number), -bias);
+}
+
+function outputValues(network: Network): Evaluate | undefined {
+  const { head } = network;
+  if (head.kind !== 'outputs') return undefined;
+  const unitValues = makeUnitValues(network);
+  return (points, rows) => {
+    const last = unitValues(points, rows).at(-1) ?? new Float64Array(0);
+    const units = last.length / rows;
+    const values = new Float64Array(rows * head.outputs.length);
+    for (let row = 0, at = 0; row < rows; row++) {
+      for (const { unit, sign } of head.outputs) values[at++] = sign * (last[row * units + unit] as number);
+    }
+    return values;
+  };
+}
+
+function pictureAxis(graph: RegionGraph, input: GraphInput, index: number): PictureAxis {
+  const unit = unitOf(input);
+  const { name, lo, hi } = input;
+  return { name, lo, hi, uses: usesOf(graph, index), ...(unit !== undefined && { unit }) };
+}
+
+/** How many primitives depend on an input. */
+function usesOf({ nodes }: RegionGraph, index: number): number {
+  return nodes.filter((node) => {
+    switch (node.kind) {
+      case 'halfspace':
+        return (node.a[index] ?? 0) !== 0;
+      case 'quadric':
+        return node.A.some((row) => (row[index] ?? 0) !== 0);
+      case 'gaussian':
+        return node.factor.some((row) => (row[index] ?? 0) !== 0);
+      case 'constant':
+      case 'gate':
+        return false;
+    }
+  }).length;
+}
