@@ -11,9 +11,6 @@ export interface Arithmetic {
 /** Correctly rounded single precision with the tanh of ONNX Runtime (measured: off by up to 3.3e-7). */
 export const singlePrecision: Arithmetic = { unit: 2 ** -24, tanhError: 3.3e-7 };
 
-/** Double precision with a tanh within a few units of the last place. */
-export const doublePrecision: Arithmetic = { unit: 2 ** -53, tanhError: 0 };
-
 /** Bounds on the difference between a run and the real-number function of the stored parameters. */
 export interface RoundingBounds {
   /** Per layer and unit. */
@@ -32,15 +29,28 @@ export function roundingBounds(
   reach: readonly number[],
 ): RoundingBounds {
   const u = arithmetic.unit;
-  const throughSigmoid = (gain: number, error: number): number =>
-    Math.min(2, (gain / 2) * error + 4 * u + arithmetic.tanhError);
-  const layers = [network.first.map((unit) => throughSigmoid(unit.gain, firstError(unit, reach, u)))];
+  const layers = [network.first.map((unit) => firstUnitBound(unit, arithmetic, reach))];
   for (const units of network.later) {
     const below = layers.at(-1) ?? [];
-    layers.push(units.map((unit) => throughSigmoid(unit.gain, linkedError(unit, below, u))));
+    layers.push(units.map((unit) => throughSigmoid(unit.gain, linkedError(unit, below, u), arithmetic)));
   }
   const last = layers.at(-1) ?? [];
   return { layers, outputs: headBounds(network.head, last, u) };
+}
+
+/** The bound for one unit of the first layer. */
+export function firstUnitBound(unit: FirstUnit, arithmetic: Arithmetic, reach: readonly number[]): number {
+  return throughSigmoid(unit.gain, firstError(unit, reach, arithmetic.unit), arithmetic);
+}
+
+/** |x_i| in the declared ranges. */
+export function reachOf(inputs: Network['inputs']): number[] {
+  return inputs.map(({ lo, hi }) => Math.max(Math.abs(lo), Math.abs(hi)));
+}
+
+/** sigma is 1-Lipschitz in gain/2 of its argument; two values of it are never more than 2 apart. */
+function throughSigmoid(gain: number, error: number, { unit, tanhError }: Arithmetic): number {
+  return Math.min(2, (gain / 2) * error + 4 * unit + tanhError);
 }
 
 /** Of f of a first-layer unit. */

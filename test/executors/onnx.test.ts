@@ -9,7 +9,7 @@ import type { Precision } from '../../src/export/onnx-schema.ts';
 import { compile } from '../../src/network/compile.ts';
 import type { Network } from '../../src/network/network.ts';
 import { evaluate } from '../../src/network/reference.ts';
-import { roundingBounds, singlePrecision } from '../../src/network/rounding.ts';
+import { reachOf, roundingBounds, singlePrecision } from '../../src/network/rounding.ts';
 import { programs } from '../generators/programs.ts';
 import { rawNetwork } from '../generators/raw-network.ts';
 
@@ -98,8 +98,7 @@ function pointsInBox({ inputs }: Network): number[][] {
 }
 
 function boundsOf(network: Network): readonly number[] {
-  const reach = network.inputs.map(({ lo, hi }) => Math.max(Math.abs(lo), Math.abs(hi)));
-  return roundingBounds(network, singlePrecision, reach).outputs;
+  return roundingBounds(network, singlePrecision, reachOf(network.inputs)).outputs;
 }
 
 interface Run {
