@@ -3,19 +3,21 @@ import { printReport, report } from '../network/report.ts';
 import { writeNetwork } from '../network/file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { networkName } from './file-names.ts';
+import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { compiled, loadSpec } from './subject.ts';
 
-export interface CompileFlags {
+export interface CompileFlags extends CommonFlags {
   readonly output?: string;
   readonly mode: 'guarantee' | 'trainable';
 }
 
 /** `regionc compile`: a spec to a network file, with the report of what is promised. */
-export async function compileCommand(file: string, { output, mode }: CompileFlags): Promise<Outcome> {
-  const { network, diagnostics, sources } = compiled(await loadSpec(file), { mode });
+export async function compileCommand(file: string, flags: CompileFlags): Promise<Outcome> {
+  const { mode, limit: limits } = flags;
+  const { network, diagnostics, sources } = compiled(await loadSpec(file, limits), { mode, limits });
   if (!network) return failed(diagnostics, sources);
-  const path = output ?? networkName(file, '');
+  const path = flags.output ?? networkName(file, '');
   const written = await writeFileAtomically(path, writeNetwork(network));
   const found = [...diagnostics, ...written];
   if (hasErrors(written)) return failed(found, sources);

@@ -33,7 +33,9 @@ function wantedTargets({ head }: Pick<Network, 'head'>, label: string | undefine
   if (label === undefined) return { kind: 'outputs', outputs: head.outputs };
   const [only, ...others] = head.outputs;
   if (!only || others.length > 0) {
-    throw new UsageError('--label goes with one output; several are matched by their names, or by `output r column "..."`');
+    throw new UsageError(
+      '--label goes with one output; several are matched by their names, or by `output r column "..."`',
+    );
   }
   return { kind: 'outputs', outputs: [{ name: only.name, column: label }] };
 }

@@ -1,14 +1,16 @@
 import { hasErrors } from '../base/diagnostic.ts';
 import { score, scoreExact, type Confusion, type Score } from '../train/score.ts';
 import { loadDataset, type DataFlags } from './dataset.ts';
+import { percent } from './numbers.ts';
+import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { compiled, load } from './subject.ts';
 import { table } from './table.ts';
 
 /** `regionc eval`: how well a network, or a spec and the network compiled from it, does on data. */
-export async function evalCommand(file: string, flags: DataFlags): Promise<Outcome> {
-  const loaded = await load(file);
-  const { network, diagnostics, sources } = compiled(loaded, { mode: 'guarantee' });
+export async function evalCommand(file: string, flags: CommonFlags & DataFlags): Promise<Outcome> {
+  const loaded = await load(file, flags.limit);
+  const { network, diagnostics, sources } = compiled(loaded, { mode: 'guarantee', limits: flags.limit });
   if (!network) return failed(diagnostics, sources);
   const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
   const found = [...diagnostics, ...dataProblems];
@@ -44,8 +46,4 @@ function printScore({ rows, accuracy, loss, agreement, confusion, classes }: Sco
 function confusionTable({ labels, counts }: Confusion): string[] {
   const body = counts.map((row, i) => [labels[i] ?? '', ...row.map(String)]);
   return table(['true \\ answered', ...labels], body);
-}
-
-function percent(share: number | undefined): string {
-  return share === undefined || Number.isNaN(share) ? '-' : `${(100 * share).toFixed(1)}%`;
 }

@@ -2,20 +2,23 @@ import { hasErrors } from '../base/diagnostic.ts';
 import { exportOnnx } from '../export/onnx.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { stem } from './file-names.ts';
+import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { loadCompiled } from './subject.ts';
+import { version } from './version.ts';
 
-export interface ExportFlags {
+export interface ExportFlags extends CommonFlags {
   readonly to: 'onnx';
   readonly output?: string;
   readonly precision: 'f32' | 'f64';
 }
 
 /** `regionc export`: a network, or a spec that is compiled first, in another format. */
-export async function exportCommand(file: string, { to, output, precision }: ExportFlags): Promise<Outcome> {
-  const { network, diagnostics, sources } = await loadCompiled(file, { mode: 'guarantee' });
+export async function exportCommand(file: string, flags: ExportFlags): Promise<Outcome> {
+  const { to, output, precision } = flags;
+  const { network, diagnostics, sources } = await loadCompiled(file, { mode: 'guarantee', limits: flags.limit });
   if (!network) return failed(diagnostics, sources);
-  const { value: artifact, diagnostics: problems } = exportOnnx(network, { precision });
+  const { value: artifact, diagnostics: problems } = exportOnnx(network, { precision, version });
   if (!artifact || hasErrors(problems)) return failed([...diagnostics, ...problems], sources);
   const path = output ?? `${stem(file)}.onnx`;
   const written = await writeFileAtomically(path, artifact.bytes);

@@ -1,5 +1,5 @@
 import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
-import { defaultLimits } from '../base/limits.ts';
+import type { Limits } from '../base/limits.ts';
 import { makeSource, type Source } from '../base/source.ts';
 import { parse } from '../../grammar/parser.ts';
 import { compile, type CompileOptions } from '../network/compile.ts';
@@ -29,17 +29,17 @@ export type Loaded = LoadedSpec | LoadedNetwork;
 const largestNetworkFile = 1024 * 1024 * 1024;
 
 /** A spec where the name ends in `.region` or is `-`, else a network file. */
-export function load(path: string): Promise<Loaded> {
-  return path === '-' || path.toLowerCase().endsWith('.region') ? loadSpec(path) : loadNetwork(path);
+export function load(path: string, limits: Limits): Promise<Loaded> {
+  return path === '-' || path.toLowerCase().endsWith('.region') ? loadSpec(path, limits) : loadNetwork(path);
 }
 
-export async function loadSpec(path: string): Promise<LoadedSpec> {
+export async function loadSpec(path: string, limits: Limits): Promise<LoadedSpec> {
   const shown = path === '-' ? 'standard input' : path.replaceAll('\\', '/');
-  const bytes = await readBytes(path, defaultLimits.sourceBytes);
+  const bytes = await readBytes(path, limits.sourceBytes);
   const source = makeSource(shown, new TextDecoder().decode(bytes.value ?? new Uint8Array()));
   if (!bytes.value) return { kind: 'spec', source, diagnostics: bytes.diagnostics };
-  const parsed = parse(source);
-  const resolved = resolve(parsed.value, source);
+  const parsed = parse(source, limits);
+  const resolved = resolve(parsed.value, source, limits);
   const { program } = resolved.value;
   const diagnostics = [...parsed.diagnostics, ...resolved.diagnostics];
   return { kind: 'spec', source, ...(program && { program }), diagnostics };
@@ -59,11 +59,11 @@ export interface Ready {
   readonly sources: readonly Source[];
 }
 
-export async function loadCompiled(path: string, options: CompileOptions): Promise<Ready> {
-  return compiled(await load(path), options);
+export async function loadCompiled(path: string, options: Required<CompileOptions>): Promise<Ready> {
+  return compiled(await load(path, options.limits), options);
 }
 
-export function compiled(loaded: Loaded, options: CompileOptions): Ready {
+export function compiled(loaded: Loaded, options: Required<CompileOptions>): Ready {
   if (loaded.kind === 'network') {
     const { network, diagnostics } = loaded;
     return { ...(network && { network }), diagnostics, sources: network ? [network.source] : [] };

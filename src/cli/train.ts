@@ -7,20 +7,22 @@ import { trainDefaults, type TrainOptions } from '../train/options.ts';
 import { trainInSteps, type Figures, type Progress, type RowsFit, type Training } from '../train/train.ts';
 import { loadDataset, type DataFlags } from './dataset.ts';
 import { networkName } from './file-names.ts';
+import { percent } from './numbers.ts';
+import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { compiled, load } from './subject.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface TrainFlags extends DataFlags, Partial<TrainOptions> {
+export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions> {
   readonly output?: string;
 }
 
 /** `regionc train`: a spec or network and data to a trained network file. */
 export async function trainCommand(file: string, flags: TrainFlags, terminal: Terminal): Promise<Outcome> {
   const started = terminal.now();
-  const loaded = await load(file);
-  const { network, diagnostics, sources } = compiled(loaded, { mode: 'trainable' });
+  const loaded = await load(file, flags.limit);
+  const { network, diagnostics, sources } = compiled(loaded, { mode: 'trainable', limits: flags.limit });
   if (!network) return failed(diagnostics, sources);
   const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
   const found = [...diagnostics, ...dataProblems];
@@ -60,7 +62,9 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
 
 function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
   const known = Object.keys({ ...trainDefaults, batch: 0 } satisfies Required<Omit<TrainOptions, 'dataHash'>>);
-  return Object.fromEntries(Object.entries(flags).filter(([name, value]) => known.includes(name) && value !== undefined));
+  return Object.fromEntries(
+    Object.entries(flags).filter(([name, value]) => known.includes(name) && value !== undefined),
+  );
 }
 
 /** Runs the training, letting the terminal breathe so that Ctrl-C is heard. */
@@ -112,8 +116,4 @@ const reasons = {
 
 function figures({ accuracy, loss }: RowsFit): string[] {
   return [percent(accuracy), loss.toFixed(4)];
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
 }

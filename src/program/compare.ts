@@ -2,7 +2,7 @@ import type { Span } from '../base/source.ts';
 import type { Context, Reporter } from './context.ts';
 import type { RegionExpression, Sharpness } from './program.ts';
 import { quadricOf, type QuadraticForm } from './quadratic.ts';
-import { addScaled, constantOf, denseLinear, isConstant, pairOf, type SymbolicNumber } from './symbolic.ts';
+import { addScaled, denseLinear, isConstant, pairOf, type SymbolicNumber } from './symbolic.ts';
 
 export type Order = '<=' | '<' | '>=' | '>';
 
@@ -145,15 +145,8 @@ function spread(row: readonly number[], used: readonly number[], inputs: number)
   return full;
 }
 
-/** How a comparison of two constants turns out; undefined where one depends on inputs. */
-export function compareConstants(
-  left: SymbolicNumber,
-  operator: Order | '==' | '!=',
-  right: SymbolicNumber,
-): boolean | undefined {
-  const a = constantOf(left);
-  const b = constantOf(right);
-  if (a === undefined || b === undefined) return undefined;
+/** How a comparison of two constants turns out. */
+export function compareConstants(a: number, operator: Order | '==' | '!=', b: number): boolean {
   switch (operator) {
     case '<=':
       return a <= b;

@@ -44,6 +44,9 @@ export interface InputPlace {
   readonly size?: number;
 }
 
+/** Expressions evaluated for a region, when the limit on regions bounds the work: more than any written one has. */
+const expressionsPerRegion = 5;
+
 /** Thrown when expansion passes a limit, after it has been reported; the resolver ends there. */
 export class LimitReached extends Error {}
 
@@ -194,7 +197,9 @@ export class Evaluator {
     for (const value of this.#range(member, context)) {
       this.#count(member.span, context);
       const inner = { ...context, locals: new Map(context.locals).set(member.name.text, value) };
-      if (member.condition && !this.#condition(member.condition, inner)) continue;
+      const counts = member.condition ? this.#condition(member.condition, inner) : true;
+      if (counts === undefined) visit({ kind: 'missing', span: member.span }, inner);
+      if (!counts) continue;
       this.#expand(member.body, inner, visit);
     }
   }
@@ -233,22 +238,17 @@ export class Evaluator {
     return undefined;
   }
 
-  /** `if` after `for`: a comparison of constants. */
-  #condition(expression: Expression, context: Context): boolean {
+  /** `if` after `for`: a comparison of constants; undefined after a reported error. */
+  #condition(expression: Expression, context: Context): boolean | undefined {
     if (expression.kind === 'parenthesized') return this.#condition(expression.inner, context);
-    if (expression.kind !== 'comparison' || expression.operators.length === 0) {
+    const operators = expression.kind === 'comparison' ? expression.operators.map(({ operator }) => operator) : [];
+    if (expression.kind !== 'comparison' || operators.length === 0 || !operators.every(isConstantOperator)) {
       this.reporter.report(context, 'R0213', expression.span, { shown: this.reporter.shown(expression.span) });
-      return false;
+      return undefined;
     }
     const values = expression.operands.map((operand) => this.constant(operand, 'a condition', context));
-    if (values.includes(undefined)) return false;
-    return expression.operators.every(({ operator }, i) => {
-      if (operator === 'in' || operator === 'not in') {
-        this.reporter.report(context, 'R0213', expression.span, { shown: this.reporter.shown(expression.span) });
-        return false;
-      }
-      return compareConstants(constant(values[i] ?? 0), operator, constant(values[i + 1] ?? 0)) === true;
-    });
+    if (!values.every((value) => value !== undefined)) return undefined;
+    return operators.every((operator, i) => compareConstants(values[i] ?? 0, operator, values[i + 1] ?? 0));
   }
 
   #name(expression: NameExpression, context: Context): Value {
@@ -697,7 +697,7 @@ export class Evaluator {
   }
 
   #setting({ setting, value, span }: Setting, context: Context): EvaluatedSetting {
-    return { setting, value: this.evaluate(value, context), span };
+    return { setting, value: this.evaluate(value, context), span, valueSpan: value.span };
   }
 
   #orUnknown(region: RegionExpression | undefined): Value {
@@ -707,7 +707,7 @@ export class Evaluator {
   /** Bounds what expansion makes, so that a small text cannot take all memory. */
   #count(span: Span, context: Context): void {
     this.#made += 1;
-    if (this.#made <= 20 * this.#limits.regionNodes) return;
+    if (this.#made <= expressionsPerRegion * this.#limits.regionNodes) return;
     this.reporter.report(context, 'R0910', span, { limit: this.#limits.regionNodes });
     throw new LimitReached();
   }
@@ -715,6 +715,10 @@ export class Evaluator {
 
 function unwrap(expression: Expression): Expression {
   return expression.kind === 'parenthesized' ? unwrap(expression.inner) : expression;
+}
+
+function isConstantOperator(operator: string): operator is Order | '==' | '!=' {
+  return isOrder(operator) || operator === '==' || operator === '!=';
 }
 
 function isOrder(operator: string): operator is Order {

@@ -41,6 +41,7 @@ export interface NameTable {
 export function collectNames(ast: Ast): NameTable {
   const diagnostics: Diagnostic[] = [];
   const declared = declareAll(ast, diagnostics);
+  const categories = categoriesOf(ast);
   const uses: Use[] = [];
   const dependencies = new Map<string, Set<string>>();
   let usesAllInputs = false;
@@ -64,6 +65,7 @@ export function collectNames(ast: Ast): NameTable {
           const hidden = declared.get(name.text);
           if (hidden) diagnostics.push(diagnostic('R0108', name.span, { name: name.text }, relatedTo(hidden)));
         },
+        isCategory: (name) => categories.has(name.text),
         onWholePoint() {
           usesAllInputs = true;
         },
@@ -94,6 +96,15 @@ function declareAll(ast: Ast, diagnostics: Diagnostic[]): Map<string, Declared> 
     }
   }
   return declared;
+}
+
+/** The names of all categories of the file's inputs. */
+function categoriesOf(ast: Ast): Set<string> {
+  const sets = ast.declarations.flatMap((each) =>
+    each.kind === 'input' && each.domain.kind === 'set' ? [each.domain] : [],
+  );
+  const items = sets.flatMap(({ items }) => items);
+  return new Set(items.flatMap((item) => (item.kind === 'category' ? [String(item.value)] : [])));
 }
 
 function isNaming(declaration: Declaration): declaration is Declared['declaration'] {

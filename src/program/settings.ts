@@ -9,7 +9,9 @@ import type { Value } from './value.ts';
 export interface EvaluatedSetting {
   readonly setting: Setting['setting'];
   readonly value: Value;
+  /** Of the whole setting, `with` included. */
   readonly span: Span;
+  readonly valueSpan: Span;
 }
 
 /**
@@ -36,7 +38,7 @@ export function sharpnessOf(
     });
     return undefined;
   }
-  return sharpnessOfValue(first.setting === 'gain' ? 'gain' : 'width', first.value, first.span, context, reporter);
+  return sharpnessOfValue(first.setting === 'gain' ? 'gain' : 'width', first.value, first.valueSpan, context, reporter);
 }
 
 /** A width or gain as sharpness; a percent width is a share. */
@@ -83,9 +85,9 @@ export function gateSettings(
     seen.set(kind, each);
     const number = each.value.kind === 'number' ? constantOf(each.value.number) : undefined;
     if (number === undefined || (kind === 'gain' && !(number > 0))) {
-      reporter.report(context, kind === 'gain' ? 'R0405' : 'R0406', each.span, {
+      reporter.report(context, kind === 'gain' ? 'R0405' : 'R0406', each.valueSpan, {
         setting: each.setting,
-        shown: reporter.shown(each.span),
+        shown: reporter.shown(each.valueSpan),
       });
       return undefined;
     }

@@ -1,4 +1,4 @@
-import type { Declaration, Expression, Member, Name, Parameter } from '../../grammar/ast.ts';
+import type { ComparisonOperator, Declaration, Expression, Member, Name, Parameter } from '../../grammar/ast.ts';
 import { isOneOf, primitiveNames } from './builtin-names.ts';
 
 /** What a walk over one declaration tells of its names. */
@@ -8,6 +8,8 @@ export interface NameVisitor {
   onUnusedLocal(name: Name): void;
   /** A parameter or `for` name comes into reach. */
   onHiding(name: Name): void;
+  /** Whether a bare name beside `==` or `!=` may be a category. */
+  isCategory(name: Name): boolean;
   /** A primitive without `over:` stands for all inputs. */
   onWholePoint(): void;
 }
@@ -95,7 +97,12 @@ function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): vo
         break;
       case 'comparison':
         if (node.band) pending.push(node.band);
-        pushAll(pending, node.operands);
+        pushAll(
+          pending,
+          node.operators.some(isEquality)
+            ? node.operands.filter((operand) => !isCategory(operand, visitor))
+            : node.operands,
+        );
         break;
       case 'index':
         if (node.to) pending.push(node.to);
@@ -133,6 +140,14 @@ function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): vo
         break;
     }
   }
+}
+
+function isEquality({ operator }: { readonly operator: ComparisonOperator }): boolean {
+  return operator === '==' || operator === '!=';
+}
+
+function isCategory(operand: Expression, visitor: NameVisitor): boolean {
+  return operand.kind === 'name' && !operand.module && visitor.isCategory(operand.name);
 }
 
 /** So that the first is visited first; lists may be longer than a call takes arguments. */

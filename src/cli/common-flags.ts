@@ -1,0 +1,23 @@
+import { defaultLimits, type Limits } from '../base/limits.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What every command takes. */
+export interface CommonFlags {
+  readonly json: boolean;
+  /** `--limit`, over the defaults. */
+  readonly limit: Limits;
+}
+
+/** `--limit regionNodes=2000000`, which may be repeated. */
+export function addLimit(text: string, limits: Limits): Limits {
+  const [name = '', value = '', ...rest] = text.split('=');
+  if (!Object.hasOwn(defaultLimits, name) || rest.length > 0) {
+    throw new UsageError(
+      `--limit takes NAME=NUMBER, the name one of ${Object.keys(defaultLimits).join(', ')}; not \`${text}\``,
+    );
+  }
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1)
+    throw new UsageError(`--limit ${name} takes a whole number above 0, not \`${value}\``);
+  return { ...limits, [name]: number };
+}

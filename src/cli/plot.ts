@@ -1,0 +1,119 @@
+import { extname } from 'node:path';
+import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { lower } from '../network/lower.ts';
+import type { Limits } from '../base/limits.ts';
+import type { Network } from '../network/network.ts';
+import { writeFileAtomically } from '../node/write-file.ts';
+import { renderPng } from '../node/png.ts';
+import { pictureOf } from '../plot/picture-of.ts';
+import { plot } from '../plot/plot.ts';
+import { plotTerminal } from '../plot/terminal.ts';
+import { buildGraph } from '../region/build.ts';
+import { simplify } from '../region/simplify.ts';
+import type { RegionGraph } from '../region/graph.ts';
+import { loadDataset } from './dataset.ts';
+import type { CommonFlags } from './common-flags.ts';
+import { done, failed, type Outcome } from './outcome.ts';
+import { load } from './subject.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface PlotFlags extends CommonFlags {
+  readonly output?: string;
+  readonly axes?: string;
+  readonly at?: string;
+  readonly data?: string;
+  readonly sql?: boolean;
+  readonly label?: string;
+  readonly theme?: 'light' | 'dark';
+  readonly style?: 'fills' | 'lines';
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** `regionc plot`: the picture of a spec or network, as SVG or PNG or in the terminal. */
+export async function plotCommand(file: string, flags: PlotFlags, terminal: Terminal): Promise<Outcome> {
+  const { output } = flags;
+  const ending = output === undefined ? '' : extname(output).toLowerCase();
+  if (output !== undefined && ending !== '.svg' && ending !== '.png') {
+    throw new UsageError(`a picture is written as .svg or .png, not \`${output}\``);
+  }
+  const { graph, network, diagnostics, sources } = await loadGraph(file, flags.limit);
+  if (!graph) return failed(diagnostics, sources);
+  const found = [...diagnostics];
+  const rows =
+    flags.data === undefined || !network
+      ? undefined
+      : await loadDataset(network, { ...flags, data: flags.data }, 'if labelled');
+  found.push(...(rows?.diagnostics ?? []));
+  if (hasErrors(found)) return failed(found, sources);
+
+  const input = pictureOf({
+    title: sources[0]?.path ?? file,
+    graph,
+    ...(network && { network }),
+    ...(rows?.value && { data: rows.value }),
+  });
+  const options = {
+    ...(flags.theme && { theme: flags.theme }),
+    ...(flags.style && { style: flags.style }),
+    ...(flags.width && { width: flags.width }),
+    ...(flags.height && { height: flags.height }),
+    ...(flags.axes !== undefined && { axes: flags.axes.split(',').map((name) => name.trim()) }),
+    ...(flags.at !== undefined && { at: readPoint(flags.at) }),
+  };
+  if (output === undefined) {
+    const { columns, rows: lines, colours } = terminal;
+    const text = plotTerminal(input, { ...options, ...(terminal.interactive && { columns, rows: lines }), colours });
+    return done({ ok: true, text }, text, found, sources);
+  }
+  const picture = plot(input, { ...options, theme: flags.theme ?? (ending === '.png' ? 'light' : 'auto') });
+  const written = await writeFileAtomically(output, ending === '.svg' ? picture.svg : renderPng(picture.svg));
+  found.push(...written);
+  if (hasErrors(written)) return failed(found, sources);
+  const { width, height } = picture;
+  return done({ ok: true, output, width, height }, `${output}: ${width} x ${height}\n`, found, sources);
+}
+
+interface Plotted {
+  readonly graph?: RegionGraph;
+  readonly network?: Network;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Outcome['sources'];
+}
+
+/** The graph, and the network where there is one; a spec without outputs and classes shows its regions only. */
+async function loadGraph(file: string, limits: Limits): Promise<Plotted> {
+  const loaded = await load(file, limits);
+  if (loaded.kind === 'network') {
+    const { network, diagnostics } = loaded;
+    return { ...(network && { graph: network.text, network }), diagnostics, sources: network ? [network.source] : [] };
+  }
+  const { source, program, diagnostics } = loaded;
+  const sources = [source];
+  if (!program) return { diagnostics, sources };
+  const built = buildGraph(program, limits);
+  const found = [...diagnostics, ...built.diagnostics];
+  if (hasErrors(found)) return { diagnostics: found, sources };
+  const graph = simplify(built.value);
+  if (graph.head.kind === 'none') return { graph, diagnostics: found, sources };
+  const lowered = lower(graph, source, { mode: 'guarantee' });
+  return {
+    graph,
+    ...(lowered.value && { network: lowered.value }),
+    diagnostics: [...found, ...lowered.diagnostics],
+    sources,
+  };
+}
+
+/** `x=1, y=2`. */
+function readPoint(text: string): Record<string, number> {
+  const entries = text.split(',').map((part) => {
+    const [name, value, ...rest] = part.split('=').map((piece) => piece.trim());
+    if (!name || !value || rest.length > 0 || !Number.isFinite(Number(value))) {
+      throw new UsageError(`--at takes a point such as "x=1, y=2", not \`${text}\``);
+    }
+    return [name, Number(value)] as const;
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,260 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { defaultLimits } from '../base/limits.ts';
+import { addLimit } from './common-flags.ts';
+import type { Outcome } from './outcome.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs one command line and gives its exit code. Commands are loaded when they run: `--version` and `--help` need none
+ * of them.
+ */
+export async function run(arguments_: readonly string[], terminal: Terminal): Promise<number> {
+  let code = 0;
+  const program = makeProgram(terminal, (exitCode) => (code = exitCode));
+  try {
+    await program.parseAsync(arguments_, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof UsageError) {
+      terminal.complain(`error: ${error.message}\n`);
+      return 2;
+    }
+    terminal.complain(`${describeBug(error)}\n`);
+    return 3;
+  }
+}
+
+function describeBug(error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a bug in regionc ${version}, or the machine failed it. Please report it with the file at hand.\n${trace}`;
+}
+
+type Run = (outcome: Promise<Outcome> | Outcome, json: boolean) => Promise<void>;
+
+function makeProgram(terminal: Terminal, exit: (code: number) => void): Command {
+  const finish: Run = async (outcome, json) => {
+    const { printOutcome } = await import('./print.ts');
+    exit(printOutcome(await outcome, json, terminal));
+  };
+  const program = new Command('regionc')
+    .description('Knowledge written as regions in, a neural network out, with a proof of what it keeps.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.print, writeErr: terminal.complain })
+    .showHelpAfterError('(regionc --help lists the commands)')
+    .addHelpText('after', examples);
+  addCompile(program, finish);
+  addCheck(program, finish, terminal);
+  addTrain(program, finish, terminal);
+  addEval(program, finish);
+  addPredict(program, finish, terminal);
+  addPlot(program, finish, terminal);
+  addExport(program, finish);
+  addServer(program);
+  addHelp(program, finish);
+  return program;
+}
+
+const examples = `
+Examples:
+  regionc check iris.region                                      prove or refute what the text claims
+  regionc compile iris.region -o iris.safetensors                make the network
+  regionc plot iris.region --data iris.csv --label class         look at it
+  regionc train iris.region --data iris.csv --label class        make it better from data
+  regionc export iris.trained.safetensors --to onnx              ship it
+
+Exit codes: 0 done; 1 the answer is no (a check refuted or open); 2 wrong input or usage; 3 a bug.`;
+
+function addCompile(program: Command, finish: Run): void {
+  command(program, 'compile', 'spec to network, with a report of what is promised')
+    .argument('<file>', 'a .region file, or - for standard input')
+    .option('-o, --output <file>', 'the network file (default: the name of the spec with .safetensors, in this folder)')
+    .addOption(
+      new Option('--mode <mode>', 'gains that keep the guarantee, or softer ones that train well')
+        .choices(['guarantee', 'trainable'])
+        .default('guarantee'),
+    )
+    .addOption(new Option('--form <form>', 'as deep as the text').choices(['direct']).default('direct'))
+    .action(async (file, flags) => {
+      const { compileCommand } = await import('./compile.ts');
+      await finish(compileCommand(file, flags), flags.json);
+    });
+}
+
+function addCheck(program: Command, finish: Run, terminal: Terminal): void {
+  command(program, 'check', 'prove or refute every `check` of a spec or network')
+    .argument('<file>', 'a .region file, a network file, or - for a spec on standard input')
+    .option('--budget <seconds>', 'time for each claim', positive, 10)
+    .action(async (file, flags) => {
+      const { checkCommand } = await import('./check.ts');
+      await finish(checkCommand(file, flags, terminal), flags.json);
+    });
+}
+
+function addTrain(program: Command, finish: Run, terminal: Terminal): void {
+  withData(command(program, 'train', 'train a spec or network on labelled data'), 'required')
+    .argument('<file>', 'a .region file (compiled first) or a network file')
+    .option('-o, --output <file>', 'the trained network (default: NAME.trained.safetensors in this folder)')
+    .addOption(
+      new Option('--optimizer <name>', 'full gradient descent or Adam (default: adam)').choices(['gd', 'adam']),
+    )
+    .option('--lr <number>', 'step size in scaled coordinates (default: 0.01)', number)
+    .option('--epochs <n>', 'passes over the training rows at most (default: 500)', number)
+    .option('--batch <n>', 'rows per step (default: all up to 4000 rows, else 128)', number)
+    .option('--holdout <share>', 'rows kept aside for the reported figure (default: 0)', number)
+    .option(
+      '--validation <share>',
+      'rows that decide which weights are kept and when to stop (default: 0.15; none below 40 rows)',
+      number,
+    )
+    .option('--patience <n>', 'epochs without a better validation figure before it stops (default: 100)', number)
+    .addOption(
+      new Option('--start <from>', 'from the text, or the same network from random weights (default: text)').choices([
+        'text',
+        'random',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--widths <from>',
+        'transitions as wide as the rows need, or as the text says (default: data for a spec, text for a network)',
+      ).choices(['data', 'text']),
+    )
+    .addOption(
+      new Option(
+        '--scale <how>',
+        'coordinates in which it trains: by declared range, by the data, or as they are (default: range)',
+      ).choices(['range', 'data', 'none']),
+    )
+    .option('--seed <n>', 'same seed, same bits (default: 1)', number)
+    .action(async (file, flags) => {
+      const { trainCommand } = await import('./train.ts');
+      await finish(trainCommand(file, flags, terminal), flags.json);
+    });
+}
+
+function addEval(program: Command, finish: Run): void {
+  withData(command(program, 'eval', 'accuracy, confusion, loss and agreement with the text'), 'required')
+    .argument('<file>', 'a network file, or a .region file: both its exact sets and its network are measured')
+    .action(async (file, flags) => {
+      const { evalCommand } = await import('./eval.ts');
+      await finish(evalCommand(file, flags), flags.json);
+    });
+}
+
+function addPredict(program: Command, finish: Run, terminal: Terminal): void {
+  command(program, 'predict', 'scores for every row of a data file')
+    .argument('<file>', 'a network file or a .region file')
+    .requiredOption('-d, --data <file>', 'CSV, Parquet or JSON lines; - for CSV on standard input')
+    .option('--sql', 'take --data as a SQL query for DuckDB')
+    .option('-o, --output <file>', 'where to write: .csv or .parquet (default: CSV on standard output)')
+    .option('--exact', 'add exact_NAME: whether the row lies in the exact set')
+    .option('--regions', 'add the soft membership of every named region')
+    .option('--keep <columns>', 'carry these columns of the data along: a,b or all')
+    .action(async (file, flags) => {
+      const { predictCommand } = await import('./predict.ts');
+      await finish(predictCommand(file, flags, terminal), flags.json);
+    });
+}
+
+function addPlot(program: Command, finish: Run, terminal: Terminal): void {
+  withData(command(program, 'plot', 'the picture: as SVG, PNG, or in the terminal'), 'optional')
+    .argument('<file>', 'a .region file or a network file')
+    .option('-o, --output <file>', 'a .svg or .png file (default: in the terminal)')
+    .option('--axes <x,y>', 'the inputs to draw over (default: the two that matter most)')
+    .option(
+      '--at <point>',
+      'where the other inputs are held: "z=1, w=2" (default: the median of the data, or mid range)',
+    )
+    .addOption(
+      new Option('--theme <theme>', 'light or dark (default: both in an SVG, light in a PNG)').choices([
+        'light',
+        'dark',
+      ]),
+    )
+    .addOption(
+      new Option('--style <style>', 'areas, or lines only for print').choices(['fills', 'lines']).default('fills'),
+    )
+    .option('--width <px>', 'width of the picture', positive, 640)
+    .option('--height <px>', 'height of the picture', positive, 480)
+    .action(async (file, flags) => {
+      const { plotCommand } = await import('./plot.ts');
+      await finish(plotCommand(file, flags, terminal), flags.json);
+    });
+}
+
+function addExport(program: Command, finish: Run): void {
+  command(program, 'export', 'a network in another format')
+    .argument('<file>', 'a network file, or a .region file (compiled first)')
+    .addOption(new Option('--to <format>', 'ONNX, opset 17').choices(['onnx']).makeOptionMandatory())
+    .option('-o, --output <file>', 'the file to write (default: NAME.onnx in this folder)')
+    .addOption(
+      new Option('--precision <type>', 'numbers of the exported network').choices(['f32', 'f64']).default('f32'),
+    )
+    .action(async (file, flags) => {
+      const { exportCommand } = await import('./export.ts');
+      await finish(exportCommand(file, flags), flags.json);
+    });
+}
+
+function addServer(program: Command): void {
+  program
+    .command('lsp')
+    .description('the language server, for editors')
+    .requiredOption('--stdio', 'speak on standard input and output')
+    .action(async () => {
+      const { serveStdio } = await import('../../lsp/main-node.ts');
+      serveStdio();
+    });
+}
+
+function addHelp(program: Command, finish: Run): void {
+  command(program, 'help', 'what a diagnostic means, or the help of a command')
+    .argument('[code]', 'such as R0101, or the name of a command')
+    .action(async (code: string | undefined, flags) => {
+      const asked = program.commands.find((each) => each.name() === code);
+      if (code === undefined) program.outputHelp();
+      else if (asked) asked.outputHelp();
+      else {
+        const { helpCodeCommand } = await import('./help-code.ts');
+        await finish(helpCodeCommand(code), flags.json);
+      }
+    });
+}
+
+function command(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--json', 'one JSON document on standard output', false)
+    .addOption(
+      new Option('--limit <name=number>', `change a limit: ${Object.keys(defaultLimits).join(', ')}`)
+        .argParser(addLimit)
+        .default(defaultLimits, 'as documented'),
+    );
+}
+
+function withData(command_: Command, need: 'required' | 'optional'): Command {
+  const option = new Option('-d, --data <file>', 'CSV, Parquet or JSON lines; - for CSV on standard input');
+  return command_
+    .addOption(option.makeOptionMandatory(need === 'required'))
+    .option('-l, --label <column>', 'the data column that holds the class, or the one output')
+    .option('--sql', 'take --data as a SQL query for DuckDB');
+}
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It is not a number.');
+  return value;
+}
+
+function positive(text: string): number {
+  const value = number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('It must be above 0.');
+  return value;
+}
