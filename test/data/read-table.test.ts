@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -59,6 +61,13 @@ describe('readTable', () => {
     const path = file('numbers.csv', 'n\n1\n2\n3\n');
     const { value } = await readWholeTable(`SELECT 2 * n AS twice FROM '${path}' WHERE n > 1`, { sql: true });
     expect(value).toMatchObject({ columns: ['twice'], cells: [['4', '6']], rows: 2 });
+  });
+
+  it('reads a pipe, of which nothing can be read twice', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [{ value }] = await Promise.all([readWholeTable(pipe), writeFile(pipe, 'a\n1\n2\n')]);
+    expect(value?.cells).toEqual([['1', '2']]);
   });
 
   it('says what is wrong with a file that it cannot read', async () => {

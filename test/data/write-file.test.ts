@@ -60,6 +60,11 @@ describe('writeFileAtomically', () => {
     expect(statSync(pipe).isFIFO()).toBe(true);
   });
 
+  it('says that the disk is full', async () => {
+    const found = await writeFileAtomically('/dev/full', 'text');
+    expect(found.map(messageOf)).toEqual(['cannot write `/dev/full`: the disk is full']);
+  });
+
   it('says why it cannot write, and leaves nothing behind', async () => {
     writeFileSync(join(folder, 'file'), 'kept');
     await checkUnwritable('file/a.txt', 'a part of its path is a file, not a folder');
