@@ -4,7 +4,7 @@ import { nearest } from '../src/base/near.ts';
 import { joinSpans } from '../src/base/source.ts';
 import type * as ast from './ast.ts';
 import { describe, TolerantParser } from './tolerant.ts';
-import { kinds, types } from './lexer.ts';
+import { kinds, typeSet, types } from './lexer.ts';
 import { group, type FlatOperand, type FlatOperator } from './precedence.ts';
 
 const settings = ['gain', 'bias', 'threshold', 'width'] as const;
@@ -12,10 +12,8 @@ const openGates = [types.AllOf, types.AnyOf, types.NoneOf];
 const countedGates = [types.AtLeast, types.AtMost, types.Exactly, types.AllBut];
 
 /** Tokens with which neither a member of a list nor what is left of one starts. */
-const noMember = new Set<TokenType>([
-  ...[types.Colon, types.Range, types.Dot, types.Of, types.If, types.With, types.As, types.Otherwise],
-]);
-const categoryTypes = new Set<TokenType>([types.Name, types.String, types.Number, types.Minus, types.Range]);
+const noMember = typeSet('Colon', 'Range', 'Dot', 'Of', 'If', 'With', 'As', 'Otherwise');
+const categoryTypes = typeSet('Name', 'String', 'Number', 'Minus', 'Range');
 
 const noPrefixes: FlatOperand['prefixes'] = [];
 
@@ -26,14 +24,17 @@ interface GateHead {
   readonly margin?: ast.Expression;
 }
 
-/** Everything that gives a value: operators, gates, lists, calls (LANGUAGE section 2, `expr` to `set`). */
+/**
+ * Everything that gives a value: operators, gates, lists, calls (LANGUAGE section 2, `expr` to `set`). The alternatives
+ * of rules that run for every operand are made once, not at each call: they were half of the time.
+ */
 export class ExpressionParser extends TolerantParser {
-  protected readonly name = this.RULE('name', (): ast.Name | undefined =>
-    this.OR([
-      { ALT: () => this.nameOf(this.CONSUME(types.Name)) },
-      { ALT: () => this.ACTION(() => this.reportMissing('a name')) },
-    ]),
-  );
+  private readonly nameForms = [
+    { ALT: () => this.nameOf(this.CONSUME(types.Name)) },
+    { ALT: () => this.ACTION(() => this.reportMissing('a name')) },
+  ];
+
+  protected readonly name = this.RULE('name', (): ast.Name | undefined => this.OR(this.nameForms));
 
   protected readonly text = this.RULE('text', (): ast.StringLiteral | undefined =>
     this.OR([
@@ -74,47 +75,50 @@ export class ExpressionParser extends TolerantParser {
     return this.ACTION(() => group({ operands, operators, text: this.source.text }, (found) => this.fail(found)));
   });
 
-  protected readonly infix = this.RULE('infix', (): FlatOperator =>
-    this.OR([
-      {
-        ALT: () => {
-          const sign = this.CONSUME(kinds.Infix);
-          return this.ACTION(() => this.infixOf(sign));
-        },
+  private readonly infixForms = [
+    {
+      ALT: () => {
+        const sign = this.CONSUME(kinds.Infix);
+        return this.ACTION(() => this.infixOf(sign));
       },
-      {
-        ALT: () => {
-          const not = this.CONSUME(types.Not);
-          const last = this.expect(1, types.In, ' in');
-          return this.ACTION(() => ({ operator: 'not in' as const, span: this.spanOf(not, last) }));
-        },
+    },
+    {
+      ALT: () => {
+        const not = this.CONSUME(types.Not);
+        const last = this.expect(1, types.In, ' in');
+        return this.ACTION(() => ({ operator: 'not in' as const, span: this.spanOf(not, last) }));
       },
-    ]),
-  );
+    },
+  ];
+
+  protected readonly infix = this.RULE('infix', (): FlatOperator => this.OR(this.infixForms));
+
+  /** The `not` and `-` read before an operand. */
+  private prefixes: FlatOperand['prefixes'][number][] = [];
+
+  private readonly prefixForms = [{ ALT: () => this.CONSUME(types.Not) }, { ALT: () => this.CONSUME(types.Minus) }];
+
+  private readonly readPrefix = (): void => {
+    const sign = this.OR(this.prefixForms);
+    this.ACTION(() => {
+      const operator = sign.tokenType === types.Not ? 'not' : '-';
+      this.prefixes.push({ operator, span: this.spanOf(sign) });
+    });
+  };
 
   protected readonly operand = this.RULE('operand', (): FlatOperand => {
-    let prefixes: FlatOperand['prefixes'] = noPrefixes;
-    this.MANY(() => {
-      const sign = this.OR([{ ALT: () => this.CONSUME(types.Not) }, { ALT: () => this.CONSUME(types.Minus) }]);
-      this.ACTION(() => {
-        const operator = sign.tokenType === types.Not ? 'not' : '-';
-        const prefix = { operator, span: this.spanOf(sign) } as const;
-        if (prefixes === noPrefixes) prefixes = [prefix];
-        else (prefixes as (typeof prefix)[]).push(prefix);
-      });
-    });
+    this.MANY(this.readPrefix);
+    const prefixes = this.prefixes.length > 0 ? this.prefixes : noPrefixes;
+    if (prefixes !== noPrefixes) this.prefixes = [];
     const value = this.SUBRULE(this.postfix);
     return { prefixes, value };
   });
 
-  protected readonly postfix = this.RULE('postfix', (): ast.Expression =>
-    this.OR([{ ALT: () => this.SUBRULE(this.gate) }, { ALT: () => this.SUBRULE(this.suffixed) }]),
-  );
-
-  protected readonly suffixed = this.RULE('suffixed', (): ast.Expression => {
+  /** A call comes only after a name, and nothing after a gate. */
+  protected readonly postfix = this.RULE('postfix', (): ast.Expression => {
     let value = this.SUBRULE(this.primary);
     this.MANY({
-      GATE: () => value.kind === 'name' || this.nextIs(types.LeftBracket),
+      GATE: () => value.kind === 'name' || (this.nextIs(types.LeftBracket) && value.kind !== 'gate'),
       DEF: () => {
         value = this.OR([
           { ALT: () => this.SUBRULE(this.index, { ARGS: [value] }) },
@@ -183,9 +187,12 @@ export class ExpressionParser extends TolerantParser {
     }));
   });
 
-  protected readonly member = this.RULE('member', (): ast.Member =>
-    this.OR<ast.Member>([{ ALT: () => this.SUBRULE(this.repeat) }, { ALT: () => this.SUBRULE(this.expression) }]),
-  );
+  private readonly memberForms = [
+    { ALT: (): ast.Member => this.SUBRULE(this.repeat) },
+    { ALT: (): ast.Member => this.SUBRULE(this.expression) },
+  ];
+
+  protected readonly member = this.RULE('member', (): ast.Member => this.OR(this.memberForms));
 
   protected readonly repeat = this.RULE('repeat', (): ast.Member => {
     const word = this.CONSUME(types.For);
@@ -209,25 +216,28 @@ export class ExpressionParser extends TolerantParser {
     });
   });
 
-  protected readonly primary = this.RULE('primary', (): ast.Expression =>
-    this.OR<ast.Expression>([
-      { ALT: () => this.number(this.CONSUME(types.Number)) },
-      { ALT: () => this.percent(this.CONSUME(types.Percent)) },
-      { ALT: () => this.string(this.CONSUME(types.String)) },
-      { ALT: () => this.SUBRULE(this.reference) },
-      { ALT: () => this.SUBRULE(this.parenthesized) },
-      { ALT: () => this.SUBRULE(this.list) },
-      { ALT: () => this.SUBRULE(this.set) },
-      { ALT: () => this.ACTION(() => this.missingExpression()) },
-    ]),
-  );
+  private readonly primaryForms = [
+    { ALT: (): ast.Expression => this.SUBRULE(this.gate) },
+    { ALT: (): ast.Expression => this.number(this.CONSUME(types.Number)) },
+    { ALT: (): ast.Expression => this.percent(this.CONSUME(types.Percent)) },
+    { ALT: (): ast.Expression => this.string(this.CONSUME(types.String)) },
+    { ALT: (): ast.Expression => this.SUBRULE(this.reference) },
+    { ALT: (): ast.Expression => this.SUBRULE(this.parenthesized) },
+    { ALT: (): ast.Expression => this.SUBRULE(this.list) },
+    { ALT: (): ast.Expression => this.SUBRULE(this.set) },
+    { ALT: (): ast.Expression => this.ACTION(() => this.missingExpression()) },
+  ];
+
+  protected readonly primary = this.RULE('primary', (): ast.Expression => this.OR(this.primaryForms));
+
+  private readonly readModuleName = (): ast.Name | undefined => {
+    this.CONSUME(types.Dot);
+    return this.SUBRULE(this.name);
+  };
 
   protected readonly reference = this.RULE('reference', (): ast.Expression => {
     const first = this.nameOf(this.CONSUME(types.Name));
-    const second = this.OPTION(() => {
-      this.CONSUME(types.Dot);
-      return this.SUBRULE(this.name);
-    });
+    const second = this.OPTION(this.readModuleName);
     return this.ACTION(() =>
       second
         ? { kind: 'name', span: joinSpans(first.span, second.span), name: second, module: first }

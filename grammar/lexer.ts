@@ -12,7 +12,8 @@ export const kinds = {
   Closer: createToken({ name: 'Closer', pattern: Lexer.NA }),
 };
 
-const infixNames: readonly TokenName[] = [
+/** The tokens of kind `Infix`. */
+export const infixNames: readonly TokenName[] = [
   ...([
     'Implies',
     'Or',
@@ -34,7 +35,14 @@ const wordClasses: readonly TokenClass[] = ['declaration', 'logic', 'gate', 'key
 /** The chevrotain token types, by the names of the token table. */
 export const types = makeTypes();
 
-const rowNames = new Map<TokenType, TokenName>(tokenNames.map((name) => [types[name], name]));
+/** Names by the index that chevrotain gives each type. */
+const rowNames: (TokenName | undefined)[] = [];
+for (const name of tokenNames) rowNames[types[name].tokenTypeIdx ?? 0] = name;
+
+/** Some types, for asking what a token is. */
+export function typeSet(...names: readonly TokenName[]): ReadonlySet<TokenType> {
+  return new Set(names.map((name) => types[name]));
+}
 
 const lexer = new Lexer(
   tokenNames.map((name) => types[name]),
@@ -49,7 +57,7 @@ export function lex(text: string): { readonly tokens: IToken[]; readonly comment
 
 /** The name in the token table of `token`, or undefined at the end of the file. */
 export function nameOf(token: IToken): TokenName | undefined {
-  return rowNames.get(token.tokenType);
+  return rowNames[token.tokenTypeIdx];
 }
 
 export function endOf(token: IToken): number {
@@ -64,7 +72,7 @@ export function opensDeclaration(token: IToken): boolean {
   return declarationTypes.has(token.tokenType);
 }
 
-const declarationTypes = new Set<TokenType>(declarationNames.map((name) => types[name]));
+const declarationTypes = typeSet(...declarationNames);
 
 function makeTypes(): Readonly<Record<TokenName, TokenType>> {
   const made: Partial<Record<TokenName, TokenType>> = {};

@@ -3,8 +3,9 @@ import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts
 import type { Limits } from '../src/base/limits.ts';
 import { nearest } from '../src/base/near.ts';
 import type { Source } from '../src/base/source.ts';
-import { endOf, kinds, nameOf, opensDeclaration, spanOf, types } from './lexer.ts';
+import { endOf, infixNames, nameOf, opensDeclaration, spanOf, types, typeSet } from './lexer.ts';
 import { quote, stringLiteral } from './literals.ts';
+import { cutNesting, Nesting } from './nesting.ts';
 import { startsLine } from './tolerant.ts';
 import { declarationNames, tokenRow, type TokenName } from './tokens.ts';
 
@@ -22,9 +23,11 @@ export interface Repaired {
  * other languages, misspelt words, reserved words as names, signs without meaning, brackets too deep.
  */
 export function repair(source: Source, tokens: readonly IToken[], limits: Limits): Repaired {
-  const state: State = { source, tokens, out: [], spellings: [], failures: [], openCounts: [0] };
+  const state: State = { source, tokens, out: [], spellings: [], failures: [], nesting: new Nesting() };
   for (let i = 0; i < tokens.length;) i += repairAt(state, i);
-  return { ...state, tokens: cutNesting(state, limits.bracketDepth) };
+  if (state.nesting.deepest <= limits.bracketDepth) return { ...state, tokens: state.out };
+  const cut = cutNesting(source, state.out, limits.bracketDepth);
+  return { tokens: cut.tokens, spellings: state.spellings, failures: [...state.failures, ...cut.failures] };
 }
 
 interface State {
@@ -33,8 +36,7 @@ interface State {
   readonly out: IToken[];
   readonly spellings: Diagnostic[];
   readonly failures: Diagnostic[];
-  /** For each open bracket, the gates that still wait for their `of`. */
-  readonly openCounts: number[];
+  readonly nesting: Nesting;
 }
 
 /** Takes the token at `i`, and says how many tokens that took. */
@@ -54,16 +56,9 @@ function repairAt(state: State, i: number): number {
   return put(state, token);
 }
 
-function put(state: State, token: IToken): 1 {
-  const { tokenType } = token;
-  const { out, openCounts } = state;
+function put({ out, nesting }: State, token: IToken): 1 {
   out.push(token);
-  const last = openCounts.length - 1;
-  if (openers.has(tokenType)) openCounts.push(0);
-  else if (closers.has(tokenType) && last > 0) openCounts.pop();
-  else if (opensDeclaration(token)) openCounts.splice(0, openCounts.length, 0);
-  else if (countedGates.has(tokenType)) openCounts[last] = (openCounts[last] ?? 0) + 1;
-  else if (tokenType === types.Of) openCounts[last] = Math.max(0, (openCounts[last] ?? 0) - 1);
+  nesting.add(token);
   return 1;
 }
 
@@ -134,8 +129,7 @@ function repairName(state: State, token: IToken, i: number): number {
     return meant === undefined ? put(state, token) : misspelt(state, token, token, meant);
   }
   const together = next && source.text.slice(token.startOffset, endOf(next)).replace(/\s+/g, ' ');
-  const waits = (state.openCounts.at(-1) ?? 0) > 0;
-  if (next?.tokenType === types.Of && !waits && together !== undefined) {
+  if (next?.tokenType === types.Of && !state.nesting.waits && together !== undefined) {
     const meant = nearest(together, ['all of', 'any of', 'none of']);
     if (meant !== undefined) return misspelt(state, token, next, meant);
   }
@@ -179,8 +173,7 @@ function standsAsName({ out, source, tokens }: State, token: IToken, i: number):
   const next = tokens[i + 1];
   if (!last || !next || endsOperand(last) || startsLine(source.text, last, token)) return false;
   if (definers.has(last.tokenType)) return followsName.has(next.tokenType);
-  if (opensDeclaration(token))
-    return followsName.has(next.tokenType) || kinds.Infix.categoryMatchesMap?.[next.tokenTypeIdx] === true;
+  if (opensDeclaration(token)) return followsOperand.has(next.tokenType);
   const inList = openers.has(last.tokenType) || last.tokenType === types.Comma;
   return inList && token.tokenType !== types.Not && endsItem.has(next.tokenType);
 }
@@ -203,59 +196,6 @@ function insideBraces(out: readonly IToken[]): boolean {
   return false;
 }
 
-/**
- * Leaves out what is nested more than `limit` deep, counting brackets, gates and `for`: the parser calls itself for
- * each, and so does every later pass.
- */
-function cutNesting({ source, out, failures }: State, limit: number): IToken[] {
-  const kept: IToken[] = [];
-  /** For each open bracket, the gates and `for` since its last comma. */
-  let levels = [0];
-  let depth = 0;
-  for (let i = 0; i < out.length; i++) {
-    const token = out[i];
-    if (!token) break;
-    const { tokenType } = token;
-    const last = levels.length - 1;
-    if (opensDeclaration(token)) {
-      levels = [0];
-      depth = 0;
-    } else if (openers.has(tokenType) || nesters.has(tokenType)) {
-      if (depth >= limit) {
-        failures.push(diagnostic('R0902', spanOf(source.path, token), { limit }));
-        i = skipNested(out, i) - 1;
-        continue;
-      }
-      depth += 1;
-      if (openers.has(tokenType)) levels.push(0);
-      else levels[last] = (levels[last] ?? 0) + 1;
-    } else if (closers.has(tokenType) && last > 0) {
-      depth -= 1 + (levels.pop() ?? 0);
-    } else if (tokenType === types.Comma) {
-      depth -= levels[last] ?? 0;
-      levels[last] = 0;
-    }
-    kept.push(token);
-  }
-  return kept;
-}
-
-/** The place after what opens at `start`: after its closing bracket, or before what ends the list it is in. */
-function skipNested(tokens: readonly IToken[], start: number): number {
-  let depth = 0;
-  for (let i = start; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (!token || opensDeclaration(token)) return i;
-    if (openers.has(token.tokenType)) depth += 1;
-    else if (closers.has(token.tokenType)) {
-      if (depth === 0) return i;
-      depth -= 1;
-      if (depth === 0 && openers.has(tokens[start]?.tokenType ?? types.Comma)) return i + 1;
-    } else if (depth === 0 && token.tokenType === types.Comma) return i;
-  }
-  return tokens.length;
-}
-
 function retype(token: IToken, tokenType: TokenType): IToken {
   return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
 }
@@ -275,14 +215,14 @@ function isWord(name: TokenName): boolean {
   return wordNames.get(tokenRow(name).text ?? '') === name;
 }
 
-const openers = new Set([types.LeftParenthesis, types.LeftBracket, types.LeftBrace]);
-const closers = new Set([types.RightParenthesis, types.RightBracket, types.RightBrace]);
-const countedGates = new Set([types.AtLeast, types.AtMost, types.Exactly, types.AllBut]);
-const nesters = new Set([...countedGates, types.AllOf, types.AnyOf, types.NoneOf, types.For]);
-const operandEnds = new Set([...closers, types.Name, types.Number, types.Percent, types.String, types.Otherwise]);
-const definers = new Set([types.Let, types.Region, types.Output, types.Class, types.Input, types.As, types.For]);
-const endsItem = new Set([types.Comma, types.RightParenthesis, types.RightBracket, types.RightBrace]);
-const followsName = new Set([...endsItem, types.Define, types.In, types.Colon, types.LeftParenthesis]);
+const openers = typeSet('LeftParenthesis', 'LeftBracket', 'LeftBrace');
+const operandEnds = typeSet(
+  ...(['RightParenthesis', 'RightBracket', 'RightBrace', 'Name', 'Number', 'Percent', 'String', 'Otherwise'] as const),
+);
+const definers = typeSet('Let', 'Region', 'Output', 'Class', 'Input', 'As', 'For');
+const endsItem = typeSet('Comma', 'RightParenthesis', 'RightBracket', 'RightBrace');
+const followsName = new Set([...endsItem, ...typeSet('Define', 'In', 'Colon', 'LeftParenthesis')]);
+const followsOperand = new Set([...followsName, ...typeSet(...infixNames)]);
 
 const reserved: readonly TokenName[] = [
   ...declarationNames,

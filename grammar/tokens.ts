@@ -124,7 +124,10 @@ export const tokenTable = {
   RightBrace: sign('}', 'punctuation'),
 
   // Everything that no other row takes, one character at a time, so that the lexer itself never fails.
-  Unknown: { class: 'invalid', pattern: /[\u0000-\u0008\u000b\u000c\u000e-\u001f#$%&';?@\\`|~\u007f-\uffff]/ },
+  Unknown: {
+    class: 'invalid',
+    pattern: new RegExp(String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f#$%&';?@\\\x60|~\x7f-\uffff]`),
+  },
 } as const satisfies Record<string, TokenRow>;
 
 export type TokenName = keyof typeof tokenTable;

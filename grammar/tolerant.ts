@@ -140,36 +140,32 @@ export class TolerantParser extends EmbeddedActionsParser {
   protected separated<T>({ item, more, starts, wanted, end, mayBeEmpty, mayTrail }: Separated<T>): T[] {
     const items: T[] = [];
     let due = true;
-    this.many(100, {
-      GATE: more,
-      DEF: () => {
-        this.or(100, [
-          {
-            IGNORE_AMBIGUITIES: true,
-            ALT: () => {
-              this.ACTION(() => due && this.reportMissing(wanted));
-              this.consume(100, types.Comma);
-              due = true;
-            },
-          },
-          {
-            IGNORE_AMBIGUITIES: true,
-            GATE: () => !starts(this.LA(1)),
-            ALT: () => {
-              this.ACTION(() => this.reportMissing(due ? wanted : `\`,\` or ${end}`));
-              this.consume(101, kinds.Inner);
-            },
-          },
-          {
-            ALT: () => {
-              this.ACTION(() => due || this.reportMissing(`\`,\` or ${end}`, ','));
-              items.push(item());
-              due = false;
-            },
-          },
-        ]);
+    const forms = [
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => {
+          this.ACTION(() => due && this.reportMissing(wanted));
+          this.consume(100, types.Comma);
+          due = true;
+        },
       },
-    });
+      {
+        IGNORE_AMBIGUITIES: true,
+        GATE: () => !starts(this.LA(1)),
+        ALT: () => {
+          this.ACTION(() => this.reportMissing(due ? wanted : `\`,\` or ${end}`));
+          this.consume(101, kinds.Inner);
+        },
+      },
+      {
+        ALT: () => {
+          this.ACTION(() => due || this.reportMissing(`\`,\` or ${end}`, ','));
+          items.push(item());
+          due = false;
+        },
+      },
+    ];
+    this.many(100, { GATE: more, DEF: () => this.or(100, forms) });
     this.ACTION(() => {
       const ends = items.length === 0 ? mayBeEmpty : mayTrail;
       if (due && !ends) this.reportMissing(wanted);
