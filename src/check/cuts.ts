@@ -9,7 +9,7 @@ export interface Cut {
 }
 
 /** A box whose sides give up less than this share is contracted no further, and never more often than `rounds`. */
-const least = 0.02;
+const leastLoss = 0.02;
 const rounds = 20;
 
 /**
@@ -58,7 +58,7 @@ export function contract(box: Box, cuts: readonly Cut[]): Box | undefined {
       });
       shrinking ||= sides.some(({ lo, hi }, i) => {
         const side = before[i];
-        return side !== undefined && hi - lo < (1 - least) * (side.hi - side.lo);
+        return side !== undefined && hi - lo < (1 - leastLoss) * (side.hi - side.lo);
       });
     }
   }

@@ -22,39 +22,58 @@ export interface Cell {
 export interface Look {
   /** Per node of the graph, by its exact set. */
   readonly nodes: readonly Kleene[];
+  /** Per node the range of a primitive's f; of other nodes it does not matter. */
+  readonly ranges: readonly Interval[];
   /** Per layer and unit of the network the range of its value; empty without a network. */
   readonly units: readonly (readonly Interval[])[];
 }
 
-/** Of one point: every node is known; units as far as rounding allows. */
-export function lookAt({ graph, network }: Ground, point: readonly number[]): Look {
-  const nodes = exactNodes(graph, point).map((holds): Kleene => (holds ? 1 : -1));
+/** Of one point: every node is known; values as far as rounding allows. */
+export function lookAt(ground: Ground, point: readonly number[]): Look {
+  const nodes = exactNodes(ground.graph, point).map((holds): Kleene => (holds ? 1 : -1));
   return {
     nodes,
-    units: network
-      ? unitRanges(
-          network,
-          point.map((x) => ({ lo: x, hi: x })),
-        )
-      : [],
+    ...rangesOver(
+      ground,
+      point.map((x) => ({ lo: x, hi: x })),
+    ),
   };
 }
 
 /** Of a whole cell; undefined where a primitive is all on the other side of its cut, so that nothing is in the cell. */
-export function lookOver({ graph, network }: Ground, { box, sides }: Cell): Look | undefined {
-  const nodes: Kleene[] = [];
-  for (const [index, node] of graph.nodes.entries()) {
-    if (node.kind === 'constant') nodes.push(node.value ? 1 : -1);
-    else if (node.kind === 'gate') nodes.push(gateOver(node, nodes));
-    else {
-      const side = sides[index] ?? 0;
-      const { lo, hi } = primitiveRange(node, box);
-      const seen: Kleene = lo >= 0 ? 1 : hi < 0 ? -1 : 0;
-      if (side !== 0 && seen === -side) return undefined;
-      nodes.push(side === 0 ? seen : side);
-    }
+export function lookOver(ground: Ground, { box, sides }: Cell): Look | undefined {
+  const { ranges, units } = rangesOver(ground, box);
+  const seen = ranges.map(({ lo, hi }): Kleene => (lo >= 0 ? 1 : hi < 0 ? -1 : 0));
+  if (sides.some((side, node) => side !== 0 && seen[node] === -side)) return undefined;
+  const primitives = seen.map((side, node) => sides[node] || side);
+  return { nodes: propagate(ground.graph, primitives), ranges, units };
+}
+
+/** The nodes by what is known of the primitives, by the exact meaning, which knows no margin. */
+export function propagate({ nodes }: RegionGraph, primitives: readonly Kleene[]): Kleene[] {
+  const values: Kleene[] = [];
+  for (const [index, node] of nodes.entries()) {
+    if (node.kind === 'constant') values.push(node.value ? 1 : -1);
+    else if (node.kind === 'gate') {
+      const members = node.members.map(({ ref, weight }) => ({ weight, value: kleeneRef(values, ref) }));
+      values.push(counted(members, node.threshold));
+    } else values.push(primitives[index] ?? 0);
   }
-  return { nodes, units: network ? unitRanges(network, box) : [] };
+  return values;
+}
+
+/** Whether the weight of what is true reaches the threshold. */
+export function counted(
+  members: readonly { readonly weight: number; readonly value: Kleene }[],
+  threshold: number,
+): Kleene {
+  let [sure, open] = [0, 0];
+  for (const { weight, value } of members) {
+    if (value === 1) sure += weight;
+    else if (value === 0) open += weight;
+  }
+  const least = threshold - weightSlack(totalWeight(members));
+  return sure >= least ? 1 : sure + open < least ? -1 : 0;
 }
 
 /** The range of sum weights_i values[links_i] - bias, whatever the order it is added in. */
@@ -80,20 +99,15 @@ export function rowRange(
   return { lo: lo - pad, hi: hi + pad };
 }
 
-/** By the exact meaning, which knows no margin. */
-function gateOver(
-  node: Extract<RegionGraph['nodes'][number], { readonly kind: 'gate' }>,
-  nodes: readonly Kleene[],
-): Kleene {
-  let sure = 0;
-  let open = 0;
-  for (const { ref, weight } of node.members) {
-    const value = kleeneRef(nodes, ref);
-    if (value === 1) sure += weight;
-    else if (value === 0) open += weight;
-  }
-  const least = node.threshold - weightSlack(totalWeight(node.members));
-  return sure >= least ? 1 : sure + open < least ? -1 : 0;
+const everywhere: Interval = { lo: -Infinity, hi: Infinity };
+
+function rangesOver({ graph, network }: Ground, box: Box): Pick<Look, 'ranges' | 'units'> {
+  return {
+    ranges: graph.nodes.map((node) =>
+      node.kind === 'constant' || node.kind === 'gate' ? everywhere : primitiveRange(node, box),
+    ),
+    units: network ? unitRanges(network, box) : [],
+  };
 }
 
 function unitRanges(network: Network, box: Box): Interval[][] {

@@ -1,10 +1,9 @@
 import { roundingUnit, sigmaRange, type Interval } from '../base/interval.ts';
 import type { ClassHead, Network } from '../network/network.ts';
 import { headReadings, readingOf, type Reading } from '../network/reading.ts';
-import type { GraphClaim, Ref } from '../region/graph.ts';
-import { kleeneNot, kleeneRef, type Kleene } from '../region/kleene.ts';
-import { totalWeight, weightSlack } from '../region/weights.ts';
-import { rowRange, type Look } from './ground.ts';
+import type { GraphClaim, Ref, RegionGraph } from '../region/graph.ts';
+import { kleeneGate, kleeneNot, kleenePrimitive, kleeneRef, type Kleene } from '../region/kleene.ts';
+import { counted, rowRange, type Look } from './ground.ts';
 
 /** A region as a claim names it. */
 export type Named = Extract<GraphClaim, { readonly kind: 'empty' }>['region'];
@@ -17,6 +16,8 @@ export type RegionSet =
   /** Where a class has the largest logit, the first of equals. */
   | { readonly kind: 'wins'; readonly classes: readonly ClassHead[]; readonly index: number }
   | { readonly kind: 'not'; readonly set: RegionSet }
+  /** Where the three-valued reading of a region is surely true, |f| being known from its node's tau on. */
+  | { readonly kind: 'definite'; readonly graph: RegionGraph; readonly ref: Ref; readonly taus: readonly number[] }
   | {
       readonly kind: 'gate';
       readonly members: readonly { readonly weight: number; readonly set: RegionSet }[];
@@ -53,17 +54,13 @@ export function judge(set: RegionSet, look: Look): Kleene {
       return judgeWin(set.classes, set.index, look.units.at(-1) ?? []);
     case 'not':
       return kleeneNot(judge(set.set, look));
-    case 'gate': {
-      let sure = 0;
-      let open = 0;
-      for (const { weight, set: member } of set.members) {
-        const value = judge(member, look);
-        if (value === 1) sure += weight;
-        else if (value === 0) open += weight;
-      }
-      const least = set.threshold - weightSlack(totalWeight(set.members));
-      return sure >= least ? 1 : sure + open < least ? -1 : 0;
-    }
+    case 'gate':
+      return counted(
+        set.members.map(({ weight, set: member }) => ({ weight, value: judge(member, look) })),
+        set.threshold,
+      );
+    case 'definite':
+      return judgeDefinite(set, look);
   }
 }
 
@@ -73,18 +70,19 @@ export function readingRange(reading: Reading, { units }: Look): Interval {
   return reading.gain === undefined ? sum : sigmaRange(reading.gain, sum);
 }
 
-/** The nodes of the text that a set depends on by its exact meaning. */
-export function exactRefs(set: RegionSet): Ref[] {
+/** The nodes of the text that a set depends on without a network. */
+export function textRefs(set: RegionSet): Ref[] {
   switch (set.kind) {
     case 'exact':
+    case 'definite':
       return [set.ref];
     case 'value':
     case 'wins':
       return [];
     case 'not':
-      return exactRefs(set.set);
+      return textRefs(set.set);
     case 'gate':
-      return set.members.flatMap((member) => exactRefs(member.set));
+      return set.members.flatMap((member) => textRefs(member.set));
   }
 }
 
@@ -96,6 +94,32 @@ function partSet(network: Network, ref: Ref): RegionSet {
   if (node?.kind !== 'gate') return { kind: 'exact', ref };
   const members = node.members.map((member) => ({ weight: member.weight, set: partSet(network, member.ref) }));
   return { kind: 'gate', members, threshold: node.threshold };
+}
+
+/** The least and the most that the reading can be over the cell: Kleene's gates are monotone in F < U < T. */
+function judgeDefinite(
+  { graph, ref, taus }: Extract<RegionSet, { readonly kind: 'definite' }>,
+  { ranges }: Look,
+): Kleene {
+  const least: Kleene[] = [];
+  const most: Kleene[] = [];
+  for (const [index, node] of graph.nodes.entries()) {
+    const { lo, hi } = ranges[index] ?? { lo: -Infinity, hi: Infinity };
+    const tau = taus[index] ?? Infinity;
+    if (node.kind === 'gate') {
+      const ends = [least, most] as const;
+      const end = (which: 0 | 1) => (member: Ref) => kleeneRef(ends[member.negated ? 1 - which : which] ?? [], member);
+      least.push(kleeneGate(node, end(0)));
+      most.push(kleeneGate(node, end(1)));
+    } else {
+      const constant: Kleene = node.kind === 'constant' && node.value ? 1 : -1;
+      least.push(node.kind === 'constant' ? constant : kleenePrimitive(lo, tau));
+      most.push(node.kind === 'constant' ? constant : kleenePrimitive(hi, tau));
+    }
+  }
+  const low = kleeneRef(ref.negated ? most : least, ref);
+  const high = kleeneRef(ref.negated ? least : most, ref);
+  return low === 1 ? 1 : high < 1 ? -1 : 0;
 }
 
 /** A tie goes to the first class, so a later one must be strictly above. */

@@ -3,6 +3,7 @@ import type { PrimitiveNode } from '../region/graph.ts';
 import { bandOf, growthOf, margin } from '../region/margin.ts';
 import { evaluationPad, primitiveRange } from '../region/primitive-range.ts';
 import { totalWeight, weightSlack } from '../region/weights.ts';
+import { modes } from './gates.ts';
 import type { FirstUnit, Network } from './network.ts';
 import { readReading, readUnit, type Literal, type ReadGate, type Reading } from './reading.ts';
 import { countChoices, type Count } from './saturation.ts';
@@ -20,9 +21,35 @@ export type KeptUnits = readonly (readonly Kept[])[];
 const largestShare = 1024;
 const finestShare = 2 ** -30;
 
-/** eps of a primitive by its text: where the network only promises a gain, at this confidence. */
+/** c of the network's mode: what it asks of its outputs, and the level at which bands are measured. */
+export function levelOf({ promise }: Network): number {
+  return modes[promise.mode].confidence;
+}
+
+/** eps of a primitive by its text; of one with a gain by hand, where that gain gives the confidence of the mode. */
 export function toleranceOf(network: Network, node: PrimitiveNode): number {
-  return bandOf(node, network.inputs, network.promise.confidence).tolerance;
+  return bandOf(node, network.inputs, levelOf(network)).tolerance;
+}
+
+/** tau of every node of the text at a share of the bands: |f| from which on a primitive is known. */
+export function tausAt(network: Network, share: number): number[] {
+  return network.text.nodes.map((node) =>
+    node.kind === 'constant' || node.kind === 'gate'
+      ? Infinity
+      : margin(growthOf(node), share * toleranceOf(network, node)),
+  );
+}
+
+/** Whether every number that a text fixes is still as written: primitives, and the weights of gates. */
+export function isAsWritten(network: Network): boolean {
+  const { first, later, text } = network;
+  const primitives = first.every((unit) => {
+    const node = unit.node === undefined ? undefined : text.nodes[unit.node];
+    return node?.kind === 'constant' || (node !== undefined && node.kind !== 'gate' && sameFormula(unit, node));
+  });
+  const asCounted = ({ literals, strays }: ReadGate): boolean =>
+    strays.length === 0 && literals.every(({ a, weight, negated }) => a === (negated ? -weight : weight));
+  return primitives && later.every((units, layer) => units.every((unit) => asCounted(readUnit(network, layer, unit))));
 }
 
 /**

@@ -81,13 +81,13 @@ function stagesOf(
   return stages;
 }
 
-/** The other inputs' sums over the cells in which the input `from` decides the gate. */
-function stageOf(gate: ReadGate, from: number, below: readonly Saturated[]): Stage | undefined {
-  const place = gate.literals.findIndex(({ link }) => link === from);
+/** The other inputs' sums over the cells in which the input `source` decides the gate. */
+function stageOf(gate: ReadGate, source: number, below: readonly Saturated[]): Stage | undefined {
+  const place = gate.literals.findIndex(({ link }) => link === source);
   const literal = gate.literals[place];
   const row = { bias: gate.bias, ...(gate.gain !== undefined && { gain: gate.gain }) };
   if (literal === undefined) {
-    const stray = gate.strays.find(({ link }) => link === from);
+    const stray = gate.strays.find(({ link }) => link === source);
     return stray && { ...row, a: stray.a, r: [0] };
   }
   const pivotal = countsOf(gate, below, place).filter(

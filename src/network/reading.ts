@@ -1,4 +1,5 @@
-import type { GateNode, Ref, RegionGraph } from '../region/graph.ts';
+import type { GateNode, Ref } from '../region/graph.ts';
+import { describe } from '../region/describe.ts';
 import type { ClassHead, LinkedUnit, Network } from './network.ts';
 
 /**
@@ -68,7 +69,7 @@ export function readingOf(network: Network, ref: Ref): Reading | undefined {
     const units = unitsOf(network, layer);
     const unit = units.findIndex(({ node }) => node === ref.node);
     if (unit >= 0) {
-      return { name: nameOf(network.text, ref), ref, layer, links: [unit], weights: [ref.negated ? -1 : 1], bias: 0 };
+      return { name: describe(network.text, ref), ref, layer, links: [unit], weights: [ref.negated ? -1 : 1], bias: 0 };
     }
   }
   return undefined;
@@ -108,13 +109,6 @@ export function readReading(network: Network, reading: Reading): ReadGate {
   }
   const literal = { link: reading.links[0] ?? 0, a: reading.weights[0] ?? 0, weight: 1, negated: ref.negated };
   return { literals: [literal], strays: [], threshold: 1, margin: 0, negated: false, bias, ...sharpness };
-}
-
-/** The first name of a region, or what it is made of. */
-export function nameOf(graph: RegionGraph, ref: Ref): string {
-  const same = graph.names.find(({ ref: { node } }) => node === ref.node);
-  if (same) return same.ref.negated === ref.negated ? same.name : `not ${same.name}`;
-  return `${ref.negated ? 'not ' : ''}${graph.nodes[ref.node]?.kind ?? 'region'} ${String(ref.node)}`;
 }
 
 function classReading({ name, plain, links, weights, bias, gain }: ClassHead, ref: Ref, layer: number): Reading {

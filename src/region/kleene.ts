@@ -1,4 +1,4 @@
-import type { Ref, RegionGraph } from './graph.ts';
+import type { GateNode, Ref, RegionGraph } from './graph.ts';
 import { valueAt } from './primitive.ts';
 import { totalWeight, weightSlack } from './weights.ts';
 
@@ -21,22 +21,24 @@ export function kleeneNodes(graph: RegionGraph, point: readonly number[], taus: 
       case 'gaussian':
         values.push(kleenePrimitive(valueAt(node, point), taus[index] ?? Infinity));
         break;
-      case 'gate': {
-        const known = { true: 0, unknown: 0 };
-        for (const { ref, weight } of node.members) {
-          const value = kleeneRef(values, ref);
-          if (value === 1) known.true += weight;
-          else if (value === 0) known.unknown += weight;
-        }
-        const { threshold, margin = 0 } = node;
-        const slack = weightSlack(totalWeight(node.members));
-        if (known.true >= threshold + margin - slack) values.push(1);
-        else if (isBelow(known.true + known.unknown, threshold, margin, slack)) values.push(-1);
-        else values.push(0);
-      }
+      case 'gate':
+        values.push(kleeneGate(node, (ref) => kleeneRef(values, ref)));
     }
   }
   return values;
+}
+
+/** A gate by what is known of its members. */
+export function kleeneGate({ members, threshold, margin = 0 }: GateNode, valueOf: (ref: Ref) => Kleene): Kleene {
+  let [sure, unknown] = [0, 0];
+  for (const { ref, weight } of members) {
+    const value = valueOf(ref);
+    if (value === 1) sure += weight;
+    else if (value === 0) unknown += weight;
+  }
+  const slack = weightSlack(totalWeight(members));
+  if (sure >= threshold + margin - slack) return 1;
+  return isBelow(sure + unknown, threshold, margin, slack) ? -1 : 0;
 }
 
 /** T from f = tau on, F from -tau down; at tau = 0 the sign of f decides. */

@@ -1,0 +1,72 @@
+import { centreOf, volumeShare, type Box, type Interval } from '../base/interval.ts';
+import { makeRandom } from '../base/random.ts';
+import { lookAt, lookOver, type Cell, type Ground } from './ground.ts';
+import { judge, type RegionSet } from './region-set.ts';
+
+/** A share of the box, as sampled, with proved bounds. */
+export interface Agreement extends Interval {
+  readonly value: number;
+}
+
+const samples = 20_000;
+
+/** Boxes looked at for the bounds. */
+const mostBoxes = 20_000;
+
+/**
+ * The share of the box where a network's set and an exact one agree. `sure` is a set inside which they are known to
+ * agree. The bounds come from halving the box, always the largest part that is not decided yet.
+ */
+export function agreementOf(
+  ground: Ground,
+  { exact, soft, sure }: { readonly exact: RegionSet; readonly soft: RegionSet; readonly sure: readonly RegionSet[] },
+  box: Box,
+  { seed, late }: { readonly seed: number; readonly late: () => boolean },
+): Agreement {
+  const sides = ground.graph.nodes.map((): 0 => 0);
+  // Parts of the same generation have the same size: a queue takes the largest first.
+  const queue: Cell[] = [{ box, sides }];
+  let [agreed, differed, count] = [0, 0, 0];
+  for (; count < queue.length && queue.length < mostBoxes && !late(); count++) {
+    const cell = queue[count] as Cell;
+    const look = lookOver(ground, cell);
+    if (look === undefined) continue;
+    const [here, there] = [judge(exact, look), judge(soft, look)];
+    if (sure.some((set) => judge(set, look) === 1) || here * there === 1) agreed += volumeShare(cell.box, box);
+    else if (here * there === -1) differed += volumeShare(cell.box, box);
+    else queue.push(...halves(cell, box));
+  }
+  const rounding = 1e-9;
+  return {
+    value: sampled(ground, exact, soft, box, seed),
+    lo: Math.max(0, agreed - rounding),
+    hi: Math.min(1, 1 - differed + rounding),
+  };
+}
+
+function sampled(ground: Ground, exact: RegionSet, soft: RegionSet, box: Box, seed: number): number {
+  const random = makeRandom(seed);
+  let agreed = 0;
+  for (let i = 0; i < samples; i++) {
+    const look = lookAt(
+      ground,
+      box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform()),
+    );
+    if (judge(exact, look) * judge(soft, look) === 1) agreed++;
+  }
+  return agreed / samples;
+}
+
+/** Along the side that is longest for its coordinate. */
+function halves({ box, sides }: Cell, whole: Box): Cell[] {
+  const share = (i: number): number => {
+    const [side, full] = [box[i], whole[i]];
+    return side && full ? (side.hi - side.lo) / (full.hi - full.lo) : 0;
+  };
+  const at = box.reduce((best, _, i) => (share(i) > share(best) ? i : best), 0);
+  const middle = centreOf(box)[at] ?? 0;
+  return [true, false].map((lower) => ({
+    box: box.map(({ lo, hi }, i) => (i !== at ? { lo, hi } : lower ? { lo, hi: middle } : { lo: middle, hi })),
+    sides,
+  }));
+}

@@ -1,0 +1,90 @@
+import type { Box } from '../base/interval.ts';
+import type { Random } from '../base/random.ts';
+import { valueAt, type Primitive } from '../region/primitive.ts';
+
+/** A primitive and the values of f whose level sets are worth a look: 0, and the edges of its band. */
+export interface Edge {
+  readonly primitive: Primitive;
+  readonly levels: readonly number[];
+}
+
+/** Rounds of pushing a point onto its levels in turn. */
+const rounds = 4;
+
+/**
+ * Points where claims break, without end: every third uniform in the box, the others pushed onto levels of one or
+ * more primitives at once by cyclic projection (GUARANTEES 7, step 1).
+ */
+export function* attackPoints(edges: readonly Edge[], box: Box, random: Random): Generator<number[]> {
+  for (let count = 0; ; count++) {
+    let point = box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
+    if (count % 3 !== 0 && edges.length > 0) {
+      const chosen = Array.from({ length: 1 + random.below(Math.min(box.length, edges.length)) }, () =>
+        aim(edges, random),
+      );
+      for (let round = 0; round < (chosen.length > 1 ? rounds : 1); round++) {
+        for (const { primitive, level } of chosen) point = clip(pushed(primitive, level, point), box);
+      }
+    }
+    yield point;
+  }
+}
+
+function aim(edges: readonly Edge[], random: Random): { primitive: Primitive; level: number } {
+  const { primitive, levels } = edges[random.below(edges.length)] as Edge;
+  return { primitive, level: levels[random.below(levels.length)] ?? 0 };
+}
+
+/** Newton's step to f = level along the gradient: onto a hyperplane at once, near a curved level set in a few. */
+function pushed(primitive: Primitive, level: number, from: readonly number[]): number[] {
+  let point = [...from];
+  for (let step = 0; step < (primitive.kind === 'halfspace' ? 1 : 6); step++) {
+    const slope = gradientOf(primitive, point);
+    const square = slope.reduce((sum, x) => sum + x * x, 0);
+    if (square === 0) return point;
+    const move = (level - valueAt(primitive, point)) / square;
+    point = point.map((x, i) => x + move * (slope[i] ?? 0));
+  }
+  return point;
+}
+
+function gradientOf(primitive: Primitive, point: readonly number[]): readonly number[] {
+  switch (primitive.kind) {
+    case 'halfspace':
+      return primitive.a;
+    case 'quadric': {
+      const { A, b, alpha } = primitive;
+      return transposed(
+        A,
+        A.map((row, i) => -2 * alpha * (dot(row, point) - (b[i] ?? 0))),
+        point.length,
+      );
+    }
+    case 'gaussian': {
+      const { mean, factor, level } = primitive;
+      const offset = point.map((x, i) => x - (mean[i] ?? 0));
+      const height = valueAt(primitive, point) + level;
+      return transposed(
+        factor,
+        factor.map((row) => -height * dot(row, offset)),
+        point.length,
+      );
+    }
+  }
+}
+
+/** A' v. */
+function transposed(rows: readonly (readonly number[])[], v: readonly number[], columns: number): number[] {
+  return Array.from({ length: columns }, (_, j) => rows.reduce((sum, row, i) => sum + (row[j] ?? 0) * (v[i] ?? 0), 0));
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+}
+
+function clip(point: readonly number[], box: Box): number[] {
+  return point.map((x, i) => {
+    const { lo, hi } = box[i] ?? { lo: x, hi: x };
+    return Number.isFinite(x) ? Math.min(hi, Math.max(lo, x)) : lo;
+  });
+}

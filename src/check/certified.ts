@@ -1,0 +1,140 @@
+import type { Box } from '../base/interval.ts';
+import { logit } from '../base/sigmoid.ts';
+import { keepsSign, keptReading, keptUnits, leastShare, tausAt, type Kept } from '../network/certify.ts';
+import type { Network } from '../network/network.ts';
+import { headReadings, type Reading } from '../network/reading.ts';
+import type { Ref } from '../region/graph.ts';
+import type { Edge } from './attack.ts';
+import type { Verdict } from './outcome.ts';
+import { lookAt } from './ground.ts';
+import { judge, networkSet, type Named, type RegionSet } from './region-set.ts';
+import { findPoint, type Finding, type Wanted } from './search.ts';
+
+/** How long to look, and from which seed. */
+export interface Effort {
+  readonly late: () => boolean;
+  readonly seed: number;
+}
+
+/**
+ * Whether the network agrees with the text outside `share` of the bands: at once by what its parameters keep
+ * (GUARANTEES 7, step 0), else by looking for a point where a definite reading has the wrong sign.
+ */
+export function decideCertified(
+  network: Network,
+  reading: Reading,
+  region: Named,
+  share: number,
+  box: Box,
+  effort: Effort,
+): Verdict & { readonly point?: readonly number[] } {
+  if (provesShare(network, reading, region, share)) return { outcome: 'proved' };
+  const found = counterexample(network, reading, region, share, box, effort);
+  switch (found.kind) {
+    case 'none':
+      return { outcome: 'proved' };
+    case 'point':
+      return { outcome: 'refuted', point: found.point };
+    case 'open':
+      return { outcome: 'undecided', open: found.share };
+  }
+}
+
+/** The least share of the bands that the parameters alone prove; Infinity where they prove none. */
+export function provedShare(network: Network, reading: Reading, region: Named): number {
+  return leastShare((share) => provesShare(network, reading, region, share));
+}
+
+/** What the network keeps of a reading at the bands of the text. */
+export function keptAt(network: Network, reading: Reading, share: number): Kept {
+  return keptReading(network, reading, keptUnits(network, share));
+}
+
+/** Levels of every primitive below the region: its boundary, and a hair outside its band. */
+export function edgesOf(network: Network, ref: Ref, share: number): Edge[] {
+  const taus = tausAt(network, share);
+  return network.text.nodes.slice(0, ref.node + 1).flatMap((node, index) => {
+    if (node.kind === 'constant' || node.kind === 'gate') return [];
+    const tau = (taus[index] ?? 0) * (1 + 1e-9);
+    return [{ primitive: node, levels: Number.isFinite(tau) ? [tau, -tau] : [0] }];
+  });
+}
+
+/** Of a class also that it wins where it alone is true and the others are false (DESIGN section 4). */
+function provesShare(network: Network, reading: Reading, region: Named, share: number): boolean {
+  const units = keptUnits(network, share);
+  if (!keepsSign(keptReading(network, reading, units))) return false;
+  const set = networkSet(network, region);
+  if (set.kind !== 'wins') return true;
+  const logits = headReadings(network).map((own, i) => {
+    const { holds, fails } = keptReading(network, own, units);
+    // Of a row of its own u is sigma of the logit; a plain class's logit is its u times a height.
+    const height = set.classes[i]?.gain ?? 0;
+    const scale = (u: number): number => (own.gain === undefined ? height * u : openLogit(u));
+    return height > 0 ? { least: scale(holds), most: scale(fails) } : { least: -Infinity, most: Infinity };
+  });
+  const { least = -Infinity } = logits[set.index] ?? {};
+  return logits.every(({ most }, i) => i === set.index || most < least - 1e-12 * Math.abs(least));
+}
+
+/** A point where the reading is definite and the network is not as it says, both beyond rounding. */
+function counterexample(
+  network: Network,
+  reading: Reading,
+  named: Named,
+  share: number,
+  box: Box,
+  { late, seed }: Effort,
+): Finding {
+  const { region } = named;
+  const ground = { graph: network.text, network };
+  const edges = edgesOf(network, region, share);
+  // The search takes a hair too much as definite, so that it proves enough; a point it finds must be so for sure.
+  const [generous, strict] = [1 - 2 ** -40, 1 + 2 ** -40].map((factor) =>
+    questions(
+      network,
+      reading,
+      named,
+      tausAt(network, share).map((tau) => tau * factor),
+    ),
+  );
+  let open = 0;
+  for (const [i, wanted] of (generous ?? []).entries()) {
+    const found = findPoint(ground, wanted, box, { edges, late, seed });
+    if (found.kind === 'open') open += found.share;
+    if (found.kind !== 'point') continue;
+    const look = lookAt(ground, found.point);
+    if (strict?.[i]?.every(({ set, value }) => judge(set, look) === value)) return found;
+    return { kind: 'open', share: 1 };
+  }
+  return open > 0 ? { kind: 'open', share: Math.min(1, open) } : { kind: 'none' };
+}
+
+/** What a counterexample may be: true by the text and not in the network, the other way round, or a lost win. */
+function questions(network: Network, reading: Reading, named: Named, taus: readonly number[]): (readonly Wanted[])[] {
+  const { region } = named;
+  const definite = (ref: Ref, holds: boolean): Wanted => ({
+    set: { kind: 'definite', graph: network.text, ref: holds ? ref : complement(ref), taus },
+    value: 1,
+  });
+  const value: RegionSet = { kind: 'value', reading };
+  const asked: (readonly Wanted[])[] = [
+    [definite(region, true), { set: value, value: -1 }],
+    [definite(region, false), { set: value, value: 1 }],
+  ];
+  const wins = networkSet(network, named);
+  if (wins.kind !== 'wins') return asked;
+  const others = headReadings(network).filter((_, i) => i !== wins.index);
+  return [
+    ...asked,
+    [definite(region, true), ...others.map(({ ref }) => definite(ref, false)), { set: wins, value: -1 }],
+  ];
+}
+
+function complement({ node, negated }: Ref): Ref {
+  return { node, negated: !negated };
+}
+
+function openLogit(u: number): number {
+  return u >= 1 ? Infinity : u <= -1 ? -Infinity : logit(u);
+}

@@ -1,0 +1,129 @@
+import type { Box, Interval } from '../base/interval.ts';
+import { makeRandom } from '../base/random.ts';
+import { isAsWritten, levelOf, tausAt } from '../network/certify.ts';
+import type { Facet } from '../network/facet.ts';
+import { facetsOf, worstFacets } from '../network/facets.ts';
+import type { Network } from '../network/network.ts';
+import type { Reading } from '../network/reading.ts';
+import { describe } from '../region/describe.ts';
+import { kleeneNodes, kleeneRef } from '../region/kleene.ts';
+import type { GraphClaim } from '../region/graph.ts';
+import { agreementOf } from './agreement.ts';
+import { attackPoints } from './attack.ts';
+import { decideCertified, edgesOf, keptAt, provedShare, type Effort } from './certified.ts';
+import { lookAt } from './ground.ts';
+import { networkSet, readingRange, type Named } from './region-set.ts';
+
+export type MeasureName = Extract<GraphClaim, { readonly kind: 'measure' }>['terms'][number]['measure'];
+
+/** A number with proved bounds. */
+export interface Measured extends Interval {
+  readonly value: number;
+  /** A point at which the measure is no better than the bound that it gives. */
+  readonly point?: readonly number[];
+  /** The facet where it is worst. */
+  readonly place?: string;
+}
+
+/** What is measured, of which region. */
+export interface MeasureTask {
+  readonly network: Network;
+  readonly reading: Reading;
+  readonly region: Named;
+  readonly box: Box;
+  readonly effort: Effort;
+  /** The number that a claim compares the measure with, where it is compared with one. */
+  readonly bound?: number;
+}
+
+/** Points tried for a lower confidence. */
+const attacks = 20_000;
+
+export function measure(name: MeasureName, task: MeasureTask): Measured {
+  switch (name) {
+    case 'shift':
+    case 'width':
+      return measureFacets(name, task);
+    case 'confidence':
+      return measureConfidence(task);
+    case 'tolerance':
+      return measureTolerance(task);
+    case 'agreement':
+      return measureAgreement(task);
+  }
+}
+
+/**
+ * The largest width, or shift either way, of all facets. Proved from above where the network is as it was written:
+ * every settled surrounding has been looked at, in closed form.
+ */
+function measureFacets(name: 'shift' | 'width', { network, reading }: MeasureTask): Measured {
+  const facets = facetsOf(network, reading, levelOf(network));
+  const worst = worstFacets(facets)?.[name];
+  if (worst === undefined) return { value: 0, lo: 0, hi: 0 };
+  const sizeOf = (facet: Facet): number => (name === 'width' ? facet.width : Math.abs(facet.shift));
+  const value = sizeOf(worst);
+  const rounding = 1e-9 * value;
+  const isProved = facets.every(({ exact }) => exact) && isAsWritten(network);
+  return {
+    value,
+    lo: value === Infinity ? Infinity : value - rounding,
+    hi: isProved ? value + rounding : Infinity,
+    place: placeOf(network, worst),
+  };
+}
+
+/** Where the text's bands end: the lemma bounds it from below, an attack from above. */
+function measureConfidence({ network, reading, region, box, effort }: MeasureTask): Measured {
+  const { holds, fails } = keptAt(network, reading, 1);
+  const taus = tausAt(network, 1).map((tau) => tau * (1 + 2 ** -40));
+  const ground = { graph: network.text, network };
+  const points = attackPoints(edgesOf(network, region.region, 1), box, makeRandom(effort.seed));
+  const proved = Math.max(-1, Math.min(holds, -fails));
+  let hi = 1;
+  let worst: readonly number[] | undefined;
+  for (let tried = 0; tried < attacks && !effort.late(); tried++) {
+    const point = points.next().value as number[];
+    const reads = kleeneRef(kleeneNodes(network.text, point, taus), region.region);
+    if (reads === 0) continue;
+    const value = readingRange(reading, lookAt(ground, point));
+    const most = reads === 1 ? value.hi : -value.lo;
+    if (most < hi) [hi, worst] = [most, point];
+  }
+  return { value: proved > 0 ? proved : hi, lo: proved, hi: Math.max(proved, hi), ...(worst && { point: worst }) };
+}
+
+/** Proved by the parameters alone, or by search at the number it is compared with. */
+function measureTolerance({ network, reading, region, box, effort, bound }: MeasureTask): Measured {
+  const hi = provedShare(network, reading, region);
+  if (bound === undefined || bound < 0) return { value: hi, lo: 0, hi };
+  if (hi <= bound) return { value: hi, lo: 0, hi };
+  const { outcome, point } = decideCertified(network, reading, region, bound, box, effort);
+  if (outcome === 'proved') return { value: bound, lo: 0, hi: bound };
+  // A counterexample refutes every share up to its own, its own included.
+  return { value: hi, lo: outcome === 'refuted' ? nextAbove(bound) : 0, hi, ...(point && { point }) };
+}
+
+function measureAgreement({ network, reading, region, box, effort }: MeasureTask): Measured {
+  const soft = networkSet(network, region);
+  const share = soft.kind === 'value' ? provedShare(network, reading, region) : Infinity;
+  const definite = (negated: boolean) =>
+    ({
+      kind: 'definite',
+      graph: network.text,
+      ref: { node: region.region.node, negated },
+      taus: tausAt(network, share),
+    }) as const;
+  const sure = Number.isFinite(share) ? [definite(false), definite(true)] : [];
+  const exact = { kind: 'exact', ref: region.region } as const;
+  return agreementOf({ graph: network.text, network }, { exact, soft, sure }, box, effort);
+}
+
+function placeOf(network: Network, { unit }: Facet): string {
+  const node = network.first[unit]?.node;
+  return node === undefined ? `unit ${String(unit + 1)}` : describe(network.text, { node, negated: false });
+}
+
+function nextAbove(value: number): number {
+  return value === 0 ? Number.MIN_VALUE : value * (1 + 2 ** -52);
+}

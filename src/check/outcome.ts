@@ -1,0 +1,29 @@
+/** What became of a claim. */
+export interface Outcome {
+  readonly outcome: 'proved' | 'refuted' | 'undecided';
+  /** Of a measure: the number found, and proved bounds on it. */
+  readonly value?: number;
+  readonly lo?: number;
+  readonly hi?: number;
+  /** A point that shows it, by input. */
+  readonly witness?: Readonly<Record<string, number>>;
+  /** The share of the box that is not decided. */
+  readonly open?: number;
+  /** Where a measure is worst, or why nothing could be decided. */
+  readonly note?: string;
+  readonly seconds: number;
+}
+
+/** An outcome without the time it took. */
+export type Verdict = Omit<Outcome, 'seconds'>;
+
+export interface DecideOptions {
+  /** Seconds for one claim. */
+  readonly budget: number;
+  /** The time in seconds, from wherever. */
+  readonly now: () => number;
+  /** Asked now and then: a claim that is cancelled stays undecided. */
+  readonly cancelled?: () => boolean;
+  /** Of the attacks; the same seed tries the same points. */
+  readonly seed?: number;
+}

@@ -1,0 +1,37 @@
+import { shortNumber } from '../region/describe.ts';
+import type { GraphCheck } from '../region/graph.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A claim and what became of it, on one line. */
+export function printOutcome({ text, claim }: GraphCheck, outcome: Outcome): string {
+  const details = [
+    ...(claim.kind === 'measure' && outcome.value !== undefined ? [measuredText(outcome)] : []),
+    ...(outcome.note === undefined ? [] : [outcome.note]),
+    ...(outcome.witness ? [pointText(outcome.witness)] : []),
+    ...(outcome.open === undefined ? [] : [openText(outcome.open)]),
+  ];
+  const detail = details.length === 0 ? '' : `: ${details.join(', ')}`;
+  return `${outcome.outcome.padEnd('undecided'.length)}  ${text}${detail}`;
+}
+
+/** The number found; its bounds where they leave the claim open. */
+function measuredText({ outcome, value = 0, lo, hi }: Outcome): string {
+  const number = numberText(value);
+  if (outcome !== 'undecided' || lo === undefined || hi === undefined) return `it is ${number}`;
+  return `about ${number}, surely ${numberText(lo)} to ${numberText(hi)}`;
+}
+
+function pointText(witness: NonNullable<Outcome['witness']>): string {
+  const parts = Object.entries(witness).map(([name, value]) => `${name} = ${shortNumber(value)}`);
+  return `at ${parts.join(', ')}`;
+}
+
+function openText(share: number): string {
+  if (share < 1e-9) return 'only places where boundaries touch are left';
+  const percent = share < 0.001 ? '<0.1' : (100 * share).toFixed(share < 0.1 ? 1 : 0);
+  return `${percent}% of the box left`;
+}
+
+function numberText(value: number): string {
+  return value === Infinity ? 'infinite' : shortNumber(value);
+}

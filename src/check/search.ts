@@ -1,0 +1,225 @@
+import { centreOf, volumeShare, type Box, type Interval } from '../base/interval.ts';
+import { makeRandom } from '../base/random.ts';
+import { kleeneRef, type Kleene } from '../region/kleene.ts';
+import type { Primitive } from '../region/primitive.ts';
+import { attackPoints, type Edge } from './attack.ts';
+import { contract, cutsOf, deepest } from './cuts.ts';
+import { lookAt, lookOver, propagate, type Cell, type Ground, type Look } from './ground.ts';
+import { judge, textRefs, type RegionSet } from './region-set.ts';
+
+/** A set that a point is to be in (1) or out of (-1). */
+export interface Wanted {
+  readonly set: RegionSet;
+  readonly value: 1 | -1;
+}
+
+export type Finding =
+  /** Proved: no point of the box is as wanted. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'point'; readonly point: readonly number[] }
+  /** Given up: at most this share of the box may hold such points. */
+  | { readonly kind: 'open'; readonly share: number };
+
+export interface SearchOptions {
+  /** Where the attack aims. */
+  readonly edges: readonly Edge[];
+  /** Whether the time is up; asked once a cell. */
+  readonly late: () => boolean;
+  readonly seed: number;
+}
+
+/** Points tried before anything is cut. */
+const attacks = 3000;
+
+/** A cell whose sides are all below this share of the box's is not halved any more. */
+const thinnest = 2 ** -26;
+
+const everywhere: Interval = { lo: -Infinity, hi: Infinity };
+
+/** Primitives that are tried for the next cut. */
+const mostTried = 16;
+
+/**
+ * Looks for a point of the box that is as wanted, or proves that there is none: an attack, then depth-first search
+ * (GUARANTEES 8). A cell is cut along the primitives until the sides taken settle the logic, then halved. Both sides
+ * of a cut are closed, so nothing lies between cells; a point is returned only where it is surely as wanted.
+ */
+export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, options: SearchOptions): Finding {
+  const fits = (point: readonly number[]): boolean => {
+    const look = lookAt(ground, point);
+    return wanted.every(({ set, value }) => judge(set, look) === value);
+  };
+  const struck = attack(box, options, fits);
+  if (struck) return { kind: 'point', point: struck };
+  const stack: Cell[] = [{ box, sides: ground.graph.nodes.map((): Kleene => 0) }];
+  const stuck: Cell[] = [];
+  for (let cell = stack.pop(); cell; cell = stack.pop()) {
+    if (options.late()) return open([cell, ...stack, ...stuck], box);
+    const step = examine(ground, wanted, cell, box, fits);
+    if (step.kind === 'point') return step;
+    if (step.kind === 'stuck') stuck.push(step.cell);
+    if (step.kind === 'split') stack.push(...step.cells);
+  }
+  return stuck.length > 0 ? open(stuck, box) : { kind: 'none' };
+}
+
+type Step =
+  | { readonly kind: 'dropped' }
+  | { readonly kind: 'point'; readonly point: readonly number[] }
+  | { readonly kind: 'split'; readonly cells: readonly Cell[] }
+  /** Too thin to halve, or only touching its cuts. */
+  | { readonly kind: 'stuck'; readonly cell: Cell };
+
+function examine(
+  ground: Ground,
+  wanted: readonly Wanted[],
+  { box, sides }: Cell,
+  whole: Box,
+  fits: (point: readonly number[]) => boolean,
+): Step {
+  const cuts = cutsOf(ground.graph, { box, sides });
+  const contracted = contract(box, cuts);
+  if (contracted === undefined) return { kind: 'dropped' };
+  const cell: Cell = { box: contracted, sides };
+  const look = lookOver(ground, cell);
+  if (look === undefined || wanted.some(({ set, value }) => judge(set, look) === -value)) return { kind: 'dropped' };
+  const centre = centreOf(contracted);
+  // Regions that only touch do so at numbers that people wrote: the rounded centre is one of them.
+  for (const point of [centre, centre.map((x) => Number(x.toPrecision(12)))]) {
+    if (fits(point)) return { kind: 'point', point };
+  }
+  if (cuts.length > 1) {
+    const { point, bound } = deepest(contracted, cuts);
+    if (bound < 0) return { kind: 'dropped' };
+    if (fits(point)) return { kind: 'point', point };
+  }
+  const next = nextCut(ground, wanted, look);
+  if (next !== undefined) return { kind: 'split', cells: ([-1, 1] as const).map((side) => cutTo(cell, next, side)) };
+  const halves = halved(ground, wanted, cell, look, whole);
+  return halves ? { kind: 'split', cells: halves } : { kind: 'stuck', cell };
+}
+
+function attack(box: Box, { edges, seed, late }: SearchOptions, fits: (point: readonly number[]) => boolean) {
+  const points = attackPoints(edges, box, makeRandom(seed));
+  for (let tried = 0; tried < attacks && !late(); tried++) {
+    const { value } = points.next();
+    if (Array.isArray(value) && fits(value)) return value;
+  }
+  return undefined;
+}
+
+/**
+ * The undecided primitive whose two sides are nearest to a decision: those that contradict what is wanted count most,
+ * then those that settle a set. Undefined where the sides taken already settle every set of the text.
+ */
+function nextCut(ground: Ground, wanted: readonly Wanted[], look: Look): number | undefined {
+  const unsettled = wanted.filter(({ set }) => set.kind !== 'definite' && judge(set, look) === 0);
+  const candidates = undecidedBelow(ground, unsettled, look).slice(0, mostTried);
+  let best: number | undefined;
+  let most = -1;
+  for (const candidate of candidates) {
+    const score = [1, -1].reduce((sum, side) => {
+      const primitives = look.nodes.map((value, node): Kleene => (node === candidate ? (side as Kleene) : value));
+      const nodes = propagate(ground.graph, primitives);
+      const values = unsettled.map(({ set, value }) => judge(set, { ...look, nodes }) * value);
+      return sum + (values.includes(-1) ? 100 : values.filter((value) => value === 1).length);
+    }, 0);
+    if (score > most) [best, most] = [candidate, score];
+  }
+  return best;
+}
+
+/** The primitives that may still decide one of these sets by its exact meaning. */
+function undecidedBelow({ graph }: Ground, unsettled: readonly Wanted[], { nodes }: Look): number[] {
+  const wanted = new Set(unsettled.flatMap(({ set }) => textRefs(set)).map(({ node }) => node));
+  for (let index = graph.nodes.length - 1; index >= 0; index--) {
+    const node = graph.nodes[index];
+    if (nodes[index] !== 0) wanted.delete(index);
+    if (!wanted.has(index) || node?.kind !== 'gate') continue;
+    wanted.delete(index);
+    for (const { ref } of node.members) if (kleeneRef(nodes, ref) === 0) wanted.add(ref.node);
+  }
+  return [...wanted].sort((a, b) => a - b);
+}
+
+function cutTo({ box, sides }: Cell, at: number, side: 1 | -1): Cell {
+  return { box, sides: sides.map((old, node) => (node === at ? side : old)) };
+}
+
+/** Two halves along the coordinate that the open sets depend on most; undefined where halving cannot help. */
+function halved(
+  ground: Ground,
+  wanted: readonly Wanted[],
+  { box, sides }: Cell,
+  look: Look,
+  whole: Box,
+): Cell[] | undefined {
+  const smear = smearOf(ground, wanted, { box, sides }, look);
+  let best: number | undefined;
+  for (const [i, { lo, hi }] of box.entries()) {
+    const full = whole[i];
+    if (full === undefined || smear[i] === 0 || hi - lo <= thinnest * (full.hi - full.lo)) continue;
+    if (best === undefined || (smear[i] ?? 0) > (smear[best] ?? 0)) best = i;
+  }
+  if (best === undefined) return undefined;
+  const middle = centreOf(box)[best] ?? 0;
+  const half = (lower: boolean): Cell => ({
+    box: box.map(({ lo, hi }, i) => (i !== best ? { lo, hi } : lower ? { lo, hi: middle } : { lo: middle, hi })),
+    sides,
+  });
+  return [half(true), half(false)];
+}
+
+/**
+ * Per coordinate, how much of what is open hangs on it: cut quadrics and Gaussians (cut halfspaces alone are settled
+ * by `deepest`), bands that a three-valued reading crosses, and the network's first layer.
+ */
+function smearOf({ graph, network }: Ground, wanted: readonly Wanted[], { box, sides }: Cell, look: Look): number[] {
+  const smear = box.map(() => 0);
+  const spread = (primitive: Primitive, importance: number): void => {
+    const effects = box.map(({ lo, hi }, i) => columnSize(primitive, i) * (hi - lo));
+    const total = effects.reduce((sum, x) => sum + x, 0);
+    if (total > 0) effects.forEach((x, i) => (smear[i] = (smear[i] ?? 0) + (importance * x) / total));
+  };
+  const primitives = graph.nodes.flatMap((node, index) =>
+    node.kind === 'constant' || node.kind === 'gate' ? [] : [{ node, index, ...(look.ranges[index] ?? everywhere) }],
+  );
+  const cut = primitives.filter(({ index, lo, hi }) => sides[index] !== 0 && lo < 0 && hi >= 0);
+  if (network !== undefined || cut.some(({ node }) => node.kind !== 'halfspace')) {
+    for (const { node } of cut) spread(node, 1);
+  }
+  for (const { set } of wanted) {
+    if (set.kind !== 'definite') continue;
+    for (const { node, index, lo, hi } of primitives) {
+      const tau = set.taus[index] ?? Infinity;
+      if ((lo < tau && hi >= tau) || (lo <= -tau && hi > -tau)) spread(node, 1);
+    }
+  }
+  for (const [index, unit] of (network?.first ?? []).entries()) {
+    const { lo, hi } = look.units[0]?.[index] ?? everywhere;
+    spread(unit, Math.min(2, hi - lo));
+  }
+  return smear;
+}
+
+/** How much f depends on coordinate i. */
+function columnSize(primitive: Primitive, i: number): number {
+  switch (primitive.kind) {
+    case 'halfspace':
+      return Math.abs(primitive.a[i] ?? 0);
+    case 'quadric':
+      return Math.hypot(...primitive.A.map((row) => row[i] ?? 0));
+    case 'gaussian':
+      return Math.hypot(...primitive.factor.map((row) => row[i] ?? 0));
+  }
+}
+
+function open(cells: readonly Cell[], box: Box): Finding {
+  return {
+    kind: 'open',
+    share: Math.min(
+      1,
+      cells.reduce((sum, cell) => sum + volumeShare(cell.box, box), 0),
+    ),
+  };
+}

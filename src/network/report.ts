@@ -1,0 +1,253 @@
+import { bandOf } from '../region/margin.ts';
+import { describe, shortNumber } from '../region/describe.ts';
+import { keepsSign, keptReading, keptUnits, leastShare, levelOf, toleranceOf, type Kept } from './certify.ts';
+import type { Facet } from './facet.ts';
+import { facetsOf, worstFacets } from './facets.ts';
+import { levelsOf, planGate, spreadOf, stepOf } from './gates.ts';
+import type { LinkedUnit, Network } from './network.ts';
+import { headReadings, unitsOf, type Reading } from './reading.ts';
+
+/** What a compiled network is and keeps, for people and for `--json`. */
+export interface CompileReport {
+  readonly mode: Network['promise']['mode'];
+  /** The confidence that the mode asks of every output. */
+  readonly asked: number;
+  readonly outputs: readonly OutputReport[];
+  /** Of every output, in the order of the primitives. */
+  readonly facets: readonly FacetReport[];
+  readonly raised: readonly RaisedGain[];
+  /** What is promised, in a sentence or two. */
+  readonly promise: string;
+}
+
+export interface OutputReport {
+  readonly name: string;
+  readonly layers: number;
+  readonly units: number;
+  readonly nonzeros: number;
+  /** Kept wherever the three-valued reading at the text's bands is definite; 0 where nothing is kept. */
+  readonly confidence: number;
+  /** Distance between the levels -c and c at the widest facet; 0 without facets. */
+  readonly width: number;
+  readonly widthAt?: string;
+  /** The share of the bands outside of which the sign is right; Infinity where none is proved. */
+  readonly tolerance: number;
+  /** The same as a distance, where all bands are equally wide. */
+  readonly distance?: number;
+  /** How far the most shifted facet lies inside the region's own, below 0 outside. */
+  readonly shift: number;
+  readonly shiftAt?: string;
+}
+
+export interface FacetReport {
+  readonly output: string;
+  readonly region: string;
+  readonly shift: number;
+  readonly width: number;
+}
+
+/** A gain above the one that the confidence asked of outputs would need, for the sake of a gate above it. */
+export interface RaisedGain {
+  readonly region: string;
+  readonly gain: number;
+  readonly factor: number;
+  /** The gate and how many members it has. */
+  readonly gate: string;
+  readonly members: number;
+}
+
+export function report(network: Network): CompileReport {
+  const readings = headReadings(network);
+  const facets = readings.map((reading) => facetsOf(network, reading, levelOf(network)));
+  const outputs = readings.map((reading, i) => outputReport(network, reading, facets[i] ?? []));
+  return {
+    mode: network.promise.mode,
+    asked: levelOf(network),
+    outputs,
+    facets: readings.flatMap(({ name }, i) =>
+      (facets[i] ?? []).map((facet) => ({
+        output: name,
+        region: placeOf(network, facet),
+        shift: rounded(facet.shift),
+        width: rounded(facet.width),
+      })),
+    ),
+    raised: raisedGains(network),
+    promise: promiseOf(network, outputs),
+  };
+}
+
+/** For the terminal: a line per output, then what is promised and where gains had to be raised. */
+export function printReport({ mode, outputs, raised, promise }: CompileReport): string {
+  const header = ['output', 'layers', 'units', 'weights', 'confidence', 'tolerance', 'width', 'shift'];
+  const rows = outputs.map((output) => [
+    output.name,
+    String(output.layers),
+    String(output.units),
+    String(output.nonzeros),
+    shown(output.confidence),
+    `${shown(output.tolerance)} band${output.distance === undefined ? '' : ` = ${shown(output.distance)}`}`,
+    shown(output.width),
+    shown(output.shift),
+  ]);
+  const places = outputs.flatMap(({ name, width, widthAt, shift, shiftAt }) => [
+    ...(widthAt === undefined ? [] : [`${name} is widest (${shown(width)}) at ${widthAt}`]),
+    ...(shiftAt === undefined || Math.abs(shift) < 1e-9
+      ? []
+      : [`${name} is shifted most (${shown(shift)}) at ${shiftAt}`]),
+  ]);
+  const gains = raised.map(
+    ({ region, factor, gate, members }) =>
+      `gain of ${region} raised ${factor.toFixed(2)} times: ${gate} counts ${String(members)} members`,
+  );
+  return `${[`Compiled in ${mode} mode.`, '', ...aligned([header, ...rows]), '', promise, ...places, ...gains].join('\n')}\n`;
+}
+
+function outputReport(network: Network, reading: Reading, facets: readonly Facet[]): OutputReport {
+  const kept = keptReading(network, reading, keptUnits(network, 1));
+  const tolerance = leastShare((share) => keepsSign(keptReading(network, reading, keptUnits(network, share))));
+  const cone = coneOf(network, reading);
+  const worst = worstFacets(facets);
+  const bands = cone.tolerances;
+  const [band] = bands;
+  const isEqual = band !== undefined && bands.every((other) => Math.abs(other - band) <= 1e-9 * band);
+  return {
+    name: reading.name,
+    layers: reading.layer + (reading.gain === undefined ? 1 : 2),
+    units: cone.units,
+    nonzeros: cone.nonzeros,
+    confidence: rounded(confidenceOf(kept)),
+    width: rounded(worst?.width.width ?? 0),
+    ...(worst && { widthAt: placeOf(network, worst.width) }),
+    tolerance: rounded(tolerance),
+    ...(isEqual && Number.isFinite(tolerance) && { distance: rounded(tolerance * band) }),
+    shift: rounded(worst?.shift.shift ?? 0),
+    ...(worst && { shiftAt: placeOf(network, worst.shift) }),
+  };
+}
+
+function confidenceOf({ holds, fails }: Kept): number {
+  return Math.max(0, Math.min(holds, -fails));
+}
+
+/** What one output is made of. */
+function coneOf(network: Network, reading: Reading): { units: number; nonzeros: number; tolerances: number[] } {
+  let wanted = new Set(reading.links);
+  let units = 0;
+  let nonzeros = reading.gain === undefined ? 0 : countNonzeros(reading.weights);
+  for (let layer = reading.layer; layer > 0; layer--) {
+    const rows = [...wanted].flatMap((unit) => network.later[layer - 1]?.[unit] ?? []);
+    units += rows.length;
+    nonzeros += rows.reduce((sum, { weights }) => sum + countNonzeros(weights), 0);
+    wanted = new Set(rows.flatMap(({ links }) => links));
+  }
+  const primitives = [...wanted].flatMap((unit) => network.first[unit] ?? []);
+  const numbers = primitives.flatMap((unit) =>
+    unit.kind === 'halfspace' ? unit.a : unit.kind === 'quadric' ? unit.A.flat() : unit.factor.flat(),
+  );
+  const tolerances = primitives.flatMap(({ node }) => {
+    const region = node === undefined ? undefined : network.text.nodes[node];
+    return region && region.kind !== 'constant' && region.kind !== 'gate' ? [toleranceOf(network, region)] : [];
+  });
+  return { units: units + primitives.length, nonzeros: nonzeros + countNonzeros(numbers), tolerances };
+}
+
+/** Every unit with a gain of ours that is above what the mode's own confidence would need, and the widest gate above. */
+function raisedGains(network: Network): RaisedGain[] {
+  const { text, first, later } = network;
+  const level = levelOf(network);
+  const seen = new Set<number>();
+  return [first, ...later].flatMap((units, layer) =>
+    units.flatMap((unit, index): RaisedGain[] => {
+      const { node, gain } = unit;
+      const region = node === undefined ? undefined : text.nodes[node];
+      if (node === undefined || region === undefined || region.kind === 'constant' || seen.has(node)) return [];
+      seen.add(node);
+      const levels = region.kind === 'gate' ? levelsOf(region) : undefined;
+      if (region.kind === 'gate' && (levels === undefined || region.settings !== undefined)) return [];
+      if (region.kind !== 'gate' && region.sharpness.kind === 'gain') return [];
+      const base =
+        region.kind !== 'gate'
+          ? bandOf(region, network.inputs, level).gain
+          : levels && planGate(levels, network.promise.mode, {}, level).gain;
+      const above = widestAbove(network, layer, index);
+      if (base === undefined || above === undefined || gain <= base * (1 + 1e-6)) return [];
+      const ref = { node, negated: false };
+      return [{ region: describe(text, ref), gain: rounded(gain), factor: rounded(gain / base), ...above }];
+    }),
+  );
+}
+
+/** The gate that asks most of a unit, through carries too. */
+function widestAbove(network: Network, layer: number, unit: number): { gate: string; members: number } | undefined {
+  const { text, later, head } = network;
+  let best: { gate: string; members: number; need: number } | undefined;
+  const consider = (node: number | undefined): void => {
+    const region = node === undefined ? undefined : text.nodes[node];
+    const levels = region?.kind === 'gate' ? levelsOf(region) : undefined;
+    if (node === undefined || region?.kind !== 'gate' || levels === undefined) return;
+    const need = spreadOf(levels) / stepOf(levels);
+    if (best && best.need >= need) return;
+    best = { gate: describe(text, { node, negated: false }), members: region.members.length, need };
+  };
+  let reached = new Set([unit]);
+  for (let next = layer; next < later.length; next++) {
+    const users = (later[next] ?? []).map((row, i) => ({ row, i })).filter(({ row }) => usesAny(row, reached));
+    for (const { row } of users) if (row.role === 'gate') consider(row.node);
+    reached = new Set(users.filter(({ row }) => row.role === 'carry').map(({ i }) => i));
+  }
+  if (head.kind === 'classes') {
+    for (const [i, row] of head.classes.entries()) {
+      if (row.plain || !row.links.some((link) => reached.has(link))) continue;
+      consider(text.head.kind === 'classes' ? text.head.classes[i]?.ref.node : undefined);
+    }
+  }
+  return best && { gate: best.gate, members: best.members };
+}
+
+function usesAny({ links }: LinkedUnit, units: ReadonlySet<number>): boolean {
+  return links.some((link) => units.has(link));
+}
+
+function promiseOf(network: Network, outputs: readonly OutputReport[]): string {
+  const level = shown(levelOf(network));
+  const promised =
+    `Promised: wherever a region is at least half a band inside (outside), ` +
+    `its output is at least ${level} (at most -${level}).`;
+  const weaker = outputs.filter(({ confidence }) => confidence < levelOf(network) * (1 - 1e-9));
+  if (weaker.length === 0) return promised;
+  const kept = weaker.map(({ name, confidence }) =>
+    confidence > 0 ? `${name} keeps ${shown(confidence)}` : `${name} promises nothing`,
+  );
+  return weaker.length === outputs.length ? `By hand: ${kept.join(', ')}.` : `${promised} But ${kept.join(', ')}.`;
+}
+
+function placeOf(network: Network, { unit }: Facet): string {
+  const node = unitsOf(network, 0)[unit]?.node;
+  return node === undefined ? `unit ${String(unit + 1)}` : describe(network.text, { node, negated: false });
+}
+
+function countNonzeros(weights: readonly number[]): number {
+  return weights.filter((weight) => weight !== 0).length;
+}
+
+/** To nine digits: what is below them is rounding. */
+function rounded(value: number): number {
+  return Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(9));
+}
+
+function shown(value: number): string {
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  return shortNumber(Number(value.toPrecision(3)));
+}
+
+/** The first column to the left, the others to the right. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
