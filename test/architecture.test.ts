@@ -22,7 +22,7 @@ const rows: readonly Row[] = [
   { path: 'grammar', imports: ['src/base'], packages: ['chevrotain', 'prettier/doc', 'prettier/standalone'] },
   { path: 'src/program', imports: ['src/base', 'grammar'] },
   { path: 'src/region', imports: ['src/base', 'src/program'] },
-  { path: 'src/network', imports: ['src/base', 'src/region'], packages: ['ml-matrix'] },
+  { path: 'src/network', imports: ['src/base', 'src/program', 'src/region'], packages: ['ml-matrix'] },
   { path: 'src/exec', imports: ['src/base', 'src/region', 'src/network'] },
   { path: 'src/check', imports: ['src/base', 'src/region', 'src/network', 'src/exec'] },
   { path: 'src/data', imports: ['src/base', 'src/program'] },

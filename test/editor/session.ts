@@ -17,8 +17,8 @@ export interface Session {
   change(uri: string, version: number, changes: readonly Change[]): Promise<void>;
   /** What the server says of this version of a document, as soon as it has said it. */
   diagnostics(uri: string, version: number): Promise<readonly Diagnostic[]>;
-  /** What the server wrote to the user's log. */
-  readonly log: readonly string[];
+  /** Fails with the first line that the server writes to the user's log: it has none to write if all goes well. */
+  readonly complaint: Promise<never>;
 }
 
 interface PublishedDiagnostics {
@@ -30,7 +30,6 @@ interface PublishedDiagnostics {
 /** Connects and initializes, as a client without any capability. */
 export async function connect(fromServer: Readable, toServer: Writable): Promise<Session> {
   const connection = createMessageConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(toServer));
-  const log: string[] = [];
   const published = new Map<string, readonly Diagnostic[]>();
   const waiting = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
   const keyOf = (uri: string, version: number | undefined): string => `${uri} ${version}`;
@@ -40,9 +39,10 @@ export async function connect(fromServer: Readable, toServer: Writable): Promise
     published.set(key, params.diagnostics);
     waiting.get(key)?.(params.diagnostics);
   });
-  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
-    log.push(message);
+  const complaint = new Promise<never>((_, reject) => {
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => reject(new Error(message)));
   });
+  complaint.catch(() => {});
   connection.listen();
 
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
@@ -54,7 +54,7 @@ export async function connect(fromServer: Readable, toServer: Writable): Promise
 
   return {
     initialized,
-    log,
+    complaint,
     request: (method, params) => connection.sendRequest(method, params),
     notify: (method, params = {}) => connection.sendNotification(method, params),
     open: (uri, text) =>
