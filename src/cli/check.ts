@@ -41,7 +41,7 @@ function checkSpec(
   const subject: Subject = {
     kind: 'spec',
     graph,
-    network: (roots) => lower(graph, source, { mode: 'guarantee', roots }).value,
+    compile: (outputs) => lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) }).value,
   };
   return conclude(graph.checks, decideAll(subject, graph.checks, budget, terminal), { diagnostics: found, sources });
 }

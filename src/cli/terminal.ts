@@ -3,11 +3,11 @@ import { paintAnsi, paintNothing, type Paint } from '../service/code-frame.ts';
 /** The outside of a command: where it writes and what it may assume of its reader. */
 export interface Terminal {
   /** Standard output. */
-  print(text: string): void;
+  readonly print: (text: string) => void;
   /** Standard error. */
-  complain(text: string): void;
+  readonly complain: (text: string) => void;
   /** A line that the next one replaces, on standard error; nothing where that is no terminal. */
-  progress(line: string): void;
+  readonly progress: (line: string) => void;
   /** Whether standard output is a terminal. */
   readonly interactive: boolean;
   readonly columns: number;
@@ -17,9 +17,9 @@ export interface Terminal {
   /** For standard error. */
   readonly paint: Paint;
   /** Milliseconds of some clock that only runs forward. */
-  now(): number;
+  readonly now: () => number;
   /** True once the user asked to stop. */
-  cancelled(): boolean;
+  readonly cancelled: () => boolean;
 }
 
 export function processTerminal(): Terminal {
@@ -47,11 +47,11 @@ export function processTerminal(): Terminal {
       stderr.write(text);
       shown = text.length;
     },
-    interactive: stdout.isTTY === true,
+    interactive: stdout.isTTY,
     columns: stdout.columns || 80,
     rows: stdout.rows || 24,
-    colours: coloursOf(stdout.isTTY === true, env),
-    paint: coloursOf(stderr.isTTY === true, env) === 'none' ? paintNothing : paintAnsi,
+    colours: coloursOf(stdout.isTTY, env),
+    paint: coloursOf(stderr.isTTY, env) === 'none' ? paintNothing : paintAnsi,
     now: () => performance.now(),
     cancelled: () => interrupted,
   };

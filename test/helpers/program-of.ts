@@ -1,0 +1,19 @@
+import { parse } from '../../grammar/parser.ts';
+import { hasErrors, messageOf } from '../../src/base/diagnostic.ts';
+import { makeSource } from '../../src/base/source.ts';
+import type { Program } from '../../src/program/program.ts';
+import { resolve } from '../../src/program/resolve.ts';
+import { verifyProgram } from '../../src/program/verify.ts';
+
+/** The program of a text that must be sound. */
+export function programOf(text: string): Program {
+  const source = makeSource('main.region', text);
+  const parsed = parse(source);
+  const resolved = resolve(parsed.value, source);
+  const diagnostics = [...parsed.diagnostics, ...resolved.diagnostics];
+  const { program } = resolved.value;
+  if (!program || hasErrors(diagnostics)) throw new Error(`${text}\n${diagnostics.map(messageOf).join('\n')}`);
+  const broken = verifyProgram(program);
+  if (broken.length > 0) throw new Error(broken.join('\n'));
+  return program;
+}
