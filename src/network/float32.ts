@@ -20,7 +20,7 @@ export function float32Warnings(network: Network, { gates }: Requirements): Diag
     const total = errors.reduce((sum, { error }) => sum + error, 0);
     const worst = errors.reduce((most, member) => (member.error > most.error ? member : most), { node: -1, error: 0 });
     const unit = unitOf.get(worst.node);
-    if (!unit || !(total > plan.margin / 10)) return;
+    if (!unit || plan.margin <= 0 || total <= plan.margin / 10) return;
     const found = { gain: unit.gain, error: total, allowed: plan.margin / 10 };
     warned.set(worst.node, diagnostic('R0457', text.origins[worst.node]?.[0], found));
   });

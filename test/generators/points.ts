@@ -1,0 +1,47 @@
+import type { Random } from '../../src/base/random.ts';
+import type { PrimitiveNode, RegionGraph } from '../../src/region/graph.ts';
+import { valueAt } from '../../src/region/primitive.ts';
+
+/**
+ * Points for tests of a graph's primitives: a third uniform in the box, the rest moved onto the edge of one to three
+ * primitives' bands (|f| = tau), on a random side and now and then a little off. Some end outside the box.
+ */
+export function pointsNearFacets(
+  graph: RegionGraph,
+  taus: readonly number[],
+  count: number,
+  random: Random,
+): number[][] {
+  const primitives = graph.nodes.flatMap((node, i) =>
+    node.kind === 'gate' || node.kind === 'constant' || !Number.isFinite(taus[i]) ? [] : [{ node, tau: taus[i] ?? 0 }],
+  );
+  return Array.from({ length: count }, (_, i) => {
+    let point = graph.inputs.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
+    if (i % 3 === 0 || primitives.length === 0) return point;
+    for (let move = 1 + random.below(3); move > 0; move--) {
+      const chosen = primitives[random.below(primitives.length)];
+      const side = random.uniform() < 0.5 ? 1 : -1;
+      const slip = random.uniform() < 0.7 ? 1 + 1e-6 : 0.5 + random.uniform();
+      if (chosen) point = moveTo(chosen.node, side * chosen.tau * slip, point);
+    }
+    return point;
+  });
+}
+
+/** A few Newton steps along the gradient towards f = target; where f never gets there, as near as they come. */
+function moveTo(node: PrimitiveNode, target: number, start: readonly number[]): number[] {
+  let point = [...start];
+  for (let step = 0; step < 4; step++) {
+    const f = valueAt(node, point);
+    const gradient = point.map((x, i) => {
+      const h = 1e-5 * Math.max(1, Math.abs(x));
+      return (valueAt(node, point.with(i, x + h)) - f) / h;
+    });
+    const square = gradient.reduce((sum, g) => sum + g * g, 0);
+    if (!(square > 1e-12)) return point;
+    const next = point.map((x, i) => x + ((target - f) * (gradient[i] ?? 0)) / square);
+    if (!next.every((x) => Math.abs(x) < 1e3)) return point;
+    point = next;
+  }
+  return point;
+}
