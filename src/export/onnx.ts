@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { centreInputs } from '../network/centred.ts';
 import type { ClassHead, FirstUnit, LinkedUnit, Network, OutputHead } from '../network/network.ts';
 import { artifactName, type Artifact } from './artifact.ts';
 import {
@@ -28,7 +29,7 @@ export function exportOnnx(
   { precision = 'f32', version }: OnnxOptions = {},
 ): Result<Artifact | undefined> {
   const graph = new Graph(precision);
-  let layer = addFirstLayer(graph, network.first);
+  let layer = addInputLayer(graph, network);
   let width = network.first.length;
   network.later.forEach((units, i) => {
     const fields = graph.affine(`sums_${i + 2}`, layer, denseRows(units, width), units.map(biasOf));
@@ -108,8 +109,16 @@ class Graph {
   }
 }
 
+/** The first layer, in single precision on inputs that are centred first: see `centreInputs`. */
+function addInputLayer(graph: Graph, network: Network): string {
+  if (graph.precision === 'f64') return addFirstLayer(graph, 'x', network.first);
+  const { centre, first } = centreInputs(network);
+  const offsets = graph.constant('centre', [centre.length], centre);
+  return addFirstLayer(graph, graph.add('Sub', ['x', offsets], 'centred'), first);
+}
+
 /** The units' f by kind, put side by side, and their sigmoid. */
-function addFirstLayer(graph: Graph, units: readonly FirstUnit[]): string {
+function addFirstLayer(graph: Graph, x: string, units: readonly FirstUnit[]): string {
   const halfspaces = units.flatMap((unit) => (unit.kind === 'halfspace' ? [unit] : []));
   const quadrics = units.flatMap((unit) => (unit.kind === 'quadric' ? [unit] : []));
   const gaussians = units.flatMap((unit) => (unit.kind === 'gaussian' ? [unit] : []));
@@ -119,7 +128,7 @@ function addFirstLayer(graph: Graph, units: readonly FirstUnit[]): string {
     parts.push(
       graph.affine(
         'halfspaces',
-        'x',
+        x,
         rows,
         halfspaces.map(({ beta }) => beta),
       ),
@@ -127,7 +136,7 @@ function addFirstLayer(graph: Graph, units: readonly FirstUnit[]): string {
   }
   if (quadrics.length > 0) {
     const forms = quadrics.map(({ A, b, alpha, beta }) => ({ rows: A, offsets: b, factor: -alpha, constant: beta }));
-    parts.push(addForms(graph, 'quadrics', forms));
+    parts.push(addForms(graph, x, 'quadrics', forms));
   }
   if (gaussians.length > 0) {
     const forms = gaussians.map(({ factor, mean }) => ({
@@ -136,7 +145,7 @@ function addFirstLayer(graph: Graph, units: readonly FirstUnit[]): string {
       factor: -1 / 2,
       constant: 0,
     }));
-    const density = graph.add('Exp', [addForms(graph, 'exponents', forms)], 'densities');
+    const density = graph.add('Exp', [addForms(graph, x, 'exponents', forms)], 'densities');
     const levels = graph.constant(
       'levels',
       [gaussians.length],
@@ -159,11 +168,11 @@ interface SquareForm {
 }
 
 /** All rows of all forms in one product, squared, and summed form by form in another. */
-function addForms(graph: Graph, name: string, forms: readonly SquareForm[]): string {
+function addForms(graph: Graph, x: string, name: string, forms: readonly SquareForm[]): string {
   const rows = forms.flatMap((form) => form.rows);
   const roots = graph.affine(
     `${name}_rows`,
-    'x',
+    x,
     rows,
     forms.flatMap(({ offsets }) => offsets),
   );

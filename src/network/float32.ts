@@ -1,13 +1,13 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
 import type { Network } from './network.ts';
 import type { Requirements } from './requirements.ts';
-import { firstUnitBound, reachOf, singlePrecision } from './rounding.ts';
+import { firstUnitBound, inputBounds, singlePrecision } from './rounding.ts';
 
 /** Units so sharp that their float32 error takes more than a tenth of what a gate above has in hand, one a gate. */
 export function float32Warnings(network: Network, { gates }: Requirements): Diagnostic[] {
   const { first, text } = network;
-  const reach = reachOf(network.inputs);
-  const errorOf = new Map(first.map((unit) => [unit.node, firstUnitBound(unit, singlePrecision, reach)]));
+  const inputs = inputBounds(network.inputs, singlePrecision);
+  const errorOf = new Map(first.map((unit) => [unit.node, firstUnitBound(unit, singlePrecision, inputs)]));
   const unitOf = new Map(first.map((unit) => [unit.node, unit]));
   const warned = new Map<number, Diagnostic>();
   gates.forEach((plan, index) => {

@@ -1,3 +1,4 @@
+import { centreInputs } from './centred.ts';
 import type { FirstUnit, LinkedUnit, Network } from './network.ts';
 
 /** How exactly a runtime computes. */
@@ -20,32 +21,50 @@ export interface RoundingBounds {
 }
 
 /**
- * What rounding can do at most to each unit, for points with |x_i| <= reach_i, inputs and parameters rounded too
- * (GUARANTEES 7, About which network): e_j = g/2 (pad of the row + sum |a_i| e_i) + 4u, and no more than 2.
+ * What rounding can do at most to each unit of a run that centres its inputs, for points of the box, points and
+ * parameters rounded too (GUARANTEES 7, About which network): e_j = g/2 (pad of the row + sum |a_i| e_i) + 4u, and no
+ * more than 2. The inputs are a layer like the others, with an e_i of their own.
  */
 export function roundingBounds(
-  network: Pick<Network, 'first' | 'later' | 'head'>,
+  network: Pick<Network, 'inputs' | 'first' | 'later' | 'head'>,
   arithmetic: Arithmetic,
-  reach: readonly number[],
 ): RoundingBounds {
   const u = arithmetic.unit;
-  const layers = [network.first.map((unit) => firstUnitBound(unit, arithmetic, reach))];
+  const { centre, first } = centreInputs(network);
+  const inputs = inputBounds(network.inputs, arithmetic, centre);
+  const layers = [first.map((unit) => firstUnitBound(unit, arithmetic, inputs))];
   for (const units of network.later) {
     const below = layers.at(-1) ?? [];
     layers.push(units.map((unit) => throughSigmoid(unit.gain, linkedError(unit, below, u), arithmetic)));
   }
-  const last = layers.at(-1) ?? [];
-  return { layers, outputs: headBounds(network.head, last, u) };
+  return { layers, outputs: headBounds(network.head, layers.at(-1) ?? [], u) };
+}
+
+/** What a value of a layer below can be. */
+export interface ValueBound {
+  readonly reach: number;
+  /** How far the value of the run is from it at most. */
+  readonly error: number;
+}
+
+/** Points of the box, rounded; and less their centre where it is given, rounded again. */
+export function inputBounds(
+  inputs: Network['inputs'],
+  { unit: u }: Arithmetic,
+  centre?: readonly number[],
+): ValueBound[] {
+  return inputs.map(({ lo, hi }, i) => {
+    const size = Math.max(Math.abs(lo), Math.abs(hi));
+    const middle = centre?.[i];
+    if (middle === undefined) return { reach: size, error: u * size };
+    const reach = Math.max(hi - middle, middle - lo);
+    return { reach, error: u * (size + reach) };
+  });
 }
 
 /** The bound for one unit of the first layer. */
-export function firstUnitBound(unit: FirstUnit, arithmetic: Arithmetic, reach: readonly number[]): number {
-  return throughSigmoid(unit.gain, firstError(unit, reach, arithmetic.unit), arithmetic);
-}
-
-/** |x_i| in the declared ranges. */
-export function reachOf(inputs: Network['inputs']): number[] {
-  return inputs.map(({ lo, hi }) => Math.max(Math.abs(lo), Math.abs(hi)));
+export function firstUnitBound(unit: FirstUnit, arithmetic: Arithmetic, inputs: readonly ValueBound[]): number {
+  return throughSigmoid(unit.gain, firstError(unit, inputs, arithmetic.unit), arithmetic);
 }
 
 /** sigma is 1-Lipschitz in gain/2 of its argument; two values of it are never more than 2 apart. */
@@ -54,66 +73,75 @@ function throughSigmoid(gain: number, error: number, { unit, tanhError }: Arithm
 }
 
 /** Of f of a first-layer unit. */
-function firstError(unit: FirstUnit, reach: readonly number[], u: number): number {
+function firstError(unit: FirstUnit, inputs: readonly ValueBound[], u: number): number {
   switch (unit.kind) {
     case 'halfspace':
-      return rowPad(unit.a, reach, unit.beta, u);
+      return rowError(unit.a, inputs, unit.beta, u);
     case 'quadric': {
       // beta - alpha sum y_i^2: each y_i of size Y is off by r, so its square by 2 Y r + r^2.
       const { A, b, alpha, beta } = unit;
-      const rows = A.map((row, i) => ({ size: rowSize(row, reach, b[i] ?? 0), off: rowPad(row, reach, b[i] ?? 0, u) }));
-      const squares = sum(rows.map(({ size }) => size * size));
-      const moved = sum(rows.map(({ size, off }) => 2 * size * off + off * off));
+      const sizes = A.map((row, i) => rowSize(row, inputs, b[i] ?? 0));
+      const errors = A.map((row, i) => rowError(row, inputs, b[i] ?? 0, u));
+      const squares = sum(sizes.map((size) => size * size));
+      const moved = sum(errors.map((error, i) => 2 * (sizes[i] ?? 0) * error + error * error));
       return alpha * moved + relativeError(A.length + 4, u) * (alpha * squares + beta);
     }
     case 'gaussian': {
       // exp(-q^2 / 2) - level, q = norm(y): its slope in q is at most exp(-1/2), and q^2 exp(-q^2 / 2) at most 2/e.
       const { factor, mean, level } = unit;
-      const off = factor.map((row) => rowPad(row, reach, dotSize(row, mean), u));
-      const relative = relativeError(factor.length + 4, u);
-      return Math.exp(-1 / 2) * Math.hypot(...off) + relative * Math.exp(-1) + 4 * u + 2 * u * level;
+      const errors = factor.map((row) => rowError(row, inputs, dotSize(row, mean), u));
+      return (
+        Math.exp(-1 / 2) * Math.hypot(...errors) + relativeError(factor.length + 4, u) / Math.E + (4 + 2 * level) * u
+      );
     }
   }
 }
 
-/** Of the argument of a later unit, the layer below off by `below`; its values are within [-1, 1], but for tanh. */
+/** Of the argument of a later unit, the layer below off by `below`. */
 function linkedError(
   { links, weights, bias }: Pick<LinkedUnit, 'links' | 'weights' | 'bias'>,
   below: readonly number[],
   u: number,
 ): number {
-  const errors = links.map((link) => below[link] ?? 0);
-  const reach = errors.map((error) => 1 + error);
-  return rowPad(weights, reach, bias, u) + dotSize(weights, errors);
+  const values = links.map((link): ValueBound => ({ reach: 1, error: below[link] ?? 0 }));
+  return rowError(weights, values, bias, u);
 }
 
 function headBounds(head: Network['head'], last: readonly number[], u: number): number[] {
   if (head.kind === 'outputs') return head.outputs.map(({ unit }) => last[unit] ?? 0);
-  const logits = head.classes.map(({ gain, ...row }) => {
-    const size =
-      dotSize(
-        row.weights,
-        row.weights.map(() => 1),
-      ) + Math.abs(row.bias);
-    return Math.abs(gain) * (linkedError(row, last, u) + 2 * u * size);
+  const logits = head.classes.map(({ gain, weights, ...row }) => {
+    const size = sum(weights.map(Math.abs)) + Math.abs(row.bias);
+    return Math.abs(gain) * (linkedError({ ...row, weights }, last, u) + 2 * u * size);
   });
   // A probability moves by at most half of the largest move of a logit; the softmax itself rounds a few times a class.
   const moved = Math.max(...logits) / 2 + (head.classes.length + 8) * u;
   return head.classes.map(() => Math.min(1, moved));
 }
 
-/** (n + 4) u (sum |a_i| X_i + |beta|): n products and sums, the row, the bias and the point rounded as well. */
-function rowPad(row: readonly number[], reach: readonly number[], beta: number, u: number): number {
-  return relativeError(row.length + 4, u) * rowSize(row, reach, beta);
+/** The pad (n + 4) u (sum |a_i| X_i + |beta|), for n products and sums and rounded parameters, and sum |a_i| e_i. */
+function rowError(row: readonly number[], values: readonly ValueBound[], beta: number, u: number): number {
+  const pad = relativeError(row.length + 4, u) * rowSize(row, values, beta);
+  return (
+    pad +
+    dotSize(
+      row,
+      values.map(({ error }) => error),
+    )
+  );
+}
+
+function rowSize(row: readonly number[], values: readonly ValueBound[], beta: number): number {
+  return (
+    dotSize(
+      row,
+      values.map(({ reach, error }) => reach + error),
+    ) + Math.abs(beta)
+  );
 }
 
 /** Of a value after k roundings: k u, and what they do to each other. */
 function relativeError(k: number, u: number): number {
   return (k * u) / (1 - k * u);
-}
-
-function rowSize(row: readonly number[], reach: readonly number[], beta: number): number {
-  return dotSize(row, reach) + Math.abs(beta);
 }
 
 function dotSize(left: readonly number[], right: readonly number[]): number {
