@@ -16,3 +16,11 @@ export function sigmaSlope(gain: number, t: number): number {
 export function logit(confidence: number): number {
   return 2 * Math.atanh(confidence);
 }
+
+/** What a gain is raised by, so that rounding does not take a unit below the confidence that it is to reach. */
+const headroom = 1 + 2 ** -32;
+
+/** The gain at which sigma reaches `confidence` at v = `margin`: L(c) / margin and a hair. Needs margin > 0. */
+export function gainFor(confidence: number, margin: number): number {
+  return (logit(confidence) / margin) * headroom;
+}

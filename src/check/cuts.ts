@@ -1,4 +1,6 @@
-import type { RegionGraph } from '../region/graph.ts';
+import type { QuadricNode, RegionGraph } from '../region/graph.ts';
+import type { Kleene } from '../region/kleene.ts';
+import { evaluationPad } from '../region/primitive-range.ts';
 import type { Cell } from './ground.ts';
 import { affinePad, affineRange, type Box } from '../base/interval.ts';
 
@@ -16,8 +18,8 @@ const rounds = 20;
  * The halfspaces that hold all over a cell by the sides it was cut to, boundaries included. A quadric or Gaussian
  * that holds bounds each of its rows; one that does not hold is no halfspace and gives none.
  */
-export function cutsOf(graph: RegionGraph, { sides }: Cell): Cut[] {
-  return graph.nodes.flatMap((node, index) => {
+export function cutsOf({ nodes }: RegionGraph, { box, sides }: Cell): Cut[] {
+  const own = nodes.flatMap((node, index) => {
     const side = sides[index] ?? 0;
     if (side === 0) return [];
     switch (node.kind) {
@@ -36,6 +38,28 @@ export function cutsOf(graph: RegionGraph, { sides }: Cell): Cut[] {
         return [];
     }
   });
+  const quadrics = (wanted: Kleene) =>
+    nodes.flatMap((node, index) => (node.kind === 'quadric' && sides[index] === wanted ? [node] : []));
+  const outer = quadrics(-1);
+  return [...own, ...quadrics(1).flatMap((holds) => outer.flatMap((fails) => radicalCut(holds, fails, box) ?? []))];
+}
+
+/**
+ * Where one quadric holds and another of the same shape does not, the difference of the two is affine, and a point
+ * lies on the first one's side of it: two balls are told apart by a plane.
+ */
+function radicalCut(holds: QuadricNode, fails: QuadricNode, box: Box): Cut | undefined {
+  if (holds.A.length !== fails.A.length) return undefined;
+  if (!holds.A.every((row, i) => row.every((x, j) => x === fails.A[i]?.[j]))) return undefined;
+  // holds - ratio fails = <a, x> - beta, and at least 0 there.
+  const ratio = holds.alpha / fails.alpha;
+  const between = holds.b.map((x, i) => x - (fails.b[i] ?? 0));
+  const a = box.map((_, j) => 2 * holds.alpha * holds.A.reduce((sum, row, i) => sum + (row[j] ?? 0) * (between[i] ?? 0), 0));
+  const square = (b: readonly number[]): number => b.reduce((sum, x) => sum + x * x, 0);
+  const beta = ratio * fails.beta - holds.beta + holds.alpha * (square(holds.b) - square(fails.b));
+  // Both evaluations and these coefficients round; the pad of a quadric covers terms of every size that is met here.
+  const pad = 4 * (evaluationPad(holds, box) + ratio * evaluationPad(fails, box));
+  return { a, beta: beta - pad };
 }
 
 /** The box without what the cuts take from its sides; undefined where nothing is left. */

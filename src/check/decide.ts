@@ -5,7 +5,7 @@ import { decideCertified, type Effort } from './certified.ts';
 import { lookAt, type Ground } from './ground.ts';
 import { measure, type Measured } from './measure.ts';
 import type { DecideOptions, Outcome, Verdict } from './outcome.ts';
-import { judge, textRefs, type Named, type RegionSet } from './region-set.ts';
+import { judge, speaksOfNetwork, textRefs, type Named, type RegionSet } from './region-set.ts';
 import { findPoint, type Wanted } from './search.ts';
 import { setsOf, textOf, valueOf, type Subject } from './subject.ts';
 
@@ -187,7 +187,7 @@ function groundOf(subject: Subject, sets: readonly RegionSet[], network: Ground[
   const text = textOf(subject);
   const refs: Ref[] = sets.flatMap(textRefs);
   const count = Math.max(0, ...refs.map(({ node }) => node + 1));
-  return { graph: { ...text, nodes: text.nodes.slice(0, count) }, ...(network && { network }) };
+  return { graph: { ...text, nodes: text.nodes.slice(0, count) }, ...(network && sets.some(speaksOfNetwork) && { network }) };
 }
 
 /** The boundaries of the text's primitives and, where a network is spoken of, of its own. */

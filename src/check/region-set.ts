@@ -86,6 +86,22 @@ export function textRefs(set: RegionSet): Ref[] {
   }
 }
 
+/** Whether a set is one of the network, in any part. */
+export function speaksOfNetwork(set: RegionSet): boolean {
+  switch (set.kind) {
+    case 'value':
+    case 'wins':
+      return true;
+    case 'exact':
+    case 'definite':
+      return false;
+    case 'not':
+      return speaksOfNetwork(set.set);
+    case 'gate':
+      return set.members.some((member) => speaksOfNetwork(member.set));
+  }
+}
+
 function partSet(network: Network, ref: Ref): RegionSet {
   if (ref.negated) return { kind: 'not', set: partSet(network, { ...ref, negated: false }) };
   const reading = readingOf(network, ref);

@@ -94,7 +94,7 @@ function examine(
     if (fits(point)) return { kind: 'point', point };
   }
   const next = nextCut(ground, wanted, look);
-  if (next !== undefined) return { kind: 'split', cells: ([-1, 1] as const).map((side) => cutTo(cell, next, side)) };
+  if (next) return { kind: 'split', cells: next.sides.map((side) => cutTo(cell, next.node, side)) };
   const halves = halved(ground, wanted, cell, look, whole);
   return halves ? { kind: 'split', cells: halves } : { kind: 'stuck', cell };
 }
@@ -108,23 +108,31 @@ function attack(box: Box, { edges, seed, late }: SearchOptions, fits: (point: re
   return undefined;
 }
 
+/** A primitive to cut along, and its sides that do not contradict what is wanted. */
+interface NextCut {
+  readonly node: number;
+  readonly sides: readonly (1 | -1)[];
+}
+
 /**
  * The undecided primitive whose two sides are nearest to a decision: those that contradict what is wanted count most,
  * then those that settle a set. Undefined where the sides taken already settle every set of the text.
  */
-function nextCut(ground: Ground, wanted: readonly Wanted[], look: Look): number | undefined {
+function nextCut(ground: Ground, wanted: readonly Wanted[], look: Look): NextCut | undefined {
   const unsettled = wanted.filter(({ set }) => set.kind !== 'definite' && judge(set, look) === 0);
-  const candidates = undecidedBelow(ground, unsettled, look).slice(0, mostTried);
-  let best: number | undefined;
+  let best: NextCut | undefined;
   let most = -1;
-  for (const candidate of candidates) {
-    const score = [1, -1].reduce((sum, side) => {
-      const primitives = look.nodes.map((value, node): Kleene => (node === candidate ? (side as Kleene) : value));
-      const nodes = propagate(ground.graph, primitives);
-      const values = unsettled.map(({ set, value }) => judge(set, { ...look, nodes }) * value);
-      return sum + (values.includes(-1) ? 100 : values.filter((value) => value === 1).length);
-    }, 0);
-    if (score > most) [best, most] = [candidate, score];
+  for (const node of undecidedBelow(ground, unsettled, look).slice(0, mostTried)) {
+    let settled = 0;
+    const sides = ([-1, 1] as const).filter((side) => {
+      const primitives = look.nodes.map((value, index): Kleene => (index === node ? side : value));
+      const after = { ...look, nodes: propagate(ground.graph, primitives) };
+      const values = unsettled.map(({ set, value }) => judge(set, after) * value);
+      settled += values.filter((value) => value === 1).length;
+      return !values.includes(-1);
+    });
+    const score = settled + 100 * (2 - sides.length);
+    if (score > most) [best, most] = [{ node, sides }, score];
   }
   return best;
 }

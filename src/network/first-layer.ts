@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
-import { logit } from '../base/sigmoid.ts';
+import { gainFor } from '../base/sigmoid.ts';
 import type { ConstantNode, PrimitiveNode, RegionGraph } from '../region/graph.ts';
 import { bandOf } from '../region/margin.ts';
 import type { FirstUnit } from './network.ts';
@@ -36,7 +36,7 @@ export function lowerFirst(graph: RegionGraph, plan: Plan, { wanted }: Requireme
 /** A region that folded to a constant: f is 1 or -1 everywhere. */
 function constantUnit({ value, frozen }: ConstantNode, node: number, inputs: number, confidence: number): FirstUnit {
   const a = Array.from({ length: inputs }, () => 0);
-  return { kind: 'halfspace', node, a, beta: value ? -1 : 1, gain: logit(confidence), frozen };
+  return { kind: 'halfspace', node, a, beta: value ? -1 : 1, gain: gainFor(confidence, 1), frozen };
 }
 
 function primitiveUnit(region: PrimitiveNode, node: number, gain: number): FirstUnit {

@@ -1,4 +1,4 @@
-import { logit } from '../base/sigmoid.ts';
+import { gainFor, logit } from '../base/sigmoid.ts';
 import type { GateNode } from '../region/graph.ts';
 import { totalWeight, weightSlack } from '../region/weights.ts';
 import type { Promised } from './network.ts';
@@ -119,7 +119,7 @@ export function planGate(
   const inner = Math.max(confidence, reachable ? least : confidenceForMargin(levels, kind, step / 2));
   const bias = biasAt(inner);
   const margin = gateMargin(levels, bias, inner);
-  const gain = settings.gain ?? logit(wanted) / (margin > 0 ? margin : step / 2);
+  const gain = settings.gain ?? gainFor(wanted, margin > 0 ? margin : step / 2);
   return { bias, gain, inner, margin };
 }
 

@@ -7,7 +7,7 @@ import { modes, type GatePlan } from './gates.ts';
 import { keptPromise } from './kept.ts';
 import type { ClassHead, LinkedUnit, Network, NetworkHead, Promised } from './network.ts';
 import { planLayers, type Plan, type PlanUnit } from './plan.ts';
-import { logit } from '../base/sigmoid.ts';
+import { gainFor } from '../base/sigmoid.ts';
 import { planConfidences, type Requirements } from './requirements.ts';
 
 export interface LowerOptions {
@@ -103,7 +103,7 @@ function lowerLater(graph: RegionGraph, plan: Plan, { wanted, gates }: Requireme
       if (role === 'carry') {
         // GUARANTEES 3, Pass-through: it gives back the confidence that it takes.
         const confidence = wanted[below + 1]?.[i] ?? 0;
-        const gain = logit(confidence) / confidence;
+        const gain = gainFor(confidence, confidence);
         return { ...common, role, links: [placeOf(places, node)], weights: [1], bias: 0, gain };
       }
       const { gain, bias } = gateAt(gates, node);

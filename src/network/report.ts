@@ -231,9 +231,9 @@ function countNonzeros(weights: readonly number[]): number {
   return weights.filter((weight) => weight !== 0).length;
 }
 
-/** To nine digits: what is below them is rounding. */
+/** To nine digits, and 0 where it is below what the search for a share tells apart. */
 function rounded(value: number): number {
-  return Math.abs(value) < 1e-12 ? 0 : Number(value.toPrecision(9));
+  return Math.abs(value) < 1e-8 ? 0 : Number(value.toPrecision(9));
 }
 
 function shown(value: number): string {

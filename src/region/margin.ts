@@ -1,5 +1,5 @@
 import { outsideRange, singularValues } from '../base/linear-algebra.ts';
-import { logit } from '../base/sigmoid.ts';
+import { gainFor, logit } from '../base/sigmoid.ts';
 import type { PrimitiveNode, RegionGraph } from './graph.ts';
 import type { Primitive } from './primitive.ts';
 
@@ -99,7 +99,7 @@ export function bandOf(node: PrimitiveNode, box: RegionGraph['inputs'], confiden
   const { sharpness } = node;
   const wide = (tolerance: number): Band => {
     const tau = margin(growth, tolerance);
-    return { tolerance, tau, gain: logit(confidence) / tau };
+    return { tolerance, tau, gain: gainFor(confidence, tau) };
   };
   switch (sharpness.kind) {
     case 'width':
@@ -110,7 +110,7 @@ export function bandOf(node: PrimitiveNode, box: RegionGraph['inputs'], confiden
       return {
         tolerance: reach(growth, sharpness.band),
         tau: sharpness.band,
-        gain: logit(confidence) / sharpness.band,
+        gain: gainFor(confidence, sharpness.band),
       };
     case 'gain': {
       const tau = logit(confidence) / sharpness.gain;
