@@ -1,36 +1,6 @@
-import { createToken, Lexer, type IToken, type TokenType } from 'chevrotain';
+import { createToken, Lexer, type IToken, type ITokenConfig, type TokenType } from 'chevrotain';
 import type { Span } from '../src/base/source.ts';
-import { declarationNames, spellings, tokenNames, tokenRow, type TokenClass, type TokenName } from './tokens.ts';
-
-/** Kinds of tokens that the grammar treats alike. */
-export const kinds = {
-  /** Whatever may stand inside a declaration: everything but the words that open one. */
-  Inner: createToken({ name: 'Inner', pattern: Lexer.NA }),
-  /** What joins two operands. `not` does too, before `in`. */
-  Infix: createToken({ name: 'Infix', pattern: Lexer.NA }),
-  /** `)`, `]`, `}`. */
-  Closer: createToken({ name: 'Closer', pattern: Lexer.NA }),
-};
-
-/** The tokens of kind `Infix`. */
-export const infixNames: readonly TokenName[] = [
-  ...([
-    'Implies',
-    'Or',
-    'Xor',
-    'And',
-    'Band',
-    'LessEqual',
-    'GreaterEqual',
-    'Less',
-    'Greater',
-    'Equal',
-    'NotEqual',
-  ] as const),
-  ...(['In', 'Plus', 'Minus', 'Star', 'Slash', 'Power', 'Define'] as const),
-];
-const closerNames: readonly TokenName[] = ['RightParenthesis', 'RightBracket', 'RightBrace'];
-const wordClasses: readonly TokenClass[] = ['declaration', 'logic', 'gate', 'keyword', 'constant'];
+import { declarationNames, spellings, tokenNames, tokenRow, type TokenName } from './tokens.ts';
 
 /** The chevrotain token types, by the names of the token table. */
 export const types = makeTypes();
@@ -76,31 +46,20 @@ const declarationTypes = typeSet(...declarationNames);
 
 function makeTypes(): Readonly<Record<TokenName, TokenType>> {
   const made: Partial<Record<TokenName, TokenType>> = {};
-  const name = createToken({ name: 'Name', pattern: spellings(tokenRow('Name')), categories: [kinds.Inner] });
+  const name = createToken({ name: 'Name', pattern: spellings(tokenRow('Name')) });
   for (const tokenName of tokenNames) {
     const row = tokenRow(tokenName);
-    made[tokenName] =
-      tokenName === 'Name'
-        ? name
-        : createToken({
-            name: tokenName,
-            pattern: spellings(row),
-            label: row.text ?? tokenName,
-            categories: kindsOf(tokenName, row.class),
-            line_breaks: tokenName === 'Space',
-            ...(tokenName === 'Space' && { group: Lexer.SKIPPED }),
-            ...(tokenName === 'Comment' && { group: 'comments' }),
-            ...(wordClasses.includes(row.class) && { longer_alt: name }),
-          });
+    const options: ITokenConfig = {
+      name: tokenName,
+      pattern: spellings(row),
+      label: row.text ?? tokenName,
+      line_breaks: tokenName === 'Space',
+      ...(tokenName === 'Space' && { group: Lexer.SKIPPED }),
+      ...(tokenName === 'Comment' && { group: 'comments' }),
+      // `inner` is a name, though `in` is a word.
+      ...(row.doc !== undefined && { longer_alt: name }),
+    };
+    made[tokenName] = tokenName === 'Name' ? name : createToken(options);
   }
   return made as Record<TokenName, TokenType>;
-}
-
-function kindsOf(name: TokenName, tokenClass: TokenClass): TokenType[] {
-  if (tokenClass === 'declaration') return [];
-  return [
-    kinds.Inner,
-    ...(infixNames.includes(name) ? [kinds.Infix] : []),
-    ...(closerNames.includes(name) ? [kinds.Closer] : []),
-  ];
 }

@@ -1,8 +1,8 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { diagnostic, type Diagnostic } from '../src/base/diagnostic.ts';
 import type { Source } from '../src/base/source.ts';
-import { infixNames, spanOf, types } from './lexer.ts';
-import { declarationNames, type TokenName } from './tokens.ts';
+import { spanOf, types } from './lexer.ts';
+import { declarationNames, infixNames, type TokenName } from './tokens.ts';
 
 /**
  * How deep the parser is in expressions inside one another when it has read the tokens given so far: it calls itself for

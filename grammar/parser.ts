@@ -2,9 +2,10 @@ import { diagnostic, type Diagnostic, type Result } from '../src/base/diagnostic
 import { defaultLimits, type Limits } from '../src/base/limits.ts';
 import type { Source } from '../src/base/source.ts';
 import type { Ast, Declaration } from './ast.ts';
-import { DeclarationParser } from './declarations.ts';
+import { readFile } from './declarations.ts';
 import { readDocumentation } from './documentation.ts';
 import { lex, spanOf } from './lexer.ts';
+import { Reader } from './reader.ts';
 import { repair } from './repair.ts';
 import { depthOf } from './walk.ts';
 
@@ -21,21 +22,22 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
   }
   const { tokens, comments } = lex(source.text);
   const repaired = repair(source, tokens, limits);
-  const parsed = parser.parse(source, repaired.tokens);
-  const spans = parsed.declarations.map(({ span }) => span);
+  const reader = new Reader(source, repaired.tokens);
+  const read = readFile(reader);
+  const spans = read.map(({ declaration }) => declaration.span);
   const documentation = readDocumentation(source, comments, spans);
-  const spellings = [...repaired.spellings, ...parsed.spellings];
+  const spellings = [...repaired.spellings, ...reader.spellings];
   const diagnostics: Diagnostic[] = [...spellings, ...documentation.diagnostics];
   const repairs = byDeclaration(repaired.failures, spans);
   const misspelt = byDeclaration(spellings, spans);
-  const declarations = parsed.declarations.map((declaration, i): Declaration => {
+  const declarations = read.map(({ declaration, failure: own }, i): Declaration => {
     // What was repaired comes first: the grammar's own error may only follow from it.
-    const failure = repairs.get(i)?.[0] ?? parsed.failures[i] ?? tooDeep(declaration, limits.expressionDepth);
+    const failure = repairs.get(i)?.[0] ?? own ?? tooDeep(declaration, limits.expressionDepth);
     if (failure) diagnostics.push(failure);
     const doc = documentation.declarations.get(i);
     const broken = failure !== undefined || misspelt.has(i);
     const whole = failure?.code === 'R0903' ? withoutValue(declaration) : declaration;
-    return { ...whole, ...(doc !== undefined && { doc }), broken: broken || declaration.broken };
+    return { ...whole, ...(doc !== undefined && { doc }), broken };
   });
   const [alone] = repaired.failures;
   if (declarations.length === 0 && alone) diagnostics.push(alone);
@@ -48,8 +50,6 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
   };
   return { value, diagnostics };
 }
-
-const parser = new DeclarationParser();
 
 /** Bytes of `text` as UTF-8, counted only where they could pass `limit`. */
 function sizeOf(text: string, limit: number): number {

@@ -3,11 +3,10 @@ import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts
 import type { Limits } from '../src/base/limits.ts';
 import { nearest } from '../src/base/near.ts';
 import type { Source } from '../src/base/source.ts';
-import { endOf, infixNames, nameOf, opensDeclaration, spanOf, types, typeSet } from './lexer.ts';
+import { endOf, nameOf, opensDeclaration, spanOf, types, typeSet } from './lexer.ts';
 import { quote, stringLiteral } from './literals.ts';
 import { cutNesting, Nesting } from './nesting.ts';
-import { startsLine } from './tolerant.ts';
-import { declarationNames, tokenRow, type TokenName } from './tokens.ts';
+import { declarationNames, infixNames, tokenRow, type TokenName } from './tokens.ts';
 
 /** Tokens as the grammar knows them, and what was wrong with the text. */
 export interface Repaired {
@@ -136,7 +135,7 @@ function repairName(state: State, token: IToken, i: number): number {
   if (next?.tokenType === types.Name && together !== undefined && !isContextual(next, tokens[i + 2])) {
     const gate = nearest(together, twoWordGates);
     if (gate !== undefined) return misspelt(state, token, next, gate);
-    if (nearest(next.image, wordsAfterOperand) === undefined && !startsLine(source.text, token, next)) {
+    if (nearest(next.image, wordsAfterOperand) === undefined && !onAnotherLine(source, token, next)) {
       const meant = nearest(token.image, prefixWords);
       if (meant !== undefined) return misspelt(state, token, token, meant);
     }
@@ -171,7 +170,7 @@ function misspelt(state: State, first: IToken, last: IToken, meant: string): num
 function standsAsName({ out, source, tokens }: State, token: IToken, i: number): boolean {
   const last = out.at(-1);
   const next = tokens[i + 1];
-  if (!last || !next || endsOperand(last) || startsLine(source.text, last, token)) return false;
+  if (!last || !next || endsOperand(last) || onAnotherLine(source, last, token)) return false;
   if (definers.has(last.tokenType)) return followsName.has(next.tokenType);
   if (opensDeclaration(token)) return followsOperand.has(next.tokenType);
   const inList = openers.has(last.tokenType) || last.tokenType === types.Comma;
@@ -194,6 +193,10 @@ function insideBraces(out: readonly IToken[]): boolean {
     if (tokenType !== types.Name && tokenType !== types.String && tokenType !== types.Comma) return false;
   }
   return false;
+}
+
+function onAnotherLine({ text }: Source, before: IToken, token: IToken): boolean {
+  return text.slice(endOf(before), token.startOffset).includes('\n');
 }
 
 function retype(token: IToken, tokenType: TokenType): IToken {

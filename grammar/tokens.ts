@@ -142,6 +142,12 @@ export const tokenNames = Object.keys(tokenTable) as readonly TokenName[];
 /** The words that open a declaration, which nothing else may be called and which stand nowhere else. */
 export const declarationNames = tokenNames.filter((name) => tokenRow(name).class === 'declaration');
 
+/** What joins two operands; `=` does not, but is often meant to. */
+export const infixNames: readonly TokenName[] = [
+  ...(['Implies', 'Or', 'Xor', 'And', 'Band', 'LessEqual', 'GreaterEqual', 'Less', 'Greater'] as const),
+  ...(['Equal', 'NotEqual', 'In', 'Plus', 'Minus', 'Star', 'Slash', 'Power', 'Define'] as const),
+];
+
 /** Words that mean something in their place only and are free names elsewhere. */
 export const contextualWords = {
   column: { class: 'keyword', doc: 'The data column of this input or output, where it is not its own name.' },

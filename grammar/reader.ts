@@ -1,0 +1,218 @@
+import { EOF, type IToken, type TokenType } from 'chevrotain';
+import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
+import type { Source, Span } from '../src/base/source.ts';
+import { endOf, opensDeclaration, spanOf, typeSet, types } from './lexer.ts';
+
+/** A list of things between commas. */
+interface Separated<T> {
+  readonly item: () => T;
+  /** Whether the list goes on at the next token. */
+  readonly more: () => boolean;
+  /** Whether an item, or what is left of one, starts with this token. */
+  readonly starts: (token: IToken) => boolean;
+  /** An item in words. */
+  readonly wanted: string;
+  /** The sign that ends the list, in words. */
+  readonly end: string;
+  /** Whether a list without items is in order, and one that ends in a comma. */
+  readonly mayBeEmpty: boolean;
+  readonly mayTrail: boolean;
+}
+
+/**
+ * A place in the tokens of a file, and what was wrong up to there. The grammar reads on whatever is missing; what is
+ * missing is reported, once a declaration.
+ */
+export class Reader {
+  readonly source: Source;
+  /** The token that is read next; of type `EOF` at the end. */
+  next: IToken;
+  /** Where the token read last ends. */
+  lastEnd = 0;
+  /** The syntax error of the declaration that is being read. */
+  failure: Diagnostic | undefined;
+  /** Operators that are spelt as in another language; independent of each other, so all are reported. */
+  readonly spellings: Diagnostic[] = [];
+  private readonly tokens: readonly IToken[];
+  private index = 0;
+  /** Mistakes seen in this declaration after its syntax error; not reported, but then no insertion is enough. */
+  private further = 0;
+  /** The signs that would close the brackets open here, innermost last. */
+  private closers: TokenType[] = [];
+
+  constructor(source: Source, tokens: readonly IToken[]) {
+    this.source = source;
+    this.tokens = tokens;
+    this.next = tokens[0] ?? endOfFile;
+  }
+
+  /** The token `ahead` places after the next one. */
+  peek(ahead: number): IToken {
+    return this.tokens[this.index + ahead] ?? endOfFile;
+  }
+
+  /** Reads the next token, whatever it is. */
+  take(): IToken {
+    const token = this.next;
+    this.lastEnd = endOf(token);
+    this.index += 1;
+    this.next = this.tokens[this.index] ?? endOfFile;
+    return token;
+  }
+
+  is(type: TokenType): boolean {
+    return this.next.tokenType === type;
+  }
+
+  /** Whether a word comes next that means something in this place only. */
+  isWord(text: string): boolean {
+    return this.next.image === text && this.is(types.Name);
+  }
+
+  /** Reads the next token if it is of this type. */
+  takeIf(type: TokenType): IToken | undefined {
+    return this.next.tokenType === type ? this.take() : undefined;
+  }
+
+  /** Reads a token of this type, or reports `insertion` missing. */
+  expect(type: TokenType, insertion: string): IToken | undefined {
+    return this.takeIf(type) ?? this.missing(`\`${insertion.trim()}\``, insertion);
+  }
+
+  /** Reads the bracket that stands next. */
+  open(closer: TokenType): IToken {
+    this.closers.push(closer);
+    return this.take();
+  }
+
+  /** Reads the sign that closes `bracket`; where it is missing, what lies before it, or another sign in its place. */
+  close(closer: TokenType, bracket: IToken): void {
+    this.closers.pop();
+    if (this.takeIf(closer)) return;
+    const sign = closer.LABEL ?? closer.name;
+    this.missing(`\`${sign}\``, sign, bracket);
+    // Looked for after the first mistake only, so that reading stays linear.
+    if (this.further === 0 && this.closesLater(closer)) {
+      while (!this.takeIf(closer)) this.take();
+    } else if (closerTypes.has(this.next.tokenType) && !this.closers.includes(this.next.tokenType)) {
+      this.take();
+    }
+  }
+
+  separated<T>({ item, more, starts, wanted, end, mayBeEmpty, mayTrail }: Separated<T>): T[] {
+    const items: T[] = [];
+    let due = true;
+    while (more()) {
+      if (this.is(types.Comma)) {
+        if (due) this.missing(wanted);
+        this.take();
+        due = true;
+      } else if (starts(this.next)) {
+        if (!due) this.missing(`\`,\` or ${end}`, ',');
+        items.push(item());
+        due = false;
+      } else {
+        this.missing(due ? wanted : `\`,\` or ${end}`);
+        this.take();
+      }
+    }
+    if (due && !(items.length === 0 ? mayBeEmpty : mayTrail)) this.missing(wanted);
+    return items;
+  }
+
+  startDeclaration(): void {
+    this.failure = undefined;
+    this.further = 0;
+    this.closers = [];
+  }
+
+  /** The syntax error of the declaration that ends here. */
+  endDeclaration(): Diagnostic | undefined {
+    const insertion = this.failure?.code === 'R0001';
+    return this.failure && insertion && this.further > 0 ? { ...this.failure, fixes: [] } : this.failure;
+  }
+
+  /** Reports the syntax error of this declaration, if it is the first. */
+  fail(found: Diagnostic): void {
+    if (this.failure) this.further += 1;
+    else this.failure = found;
+  }
+
+  /** Reports an operator that another language spells so; reading goes on as if it were spelt `meant`. */
+  respell(sign: IToken, meant: string): void {
+    const span = this.spanOf(sign);
+    const fix: Fix = { title: `write \`${meant}\``, safe: true, edits: [{ span, text: meant }] };
+    if (this.failure) this.further += 1;
+    else this.spellings.push(diagnostic('R0007', span, { found: sign.image, meant }, { fixes: [fix] }));
+  }
+
+  /** Reports that `expected` is missing at this place; `insertion` after the last token is a fix. */
+  missing(expected: string, insertion?: string, bracket?: IToken): undefined {
+    const { span, found } = this.place();
+    const edits = [{ span: this.here(), text: insertion ?? '' }];
+    const fixes: Fix[] = insertion === undefined ? [] : [{ title: `put in ${expected}`, safe: true, edits }];
+    const related = bracket ? [{ span: this.spanOf(bracket), message: `\`${bracket.image}\` is opened here` }] : [];
+    this.fail(diagnostic('R0001', span, { expected, found }, { fixes, related }));
+    return undefined;
+  }
+
+  /**
+   * Where something is missing: at the next token, but right after the last one if the next is on another line, opens a
+   * declaration or is the end.
+   */
+  place(): { readonly span: Span; readonly found: string } {
+    const nextLine = this.index > 0 && this.startsLine();
+    if (this.is(EOF)) return { span: this.here(), found: 'the end of the file' };
+    if (nextLine) return { span: this.here(), found: 'the end of the line' };
+    return { span: opensDeclaration(this.next) ? this.here() : this.spanOf(this.next), found: describe(this.next) };
+  }
+
+  /** Whether a line ends between the last token and the next. */
+  startsLine(): boolean {
+    return this.source.text.slice(this.lastEnd, this.next.startOffset).includes('\n');
+  }
+
+  /** Whether the innermost bracket, or the declaration, ends at the next token. */
+  atEnd(): boolean {
+    return this.is(EOF) || closerTypes.has(this.next.tokenType) || opensDeclaration(this.next);
+  }
+
+  spanOf(first: IToken, last: IToken = first): Span {
+    return spanOf(this.source.path, first, last);
+  }
+
+  /** From `first` to the token read last. */
+  spanFrom(first: IToken): Span {
+    return { file: this.source.path, start: first.startOffset, end: this.lastEnd };
+  }
+
+  /** The empty span after the token read last. */
+  here(): Span {
+    return { file: this.source.path, start: this.lastEnd, end: this.lastEnd };
+  }
+
+  /** Whether `closer` comes before the end of the enclosing bracket and of the declaration. */
+  private closesLater(closer: TokenType): boolean {
+    let depth = 0;
+    for (let ahead = 0; ; ahead++) {
+      const token = this.peek(ahead);
+      const { tokenType } = token;
+      if (tokenType === EOF || opensDeclaration(token)) return false;
+      if (openerTypes.has(tokenType)) depth += 1;
+      if (!closerTypes.has(tokenType)) continue;
+      if (depth === 0) return tokenType === closer;
+      depth -= 1;
+    }
+  }
+}
+
+/** `token` as a message names it. */
+export function describe(token: IToken): string {
+  if (token.tokenType === EOF) return 'the end of the file';
+  const words = token.image.replace(/\s+/g, ' ');
+  return words.length > 30 ? `\`${words.slice(0, 30)}...\`` : `\`${words}\``;
+}
+
+const endOfFile: IToken = { image: '', startOffset: 0, tokenType: EOF, tokenTypeIdx: EOF.tokenTypeIdx ?? 0 };
+const openerTypes = typeSet('LeftParenthesis', 'LeftBracket', 'LeftBrace');
+const closerTypes = typeSet('RightParenthesis', 'RightBracket', 'RightBrace');
