@@ -36,24 +36,31 @@ export function matchClasses(
   const classOf = labelLookup(classes);
   const indices = new Int32Array(table.rows);
   const empty: number[] = [];
-  const unknown = new Map<string, number[]>();
+  const unknown = new Map<string, { readonly first: number; rows: number }>();
   table.cells[place.index]?.forEach((cell, row) => {
     const label = cell?.trim() ?? '';
     const index = classOf(cell ?? '') ?? classOf(label);
-    if (index !== undefined) indices[row] = index;
-    else if (label === '') empty.push(row);
-    else unknown.set(label, [...(unknown.get(label) ?? []), row]);
+    if (index !== undefined) {
+      indices[row] = index;
+    } else if (label === '') {
+      empty.push(row);
+    } else {
+      const seen = unknown.get(label) ?? { first: row, rows: 0 };
+      seen.rows++;
+      unknown.set(label, seen);
+    }
   });
 
   const diagnostics: Diagnostic[] = [];
-  const [[label, rows] = ['', []], ...others] = unknown;
-  const labels = classes.map((each) => each.label);
-  if (rows[0] !== undefined) {
+  const [stray, ...others] = unknown;
+  if (stray !== undefined) {
+    const [label, { first, rows }] = stray;
+    const labels = classes.map((each) => each.label);
     diagnostics.push(
       diagnostic('R0630', undefined, {
-        ...cellPlace(table, rows[0], place.index),
+        ...cellPlace(table, first, place.index),
         label,
-        rows: rows.length,
+        rows,
         others: others.map(([other]) => other),
         near: nearest(label, labels),
         labels,
@@ -66,8 +73,8 @@ export function matchClasses(
   }
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
 
-  const seen = new Set(indices);
-  const unseen = classes.flatMap(({ name }, i) => (seen.has(i) ? [] : [name]));
+  const shown = new Set(indices);
+  const unseen = classes.flatMap(({ name }, i) => (shown.has(i) ? [] : [name]));
   if (unseen.length > 0) {
     diagnostics.push(diagnostic('R0632', undefined, { column: labelColumn, classes: unseen }));
   }
