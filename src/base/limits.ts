@@ -12,6 +12,8 @@ export interface Limits {
   readonly expressionDepth: number;
   /** Calls inside one another while functions are expanded. */
   readonly callDepth: number;
+  /** Files that one file imports, directly and through others. */
+  readonly imports: number;
 }
 
 export const defaultLimits: Limits = {
@@ -21,4 +23,5 @@ export const defaultLimits: Limits = {
   bracketDepth: 100,
   expressionDepth: 1_000,
   callDepth: 200,
+  imports: 256,
 };

@@ -1,5 +1,4 @@
 import { hasErrors } from '../base/diagnostic.ts';
-import type { Limits } from '../base/limits.ts';
 import { decide, type Outcome as Decision, type Subject } from '../check/decide.ts';
 import { printOutcome } from '../check/print.ts';
 import { lower } from '../network/lower.ts';
@@ -17,24 +16,22 @@ export interface CheckFlags extends CommonFlags {
 }
 
 /** `regionc check`: every claim of a spec, or of the text that a network came from, proved, refuted or left open. */
-export async function checkCommand(file: string, { budget, limit }: CheckFlags, terminal: Terminal): Promise<Outcome> {
-  const loaded = await load(file, limit);
-  if (loaded.kind === 'spec') return checkSpec(loaded, budget, limit, terminal);
+export async function checkCommand(file: string, flags: CheckFlags, terminal: Terminal): Promise<Outcome> {
+  const loaded = await load(file, flags);
+  if (loaded.kind === 'spec') return checkSpec(loaded, flags, terminal);
   const { network, diagnostics } = loaded;
   if (!network) return failed(diagnostics);
-  const decisions = decideAll({ kind: 'network', network }, network.text.checks, budget, terminal);
+  const decisions = decideAll({ kind: 'network', network }, network.text.checks, flags.budget, terminal);
   return conclude(network.text.checks, decisions, { diagnostics, sources: [network.source] });
 }
 
 function checkSpec(
-  { source, program, diagnostics }: LoadedSpec,
-  budget: number,
-  limits: Limits,
+  { source, sources, program, diagnostics }: LoadedSpec,
+  { budget, limit }: CheckFlags,
   terminal: Terminal,
 ): Outcome {
-  const sources = [source];
   if (!program) return failed(diagnostics, sources);
-  const built = buildGraph(program, limits);
+  const built = buildGraph(program, limit);
   const found = [...diagnostics, ...built.diagnostics];
   if (hasErrors(found)) return failed(found, sources);
   const graph = simplify(built.value);

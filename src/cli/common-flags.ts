@@ -6,6 +6,8 @@ export interface CommonFlags {
   readonly json: boolean;
   /** `--limit`, over the defaults. */
   readonly limit: Limits;
+  /** Imports may leave the folder of the spec. */
+  readonly allowOutside: boolean;
 }
 
 /** `--limit regionNodes=2000000`, which may be repeated. */

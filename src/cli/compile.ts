@@ -14,14 +14,13 @@ export interface CompileFlags extends CommonFlags {
 
 /** `regionc compile`: a spec to a network file, with the report of what is promised. */
 export async function compileCommand(file: string, flags: CompileFlags): Promise<Outcome> {
-  const { mode, limit: limits } = flags;
-  const { network, diagnostics, sources } = compiled(await loadSpec(file, limits), { mode, limits });
+  const { network, diagnostics, sources } = compiled(await loadSpec(file, flags), flags, { mode: flags.mode });
   if (!network) return failed(diagnostics, sources);
   const path = flags.output ?? networkName(file, '');
   const written = await writeFileAtomically(path, writeNetwork(network));
   const found = [...diagnostics, ...written];
   if (hasErrors(written)) return failed(found, sources);
   const summary = report(network);
-  const document = { ok: true, network: path, inputs: network.inputs.map(({ name }) => name), ...summary.record };
+  const document = { ok: true, network: path, inputs: network.inputs.map(({ name }) => name), ...summary };
   return done(document, `${printReport(summary)}\nNetwork: ${path}\n`, found, sources);
 }

@@ -9,8 +9,8 @@ import { table } from './table.ts';
 
 /** `regionc eval`: how well a network, or a spec and the network compiled from it, does on data. */
 export async function evalCommand(file: string, flags: CommonFlags & DataFlags): Promise<Outcome> {
-  const loaded = await load(file, flags.limit);
-  const { network, diagnostics, sources } = compiled(loaded, { mode: 'guarantee', limits: flags.limit });
+  const loaded = await load(file, flags);
+  const { network, diagnostics, sources } = compiled(loaded, flags, { mode: 'guarantee' });
   if (!network) return failed(diagnostics, sources);
   const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
   const found = [...diagnostics, ...dataProblems];

@@ -16,7 +16,7 @@ export interface ExportFlags extends CommonFlags {
 /** `regionc export`: a network, or a spec that is compiled first, in another format. */
 export async function exportCommand(file: string, flags: ExportFlags): Promise<Outcome> {
   const { to, output, precision } = flags;
-  const { network, diagnostics, sources } = await loadCompiled(file, { mode: 'guarantee', limits: flags.limit });
+  const { network, diagnostics, sources } = await loadCompiled(file, flags, { mode: 'guarantee' });
   if (!network) return failed(diagnostics, sources);
   const { value: artifact, diagnostics: problems } = exportOnnx(network, { precision, version });
   if (!artifact || hasErrors(problems)) return failed([...diagnostics, ...problems], sources);

@@ -1,7 +1,6 @@
 import { extname } from 'node:path';
 import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
 import { lower } from '../network/lower.ts';
-import type { Limits } from '../base/limits.ts';
 import type { Network } from '../network/network.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { renderPng } from '../node/png.ts';
@@ -38,7 +37,7 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
   if (output !== undefined && ending !== '.svg' && ending !== '.png') {
     throw new UsageError(`a picture is written as .svg or .png, not \`${output}\``);
   }
-  const { graph, network, diagnostics, sources } = await loadGraph(file, flags.limit);
+  const { graph, network, diagnostics, sources } = await loadGraph(file, flags);
   if (!graph) return failed(diagnostics, sources);
   const found = [...diagnostics];
   const rows =
@@ -63,8 +62,8 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
     ...(flags.at !== undefined && { at: readPoint(flags.at) }),
   };
   if (output === undefined) {
-    const { columns, rows: lines, colours } = terminal;
-    const text = plotTerminal(input, { ...options, ...(terminal.interactive && { columns, rows: lines }), colours });
+    const { columns, rows: lines, colours: colour } = terminal;
+    const text = plotTerminal(input, { ...options, ...(terminal.interactive && { columns, rows: lines }), colour });
     return done({ ok: true, text }, text, found, sources);
   }
   const picture = plot(input, { ...options, theme: flags.theme ?? (ending === '.png' ? 'light' : 'auto') });
@@ -83,16 +82,15 @@ interface Plotted {
 }
 
 /** The graph, and the network where there is one; a spec without outputs and classes shows its regions only. */
-async function loadGraph(file: string, limits: Limits): Promise<Plotted> {
-  const loaded = await load(file, limits);
+async function loadGraph(file: string, flags: CommonFlags): Promise<Plotted> {
+  const loaded = await load(file, flags);
   if (loaded.kind === 'network') {
     const { network, diagnostics } = loaded;
     return { ...(network && { graph: network.text, network }), diagnostics, sources: network ? [network.source] : [] };
   }
-  const { source, program, diagnostics } = loaded;
-  const sources = [source];
+  const { source, sources, program, diagnostics } = loaded;
   if (!program) return { diagnostics, sources };
-  const built = buildGraph(program, limits);
+  const built = buildGraph(program, flags.limit);
   const found = [...diagnostics, ...built.diagnostics];
   if (hasErrors(found)) return { diagnostics: found, sources };
   const graph = simplify(built.value);

@@ -25,7 +25,7 @@ export interface PredictFlags extends CommonFlags {
 
 /** `regionc predict`: scores for each row, in order, read and written in parts so that the data may be large. */
 export async function predictCommand(file: string, flags: PredictFlags, terminal: Terminal): Promise<Outcome> {
-  const { network, diagnostics, sources } = await loadCompiled(file, { mode: 'guarantee', limits: flags.limit });
+  const { network, diagnostics, sources } = await loadCompiled(file, flags, { mode: 'guarantee' });
   if (!network) return failed(diagnostics, sources);
   const total = { rows: 0, outside: network.inputs.map(() => ({ count: 0, lowest: Infinity, highest: -Infinity })) };
   const predictions: Record<string, unknown>[] = [];

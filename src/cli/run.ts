@@ -232,6 +232,7 @@ function command(program: Command, name: string, description: string): Command {
     .command(name)
     .description(description)
     .option('--json', 'one JSON document on standard output', false)
+    .option('--allow-outside', 'let imports leave the folder of the spec', false)
     .addOption(
       new Option('--limit <name=number>', `change a limit: ${Object.keys(defaultLimits).join(', ')}`)
         .argParser(addLimit)

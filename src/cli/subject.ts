@@ -1,18 +1,20 @@
 import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
-import type { Limits } from '../base/limits.ts';
 import { makeSource, type Source } from '../base/source.ts';
-import { parse } from '../../grammar/parser.ts';
 import { compile, type CompileOptions } from '../network/compile.ts';
 import { readNetwork } from '../network/file.ts';
 import type { Network } from '../network/network.ts';
 import { readBytes } from '../node/read-file.ts';
+import type { CommonFlags } from './common-flags.ts';
 import type { Program } from '../program/program.ts';
+import { loadModule, sourcesOf } from '../program/modules.ts';
 import { resolve } from '../program/resolve.ts';
 
 /** A spec as read: its program, unless it has errors. */
 export interface LoadedSpec {
   readonly kind: 'spec';
   readonly source: Source;
+  /** The text itself and what it imports. */
+  readonly sources: readonly Source[];
   readonly program?: Program;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -29,26 +31,32 @@ export type Loaded = LoadedSpec | LoadedNetwork;
 const largestNetworkFile = 1024 * 1024 * 1024;
 
 /** A spec where the name ends in `.region` or is `-`, else a network file. */
-export function load(path: string, limits: Limits): Promise<Loaded> {
-  return path === '-' || path.toLowerCase().endsWith('.region') ? loadSpec(path, limits) : loadNetwork(path);
+export function load(path: string, flags: CommonFlags): Promise<Loaded> {
+  return path === '-' || path.toLowerCase().endsWith('.region') ? loadSpec(path, flags) : loadNetwork(path);
 }
 
-export async function loadSpec(path: string, limits: Limits): Promise<LoadedSpec> {
+export async function loadSpec(path: string, { limit: limits, allowOutside }: CommonFlags): Promise<LoadedSpec> {
   const shown = path === '-' ? 'standard input' : path.replaceAll('\\', '/');
   const bytes = await readBytes(path, limits.sourceBytes);
   const source = makeSource(shown, new TextDecoder().decode(bytes.value ?? new Uint8Array()));
-  if (!bytes.value) return { kind: 'spec', source, diagnostics: bytes.diagnostics };
-  const parsed = parse(source, limits);
-  const resolved = resolve(parsed.value, source, limits);
+  if (!bytes.value) return { kind: 'spec', source, sources: [source], diagnostics: bytes.diagnostics };
+  const module = await loadModule(source, (file) => readText(file, limits.sourceBytes), { limits, allowOutside });
+  const resolved = resolve(module, limits);
   const { program } = resolved.value;
-  const diagnostics = [...parsed.diagnostics, ...resolved.diagnostics];
-  return { kind: 'spec', source, ...(program && { program }), diagnostics };
+  const diagnostics = [...module.diagnostics, ...resolved.diagnostics];
+  return { kind: 'spec', source, sources: sourcesOf(module), ...(program && { program }), diagnostics };
 }
 
-export async function loadNetwork(path: string): Promise<LoadedNetwork> {
+/** An imported file's text; undefined where it cannot be read. */
+async function readText(path: string, limit: number): Promise<string | undefined> {
+  const { value } = await readBytes(path, limit);
+  return value && new TextDecoder().decode(value);
+}
+
+async function loadNetwork(path: string): Promise<LoadedNetwork> {
   const bytes = await readBytes(path, largestNetworkFile);
   if (!bytes.value) return { kind: 'network', diagnostics: bytes.diagnostics };
-  const { value: network, diagnostics } = readNetwork(bytes.value, path);
+  const { value: network, diagnostics } = readNetwork(bytes.value);
   return { kind: 'network', ...(network && !hasErrors(diagnostics) && { network }), diagnostics };
 }
 
@@ -59,18 +67,21 @@ export interface Ready {
   readonly sources: readonly Source[];
 }
 
-export async function loadCompiled(path: string, options: Required<CompileOptions>): Promise<Ready> {
-  return compiled(await load(path, options.limits), options);
+/** How a spec is compiled where a network is wanted. */
+type Mode = Pick<CompileOptions, 'mode'>;
+
+export async function loadCompiled(path: string, flags: CommonFlags, mode: Mode): Promise<Ready> {
+  return compiled(await load(path, flags), flags, mode);
 }
 
-export function compiled(loaded: Loaded, options: Required<CompileOptions>): Ready {
+export function compiled(loaded: Loaded, { limit: limits }: CommonFlags, { mode }: Mode): Ready {
   if (loaded.kind === 'network') {
     const { network, diagnostics } = loaded;
     return { ...(network && { network }), diagnostics, sources: network ? [network.source] : [] };
   }
-  const sources = [loaded.source];
+  const { sources } = loaded;
   if (!loaded.program) return { diagnostics: loaded.diagnostics, sources };
-  const { value, diagnostics } = compile(loaded.program, options);
+  const { value, diagnostics } = compile(loaded.program, { mode, limits });
   const found = [...loaded.diagnostics, ...diagnostics];
   return { ...(value && !hasErrors(found) && { network: value }), diagnostics: found, sources };
 }

@@ -13,7 +13,7 @@ export interface Terminal {
   readonly columns: number;
   readonly rows: number;
   /** How many colours standard output shows. */
-  readonly colours: 'none' | '16' | 'full';
+  readonly colours: 'none' | 'basic' | 'full';
   /** For standard error. */
   readonly paint: Paint;
   /** Milliseconds of some clock that only runs forward. */
@@ -59,5 +59,5 @@ export function processTerminal(): Terminal {
 
 function coloursOf(isTerminal: boolean, env: NodeJS.ProcessEnv): Terminal['colours'] {
   if (!isTerminal || env['NO_COLOR'] || env['TERM'] === 'dumb') return 'none';
-  return /truecolor|24bit/.test(env['COLORTERM'] ?? '') ? 'full' : '16';
+  return /truecolor|24bit/.test(env['COLORTERM'] ?? '') ? 'full' : 'basic';
 }

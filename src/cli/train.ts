@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { hasErrors } from '../base/diagnostic.ts';
-import { hashDataset } from '../data/hash.ts';
 import { writeNetwork } from '../network/file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { trainDefaults, type TrainOptions } from '../train/options.ts';
@@ -21,8 +20,8 @@ export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions
 /** `regionc train`: a spec or network and data to a trained network file. */
 export async function trainCommand(file: string, flags: TrainFlags, terminal: Terminal): Promise<Outcome> {
   const started = terminal.now();
-  const loaded = await load(file, flags.limit);
-  const { network, diagnostics, sources } = compiled(loaded, { mode: 'trainable', limits: flags.limit });
+  const loaded = await load(file, flags);
+  const { network, diagnostics, sources } = compiled(loaded, flags, { mode: 'trainable' });
   if (!network) return failed(diagnostics, sources);
   const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
   const found = [...diagnostics, ...dataProblems];
@@ -31,7 +30,7 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   const labelled = { ...dataset, targets: dataset.targets };
   // A network keeps the widths it has; a spec's are widened to what its rows need (DESIGN section 5).
   const widths = loaded.kind === 'network' ? 'text' : trainDefaults.widths;
-  const options: TrainOptions = { ...trainDefaults, widths, ...optionsOf(flags), dataHash: hashDataset(labelled) };
+  const options: TrainOptions = { ...trainDefaults, widths, ...optionsOf(flags) };
   const steps = trainInSteps(network, labelled, options);
   const { value: training, diagnostics: trainProblems } = await runSteps(steps, terminal, started);
   found.push(...trainProblems);
@@ -61,7 +60,7 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
 }
 
 function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
-  const known = Object.keys({ ...trainDefaults, batch: 0 } satisfies Required<Omit<TrainOptions, 'dataHash'>>);
+  const known = Object.keys({ ...trainDefaults, batch: 0 } satisfies Required<TrainOptions>);
   return Object.fromEntries(
     Object.entries(flags).filter(([name, value]) => known.includes(name) && value !== undefined),
   );
@@ -82,10 +81,10 @@ async function runSteps(steps: ReturnType<typeof trainInSteps>, terminal: Termin
   return next.value;
 }
 
-function progressLine({ epoch, epochs, loss, accuracy, validation }: Progress, elapsed: number): string {
+function progressLine({ epoch, epochs, training, validation }: Progress, elapsed: number): string {
   const left = Math.ceil(((elapsed / epoch) * (epochs - epoch)) / 1000);
   const checked = validation ? `, validation ${percent(validation.accuracy)}` : '';
-  return `epoch ${epoch} of ${epochs}, loss ${loss.toFixed(4)}, ${percent(accuracy)} right${checked}, at most ${left} s left`;
+  return `epoch ${epoch} of ${epochs}, loss ${training.loss.toFixed(4)}, ${percent(training.accuracy)} right${checked}, at most ${left} s left`;
 }
 
 function printTraining({ before, after, epochs, bestEpoch, stopped }: Training, path: string, seconds: number): string {

@@ -25,11 +25,11 @@ export interface ClaimSetting {
 /** The checks that a declaration states: one, or one for each turn of its `for`. */
 export function readChecks(declaration: CheckDeclaration, setting: ClaimSetting): Check[] {
   const { evaluator } = setting;
-  return evaluator.instances(declaration.claim, evaluator.topContext).flatMap(({ expression, context }) => {
+  return evaluator.instances(declaration.claim, evaluator.contextOf(declaration)).flatMap(({ expression, context }) => {
     const { negated, claim: stated } = withoutNot(expression);
     const claim = readClaim(stated, context, setting);
     if (!claim) return [];
-    const text = evaluator.reporter.source.text.slice(expression.span.start, expression.span.end).replace(/\s+/g, ' ');
+    const text = evaluator.reporter.textOf(expression.span).replace(/\s+/g, ' ');
     const turn = declaration.claim.kind === 'for' ? ` (${shownLocals(context)})` : '';
     return [{ text: text + turn, span: expression.span, negated, claim }];
   });
@@ -100,8 +100,7 @@ function readClaim(expression: Expression, context: Context, setting: ClaimSetti
 }
 
 function splitFix(operands: readonly Expression[], { evaluator }: ClaimSetting, span: Span) {
-  const { text } = evaluator.reporter.source;
-  const parts = operands.map((operand) => text.slice(operand.span.start, operand.span.end));
+  const parts = operands.map((operand) => evaluator.reporter.textOf(operand.span));
   return { title: 'Write one check each', safe: true, edits: [{ span, text: parts.join('\ncheck ') }] };
 }
 

@@ -23,12 +23,12 @@ interface Extras {
 
 /** Collects what is found; every part of the resolver reports through it. */
 export class Reporter {
-  readonly source: Source;
+  readonly #sources: ReadonlyMap<string, Source>;
   readonly #found: Diagnostic[] = [];
   readonly #seen = new Set<string>();
 
-  constructor(source: Source) {
-    this.source = source;
+  constructor(sources: readonly Source[]) {
+    this.#sources = new Map(sources.map((source) => [source.path, source]));
   }
 
   get diagnostics(): readonly Diagnostic[] {
@@ -39,22 +39,31 @@ export class Reporter {
   report<C extends Code>(context: Context, code: C, span: Span, data: DataOf<C>, extras: Extras = {}): void {
     // The same place may be evaluated many times, by `for` or for an input's range: one mistake is one error.
     const shownAt = context.call ?? span;
-    const key = `${code} ${shownAt.start} ${shownAt.end}`;
+    const key = `${code} ${shownAt.file} ${shownAt.start} ${shownAt.end}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     if (!context.call) {
       this.#found.push(diagnostic(code, span, data, extras));
       return;
     }
-    const line = positionAt(this.source, span.start).line;
-    const inside = { span, message: `found here, in \`${lineText(this.source, line).trim()}\`` };
+    const inside = { span, message: `found here, in \`${this.#lineOf(span)}\`` };
     const related = [inside, ...(extras.related ?? [])];
     this.#found.push(diagnostic(code, context.call, data, { related, fixes: extras.fixes ?? [] }));
   }
 
-  /** The text of a span on one line, shortened for a message. */
+  /** The text of a span. */
+  textOf({ file, start, end }: Span): string {
+    return this.#sources.get(file)?.text.slice(start, end) ?? '';
+  }
+
+  /** The same on one line, shortened for a message. */
   shown(span: Span): string {
-    const text = this.source.text.slice(span.start, span.end).replace(/\s+/g, ' ');
+    const text = this.textOf(span).replace(/\s+/g, ' ');
     return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+  }
+
+  #lineOf({ file, start }: Span): string {
+    const source = this.#sources.get(file);
+    return source ? lineText(source, positionAt(source, start).line).trim() : '';
   }
 }

@@ -31,7 +31,7 @@ import { compareConstants, compareNumbers, type Order } from './compare.ts';
 import type { Context, Reporter } from './context.ts';
 import { applyFunction } from './functions.ts';
 import { makeGate, membersOf } from './gate.ts';
-import type { NameTable } from './names.ts';
+import type { Declared, NameTable } from './names.ts';
 import { makePrimitive } from './primitive.ts';
 import type { GateForm, GateRegion, RegionExpression, Sharpness } from './program.ts';
 import { gateSettings, sharpnessOf, type EvaluatedSetting } from './settings.ts';
@@ -47,6 +47,17 @@ export interface InputPlace {
 /** Expressions evaluated for a region, when the limit on regions bounds the work: more than any written one has. */
 const expressionsPerRegion = 5;
 
+/** What the names in one file mean. */
+export interface FileScope {
+  readonly names: NameTable;
+  readonly sharpness: Sharpness;
+  /** What its named regions are called in the program. */
+  readonly regionNames: ReadonlyMap<Declared, string>;
+}
+
+/** 5% of the box: the width of what says nothing itself. */
+export const builtinSharpness: Sharpness = { kind: 'share', share: 0.05 };
+
 /** Thrown when expansion passes a limit, after it has been reported; the resolver ends there. */
 export class LimitReached extends Error {}
 
@@ -55,27 +66,34 @@ export class Evaluator {
   readonly reporter: Reporter;
   readonly inputs: ReadonlyMap<string, InputPlace>;
   readonly dimensions: number;
-  /** The context of a declaration: no locals, the file's default sharpness. */
-  readonly topContext: Context;
-  readonly #names: NameTable;
+  readonly #files: ReadonlyMap<string, FileScope>;
   readonly #limits: Limits;
-  readonly #lets = new Map<string, Value>();
+  readonly #lets = new Map<LetDeclaration, Value>();
   #made = 0;
 
   constructor(
-    names: NameTable,
+    files: ReadonlyMap<string, FileScope>,
     inputs: ReadonlyMap<string, InputPlace>,
     dimensions: number,
-    sharpness: Sharpness,
     limits: Limits,
     reporter: Reporter,
   ) {
-    this.#names = names;
+    this.#files = files;
     this.inputs = inputs;
     this.dimensions = dimensions;
-    this.topContext = { locals: new Map(), sharpness, depth: 0 };
     this.#limits = limits;
     this.reporter = reporter;
+  }
+
+  /** The context of a declaration: no locals, its file's default sharpness. */
+  readonly contextOf = ({ span }: { readonly span: Span }): Context => ({
+    locals: new Map(),
+    sharpness: this.#fileOf(span)?.sharpness ?? builtinSharpness,
+    depth: 0,
+  });
+
+  #fileOf({ file }: Span): FileScope | undefined {
+    return this.#files.get(file);
   }
 
   /** The value of an expression; `unknown` after a reported error. */
@@ -253,30 +271,40 @@ export class Evaluator {
 
   #name(expression: NameExpression, context: Context): Value {
     const { name, module } = expression;
-    if (module) {
-      this.reporter.report(context, 'R0250', expression.span, { form: '`import`' });
-      return unknown;
-    }
-    const local = context.locals.get(name.text);
+    const local = module ? undefined : context.locals.get(name.text);
     if (local) return local;
-    const declared = this.#names.declared.get(name.text);
-    if (!declared) return this.#builtinName(name.text, expression.span, context);
+    const declared = this.#declared(expression);
+    if (!declared) return module ? unknown : this.#builtinName(name.text, expression.span, context);
     const { declaration } = declared;
-    if (declaration.broken || this.#names.cyclic.has(name.text)) return unknown;
+    if (this.#isBroken(declared)) return unknown;
     switch (declaration.kind) {
       case 'input':
-        return this.#input(name.text);
+        return this.#input(declared.name.text);
       case 'let':
         return declaration.parameters
           ? this.#functionUncalled(name.text, expression.span, context)
           : this.let(declaration);
       case 'region':
         if (declaration.parameters) return this.#functionUncalled(name.text, expression.span, context);
-        return regionValue({ kind: 'reference', name: name.text, span: expression.span });
+        return this.#reference(declared, expression.span);
       case 'output':
       case 'class':
-        return regionValue({ kind: 'reference', name: name.text, span: expression.span });
+        return this.#reference(declared, expression.span);
     }
+  }
+
+  #declared({ name, module, span }: NameExpression): Declared | undefined {
+    const names = this.#fileOf(span)?.names;
+    return module ? names?.modules.get(module.text)?.get(name.text) : names?.visible.get(name.text);
+  }
+
+  #isBroken({ name, declaration }: Declared): boolean {
+    return declaration.broken || (this.#fileOf(name.span)?.names.cyclic.has(name.text) ?? false);
+  }
+
+  #reference(declared: Declared, span: Span): Value {
+    const name = this.#fileOf(declared.name.span)?.regionNames.get(declared);
+    return regionValue({ kind: 'reference', name: name ?? declared.name.text, span });
   }
 
   #builtinName(name: string, span: Span, context: Context): Value {
@@ -304,10 +332,11 @@ export class Evaluator {
 
   /** The value of a `let` without parameters. */
   let(declaration: LetDeclaration): Value {
-    const known = this.#lets.get(declaration.name.text);
+    const known = this.#lets.get(declaration);
     if (known) return known;
-    const value = this.#notARegion(this.evaluate(declaration.value, this.topContext), declaration, this.topContext);
-    this.#lets.set(declaration.name.text, value);
+    const context = this.contextOf(declaration);
+    const value = this.#notARegion(this.evaluate(declaration.value, context), declaration, context);
+    this.#lets.set(declaration, value);
     return value;
   }
 
@@ -582,22 +611,20 @@ export class Evaluator {
   #call(expression: CallExpression, context: Context): Value {
     const { callee, span } = expression;
     const name = callee.name.text;
-    if (callee.module) {
-      this.reporter.report(context, 'R0250', callee.span, { form: '`import`' });
-      return unknown;
-    }
-    const declared = this.#names.declared.get(name);
-    if (declared && !context.locals.has(name)) {
+    const local = !callee.module && context.locals.has(name);
+    const declared = local ? undefined : this.#declared(callee);
+    if (declared) {
       const { declaration } = declared;
-      if (declaration.broken || this.#names.cyclic.has(name)) return unknown;
+      if (this.#isBroken(declared)) return unknown;
       if ((declaration.kind === 'let' || declaration.kind === 'region') && declaration.parameters) {
         return this.#expandCall(declaration, declaration.parameters, expression, context);
       }
     }
-    if (declared || context.locals.has(name)) {
+    if (declared || local) {
       this.reporter.report(context, 'R0231', callee.span, { name });
       return unknown;
     }
+    if (callee.module) return unknown;
     if (isOneOf(functionNames, name)) {
       const operands = this.members(
         expression.arguments.map(({ value }) => value),
@@ -643,7 +670,7 @@ export class Evaluator {
     const locals = new Map<string, Value>();
     const inner: Context = {
       locals,
-      sharpness: this.topContext.sharpness,
+      sharpness: this.contextOf(declaration).sharpness,
       call: context.call ?? expression.span,
       depth: context.depth + 1,
     };

@@ -7,7 +7,7 @@ export function readHead(
   declarations: readonly Declaration[],
   regions: readonly NamedRegion[],
   reporter: Reporter,
-  context: Context,
+  contextOf: (declaration: Declaration) => Context,
 ): Head {
   const outputs = declarations.filter((each): each is OutputDeclaration => each.kind === 'output');
   const classes = declarations.filter((each): each is ClassDeclaration => each.kind === 'class');
@@ -17,7 +17,7 @@ export function readHead(
     const later = firstOutput.span.start > firstClass.span.start ? firstOutput : firstClass;
     const earlier = later === firstOutput ? firstClass : firstOutput;
     reporter.report(
-      context,
+      contextOf(later),
       'R0107',
       later.name.span,
       {},
@@ -27,11 +27,11 @@ export function readHead(
     );
     return { kind: 'none' };
   }
-  if (firstClass && !secondClass) reportOneClass(firstClass, reporter, context);
+  if (firstClass && !secondClass) reportOneClass(firstClass, reporter, contextOf(firstClass));
   const [first, second] = classes.filter(({ value }) => value.kind === 'otherwise');
   if (first && second) {
     reporter.report(
-      context,
+      contextOf(second),
       'R0106',
       second.value.span,
       {},

@@ -5,6 +5,7 @@ import type {
   Ast,
   ClassDeclaration,
   Declaration,
+  ImportDeclaration,
   InputDeclaration,
   LetDeclaration,
   Name,
@@ -14,21 +15,33 @@ import type {
 import { builtinNames } from './builtin-names.ts';
 import { walkNames } from './walk-names.ts';
 
-/** A name of the file's one namespace and what declares it. */
+/** A name of a file's one namespace and what declares it. */
 export interface Declared {
   readonly name: Name;
   readonly declaration: InputDeclaration | LetDeclaration | RegionDeclaration | OutputDeclaration | ClassDeclaration;
 }
 
-/** Where a name of the file is used. */
+/** Where a name is used, and the declaration in which it is. */
 export interface Use {
   readonly span: Span;
   readonly target: Declared;
+  readonly by: Declaration;
+}
+
+/** What an import makes visible: under `alias.`, or as it is. */
+export interface ImportedNames {
+  readonly declaration: ImportDeclaration;
+  readonly alias?: string;
+  readonly names: ReadonlyMap<string, Declared>;
 }
 
 export interface NameTable {
-  /** By name; of a name declared twice the first. */
+  /** What the file declares itself, by name; of a name declared twice the first. */
   readonly declared: ReadonlyMap<string, Declared>;
+  /** What a bare name stands for: the file's own names and those it imports. */
+  readonly visible: ReadonlyMap<string, Declared>;
+  /** What `alias.name` stands for. */
+  readonly modules: ReadonlyMap<string, ReadonlyMap<string, Declared>>;
   readonly uses: readonly Use[];
   /** Every declared name, what a declaration uses before the declaration, as far as there are no cycles. */
   readonly order: readonly string[];
@@ -38,9 +51,13 @@ export interface NameTable {
 }
 
 /** Looks every name up, without evaluating anything: unknown names, names declared twice, cycles, unused names. */
-export function collectNames(ast: Ast): NameTable {
+export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): NameTable {
   const diagnostics: Diagnostic[] = [];
   const declared = declareAll(ast, diagnostics);
+  const visible = addImported(declared, imports, diagnostics);
+  const modules = new Map(
+    imports.flatMap(({ alias, names }) => (alias === undefined ? [] : [[alias, names] as const])),
+  );
   const categories = categoriesOf(ast);
   const uses: Use[] = [];
   const dependencies = new Map<string, Set<string>>();
@@ -50,19 +67,26 @@ export function collectNames(ast: Ast): NameTable {
     if (!declaration.broken) {
       walkNames(declaration, {
         onUse(name, locals) {
-          const target = declared.get(name.text);
+          const target = visible.get(name.text);
           if (target) {
             used.add(name.text);
-            uses.push({ span: name.span, target });
+            uses.push({ span: name.span, target, by: declaration });
           } else if (!builtinNames.has(name.text)) {
-            diagnostics.push(unknownName(name, [...declared.keys(), ...locals, ...builtinNames]));
+            diagnostics.push(unknownName(name, [...visible.keys(), ...locals, ...builtinNames]));
           }
+        },
+        onModuleUse(module, name) {
+          const names = modules.get(module.text);
+          const target = names?.get(name.text);
+          if (target) uses.push({ span: name.span, target, by: declaration });
+          else
+            diagnostics.push(names ? unknownName(name, [...names.keys()]) : unknownName(module, [...modules.keys()]));
         },
         onUnusedLocal(name) {
           diagnostics.push(diagnostic('R0111', name.span, { name: name.text }));
         },
         onHiding(name) {
-          const hidden = declared.get(name.text);
+          const hidden = visible.get(name.text);
           if (hidden) diagnostics.push(diagnostic('R0108', name.span, { name: name.text }, relatedTo(hidden)));
         },
         isCategory: (name) => categories.has(name.text),
@@ -71,16 +95,58 @@ export function collectNames(ast: Ast): NameTable {
         },
       });
     }
-    for (const name of namesOf(declaration)) {
-      dependencies.set(name.text, used);
-    }
+    for (const name of namesOf(declaration)) dependencies.set(name.text, used);
   }
   const components = connectedComponents([...declared.keys()], dependencies);
   const cyclic = reportCycles(components, declared, dependencies, diagnostics);
   if (ast.declarations.some(({ kind }) => kind === 'output' || kind === 'class')) {
     diagnostics.push(...unusedNames(declared, uses, usesAllInputs));
   }
-  return { declared, uses, order: components.flat(), cyclic, diagnostics };
+  return { declared, visible, modules, uses, order: components.flat(), cyclic, diagnostics };
+}
+
+/** A file's own names with those that it imports without an alias; a name from two places is an error. */
+function addImported(
+  declared: ReadonlyMap<string, Declared>,
+  imports: readonly ImportedNames[],
+  diagnostics: Diagnostic[],
+): Map<string, Declared> {
+  const visible = new Map(declared);
+  for (const { declaration, alias, names } of imports) {
+    if (alias !== undefined) continue;
+    for (const [name, imported] of names) {
+      const other = visible.get(name);
+      // Inputs of one name are one coordinate, wherever they are declared.
+      if (other?.declaration.kind === 'input' && imported.declaration.kind === 'input') continue;
+      if (other) {
+        diagnostics.push(clash(declaration, name, other));
+        break;
+      }
+      visible.set(name, imported);
+    }
+  }
+  return visible;
+}
+
+function clash(declaration: ImportDeclaration, name: string, other: Declared): Diagnostic {
+  const { span } = declaration;
+  const alias = stemOf(declaration.path.value);
+  const end = { file: span.file, start: span.end, end: span.end };
+  return diagnostic(
+    'R0123',
+    declaration.path.span,
+    { name, path: declaration.path.value, alias },
+    {
+      ...relatedTo(other),
+      fixes: [{ title: `Import it as \`${alias}\``, safe: false, edits: [{ span: end, text: ` as ${alias}` }] }],
+    },
+  );
+}
+
+/** `lib/rings.region` gives `rings`, as far as it can be a name. */
+function stemOf(path: string): string {
+  const stem = (path.split('/').at(-1) ?? '').replace(/\.region$/, '').replace(/\W/g, '_');
+  return /^[A-Za-z_]/.test(stem) ? stem : `lib_${stem}`;
 }
 
 function declareAll(ast: Ast, diagnostics: Diagnostic[]): Map<string, Declared> {
@@ -103,8 +169,9 @@ function categoriesOf(ast: Ast): Set<string> {
   const sets = ast.declarations.flatMap((each) =>
     each.kind === 'input' && each.domain.kind === 'set' ? [each.domain] : [],
   );
-  const items = sets.flatMap(({ items }) => items);
-  return new Set(items.flatMap((item) => (item.kind === 'category' ? [String(item.value)] : [])));
+  return new Set(
+    sets.flatMap(({ items }) => items).flatMap((item) => (item.kind === 'category' ? [String(item.value)] : [])),
+  );
 }
 
 function isNaming(declaration: Declaration): declaration is Declared['declaration'] {

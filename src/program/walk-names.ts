@@ -1,10 +1,20 @@
-import type { ComparisonOperator, Declaration, Expression, Member, Name, Parameter } from '../../grammar/ast.ts';
+import type {
+  ComparisonOperator,
+  Declaration,
+  Expression,
+  Member,
+  Name,
+  NameExpression,
+  Parameter,
+} from '../../grammar/ast.ts';
 import { isOneOf, primitiveNames } from './builtin-names.ts';
 
 /** What a walk over one declaration tells of its names. */
 export interface NameVisitor {
   /** A name that is no parameter and no `for` name, with those in reach. */
   onUse(name: Name, locals: readonly string[]): void;
+  /** `module.name`. */
+  onModuleUse(module: Name, name: Name): void;
   onUnusedLocal(name: Name): void;
   /** A parameter or `for` name comes into reach. */
   onHiding(name: Name): void;
@@ -73,7 +83,7 @@ function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): vo
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     switch (node.kind) {
       case 'name':
-        if (!node.module) use(node.name, scope, visitor);
+        use(node, scope, visitor);
         break;
       case 'parenthesized':
         pending.push(node.inner);
@@ -109,7 +119,7 @@ function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): vo
         pending.push(node.from, node.target);
         break;
       case 'call':
-        use(node.callee.name, scope, visitor);
+        use(node.callee, scope, visitor);
         if (
           isOneOf(primitiveNames, node.callee.name.text) &&
           !node.arguments.some(({ name }) => name?.text === 'over')
@@ -158,7 +168,11 @@ function pushAll(pending: Member[], nodes: readonly Member[]): void {
   }
 }
 
-function use(name: Name, scope: Scope | undefined, visitor: NameVisitor): void {
+function use({ name, module }: NameExpression, scope: Scope | undefined, visitor: NameVisitor): void {
+  if (module) {
+    visitor.onModuleUse(module, name);
+    return;
+  }
   const locals: string[] = [];
   for (let inner = scope; inner; inner = inner.outer) {
     if (inner.name.text === name.text) {

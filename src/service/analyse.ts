@@ -1,4 +1,4 @@
-import { parse } from '../../grammar/parser.ts';
+import { loneModule } from '../program/modules.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import { resolve } from '../program/resolve.ts';
 import type { Ast } from '../../grammar/ast.ts';
@@ -17,8 +17,8 @@ export interface Analysis {
 }
 
 export function analyse(source: Source): Analysis {
-  const parsed = parse(source);
-  const resolved = resolve(parsed.value, source);
-  const problems = problemsOf(source, [...parsed.diagnostics, ...resolved.diagnostics]);
-  return { source, ast: parsed.value, ...resolved.value, problems };
+  const module = loneModule(source);
+  const resolved = resolve(module);
+  const problems = problemsOf(source, [...module.diagnostics, ...resolved.diagnostics]);
+  return { source, ast: module.ast, ...resolved.value, problems };
 }

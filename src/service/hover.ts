@@ -19,7 +19,7 @@ export function hover({ names, source }: Analysis, offset: number): Hover | unde
 }
 
 /** Every place where a name of the file's namespace is declared or used. */
-function occurrencesOf({ declared, uses }: NameTable): readonly Use[] {
+function occurrencesOf({ declared, uses }: NameTable): readonly Pick<Use, 'span' | 'target'>[] {
   return [...[...declared.values()].map((target) => ({ span: target.name.span, target })), ...uses];
 }
 

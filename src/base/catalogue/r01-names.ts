@@ -72,4 +72,47 @@ export const names = {
     message: ({ name }) => `the parameter \`${name}\` is not used`,
     help: 'Callers must pass it and nothing happens with it. Remove it, or use it.',
   }),
+  R0120: entry<{ path: string }>({
+    severity: 'error',
+    title: 'import not found',
+    message: ({ path }) => `there is no file \`${path}\` to import`,
+    help: 'The path counts from the folder of the importing file, with `/` on every system, and ends in `.region`.',
+  }),
+  R0121: entry<{ files: readonly string[] }>({
+    severity: 'error',
+    title: 'imports in a circle',
+    message: ({ files }) => `files import each other: ${files.join(' -> ')}`,
+    help: 'A file that imports another cannot be imported by it, directly or through others. Put what both need into a third file.',
+  }),
+  R0122: entry<{ path: string; message: string; more: number }>({
+    severity: 'error',
+    title: 'imported file has errors',
+    message: ({ path, message, more }) =>
+      `\`${path}\` has errors: ${message}${more === 0 ? '' : ` (and ${more} more)`}`,
+    help: 'What a broken file declares cannot be used. Open it and mend it there.',
+  }),
+  R0123: entry<{ name: string; path: string; alias: string }>({
+    severity: 'error',
+    title: 'imported name is taken',
+    message: ({ name, path, alias }) => `\`${path}\` brings \`${name}\`, which there is already; import it as something: \`as ${alias}\``,
+    help: 'An import makes the names of the other file visible. With `as lib` they stand behind `lib.` and cannot clash.',
+  }),
+  R0124: entry<{ name: string; here: string; there: string }>({
+    severity: 'error',
+    title: 'input declared unlike',
+    message: ({ name, here, there }) => `the input \`${name}\` is \`${here}\` here and \`${there}\` there; inputs of one name are one coordinate`,
+    help: 'A file and what it imports share their inputs by name, so both must declare them alike: range, size and column.',
+  }),
+  R0125: entry<{ path: string }>({
+    severity: 'error',
+    title: 'import from outside',
+    message: ({ path }) => `\`${path}\` lies outside the project's folder; allow it with \`--allow-outside\``,
+    help: 'A spec from elsewhere must not read any file it likes, so imports stay below the folder of the file that is compiled.',
+  }),
+  R0126: entry<{ limit: number }>({
+    severity: 'error',
+    title: 'too many imports',
+    message: ({ limit }) => `the file imports more than ${limit} others, directly and through them`,
+    help: 'There is a limit so that a mistake cannot read a whole disk. Put what belongs together into one file.',
+  }),
 };

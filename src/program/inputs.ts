@@ -1,0 +1,117 @@
+import type { Expression, InputDeclaration } from '../../grammar/ast.ts';
+import type { Limits } from '../base/limits.ts';
+import { LimitReached, type Evaluator, type InputPlace } from './evaluate.ts';
+import type { Input } from './program.ts';
+import { constantOf } from './symbolic.ts';
+import { vectorOf } from './value.ts';
+
+/** The coordinates of all inputs in order, and where each input's lie. */
+export interface InputSpace {
+  readonly inputs: readonly Input[];
+  readonly places: ReadonlyMap<string, InputPlace>;
+}
+
+/** Reads input declarations; of inputs of one name, which are one coordinate, the first counts. */
+export function readInputs(
+  declarations: readonly InputDeclaration[],
+  evaluator: Evaluator,
+  limits: Limits,
+): InputSpace {
+  const inputs: Input[] = [];
+  const places = new Map<string, InputPlace>();
+  const first = new Map<string, InputDeclaration>();
+  for (const declaration of declarations) {
+    const range = readRange(declaration, evaluator);
+    checkColumn(declaration, evaluator);
+    for (const { name, size } of declaration.variables) {
+      const count = size && readSize(size, evaluator, limits, inputs.length);
+      if (size && count === undefined) continue;
+      const earlier = first.get(name.text);
+      if (earlier) {
+        checkAlike(name.text, earlier, declaration, evaluator);
+        continue;
+      }
+      first.set(name.text, declaration);
+      places.set(name.text, { first: inputs.length, ...(count !== undefined && { size: count }) });
+      const common = {
+        ...(range ?? { lo: 0, hi: 1 }),
+        ...(declaration.doc !== undefined && { doc: declaration.doc }),
+        span: name.span,
+      };
+      if (count === undefined) {
+        inputs.push({ name: name.text, columns: [declaration.column?.value ?? name.text], ...common });
+        continue;
+      }
+      for (let i = 1; i <= count; i++) {
+        const element = `${name.text}[${i}]`;
+        inputs.push({ name: element, columns: [`${name.text}_${i}`, `${name.text}${i}`, element], ...common });
+      }
+    }
+  }
+  return { inputs, places };
+}
+
+function readRange(declaration: InputDeclaration, evaluator: Evaluator): { lo: number; hi: number } | undefined {
+  const { domain } = declaration;
+  const { reporter } = evaluator;
+  const context = evaluator.contextOf(declaration);
+  const value = evaluator.evaluate(domain, context);
+  if (value.kind === 'unknown') return undefined;
+  const [lo, hi, ...more] = (vectorOf(value) ?? []).map(constantOf);
+  if (lo === undefined || hi === undefined || more.length > 0) {
+    reporter.report(context, 'R0233', domain.span, { shown: reporter.shown(domain.span) });
+    return undefined;
+  }
+  if (lo < hi) return { lo, hi };
+  reporter.report(context, 'R0225', domain.span, { lo, hi, what: 'the range of an input' });
+  return undefined;
+}
+
+function readSize(size: Expression, evaluator: Evaluator, limits: Limits, before: number): number | undefined {
+  const { reporter } = evaluator;
+  const context = evaluator.contextOf(size);
+  const count = evaluator.constant(size, 'the size of a vector', context);
+  if (count === undefined) return undefined;
+  if (!Number.isInteger(count) || count < 1) {
+    reporter.report(context, 'R0211', size.span, { what: 'the size of a vector', value: count, from: 1 });
+    return undefined;
+  }
+  if (before + count <= limits.inputs) return count;
+  reporter.report(context, 'R0911', size.span, { inputs: before + count, limit: limits.inputs });
+  throw new LimitReached();
+}
+
+function checkColumn(declaration: InputDeclaration, evaluator: Evaluator): void {
+  const { reporter } = evaluator;
+  const context = evaluator.contextOf(declaration);
+  if (declaration.columns) {
+    const span = { ...declaration.columns.first.span, end: declaration.columns.last.span.end };
+    reporter.report(context, 'R0250', span, { form: '`columns`' });
+  }
+  const scalar = declaration.variables.length === 1 && !declaration.variables[0]?.size;
+  if (declaration.column && !scalar) {
+    reporter.report(context, 'R0234', declaration.column.span, { column: declaration.column.value });
+  }
+}
+
+/** Inputs of one name in a file and what it imports must be declared alike. */
+function checkAlike(name: string, first: InputDeclaration, second: InputDeclaration, evaluator: Evaluator): void {
+  const { reporter } = evaluator;
+  const [there, here] = [first, second].map((each) => domainText(name, each, evaluator));
+  if (here === there) return;
+  reporter.report(
+    evaluator.contextOf(second),
+    'R0124',
+    second.span,
+    { name, here: here ?? '', there: there ?? '' },
+    {
+      related: [{ span: first.span, message: 'it is declared there' }],
+    },
+  );
+}
+
+function domainText(name: string, { variables, domain, column }: InputDeclaration, { reporter }: Evaluator): string {
+  const size = variables.find((each) => each.name.text === name)?.size;
+  const sized = size ? `${name}[${reporter.shown(size.span)}]` : name;
+  return `${sized} in ${reporter.shown(domain.span)}${column ? ` column "${column.value}"` : ''}`;
+}

@@ -1,0 +1,80 @@
+import type { ImportDeclaration } from '../../grammar/ast.ts';
+import { allModules, type Module } from './modules.ts';
+import { collectNames, type Declared, type ImportedNames, type NameTable } from './names.ts';
+
+/** A file with its names looked up. */
+export interface Scope {
+  readonly module: Module;
+  readonly names: NameTable;
+}
+
+/** The names of a file and of all it imports, by file, what is imported first. */
+export function collectScopes(main: Module): ReadonlyMap<string, Scope> {
+  const scopes = new Map<string, Scope>();
+  for (const module of allModules(main)) {
+    const imports = [...module.imports].map(([declaration, imported]) =>
+      importedNames(declaration, scopes.get(imported.source.path)),
+    );
+    scopes.set(module.source.path, { module, names: collectNames(module.ast, imports) });
+  }
+  return scopes;
+}
+
+/** A file's inputs, lets and regions; not its outputs, classes, and what it imports itself. */
+function importedNames(declaration: ImportDeclaration, scope: Scope | undefined): ImportedNames {
+  const names = [...(scope?.names.declared ?? [])].filter(
+    ([
+      ,
+      {
+        declaration: { kind },
+      },
+    ]) => kind !== 'output' && kind !== 'class',
+  );
+  return { declaration, ...(declaration.alias && { alias: declaration.alias.text }), names: new Map(names) };
+}
+
+/**
+ * What the program calls each file's named regions: the main file's as they are, those that it imports as it writes
+ * them, what lies deeper with its file's path before it.
+ */
+export function nameRegions(main: Module, scopes: ReadonlyMap<string, Scope>): Map<string, Map<Declared, string>> {
+  const named = new Map<string, Map<Declared, string>>();
+  const taken = new Set<string>();
+  const add = (path: string, prefix: string): void => {
+    const names = scopes.get(path)?.names.declared ?? new Map<string, Declared>();
+    if (named.has(path)) return;
+    const ofFile = new Map<Declared, string>();
+    for (const declared of names.values()) {
+      const short = `${prefix}${declared.name.text}`;
+      const name = taken.has(short) ? `${path}:${declared.name.text}` : short;
+      taken.add(name);
+      ofFile.set(declared, name);
+    }
+    named.set(path, ofFile);
+  };
+  add(main.source.path, '');
+  for (const [{ alias }, imported] of main.imports) add(imported.source.path, alias ? `${alias.text}.` : '');
+  for (const path of scopes.keys()) add(path, `${path}:`);
+  return named;
+}
+
+/** What the main file's declarations come to, directly and through others. */
+export function reachableNames(main: Module, scopes: ReadonlyMap<string, Scope>): ReadonlySet<Declared> {
+  const reached = new Set<Declared>();
+  const pending: Declared[] = [];
+  const follow = (from: (use: NameTable['uses'][number]) => boolean, names: NameTable | undefined): void => {
+    for (const use of names?.uses ?? []) {
+      if (!from(use) || reached.has(use.target)) continue;
+      reached.add(use.target);
+      pending.push(use.target);
+    }
+  };
+  const mainNames = scopes.get(main.source.path)?.names;
+  for (const declared of mainNames?.declared.values() ?? []) reached.add(declared);
+  follow(() => true, mainNames);
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { declaration, name } = next;
+    follow(({ by }) => by === declaration, scopes.get(name.span.file)?.names);
+  }
+  return reached;
+}
