@@ -73,7 +73,7 @@ function readInput(reader: Reader): Bare<ast.InputDeclaration> {
     item: () => readVariable(reader),
     more: () => reader.is(types.Comma) || reader.is(types.Name),
     starts: isName,
-    wanted: 'a name',
+    missing: () => reader.missing('a name'),
     end: '`in`',
     mayBeEmpty: false,
     mayTrail: false,
@@ -94,6 +94,9 @@ function readInput(reader: Reader): Bare<ast.InputDeclaration> {
 function readVariable(reader: Reader): ast.InputVariable | undefined {
   const name = readName(reader);
   if (!name || !reader.is(types.LeftBracket)) return name && { name };
+  // In `input x [0, 1]` the bracket is the range, and `in` is missing.
+  const after = reader.afterBracket();
+  if (after && after.tokenType !== types.In && after.tokenType !== types.Comma) return { name };
   const bracket = reader.open(types.RightBracket);
   const size = readFlat(reader);
   reader.close(types.RightBracket, bracket);
@@ -151,7 +154,7 @@ function readParameters(reader: Reader): ast.Parameter[] {
     item: () => readParameter(reader),
     more: () => !reader.atEnd() && !reader.is(types.Define),
     starts: isName,
-    wanted: 'a parameter name',
+    missing: () => reader.missing('a parameter name'),
     end: '`)`',
     mayBeEmpty: true,
     mayTrail: false,
@@ -215,7 +218,7 @@ function readImport(reader: Reader): Bare<ast.Declaration> {
 /** Text that no declaration word opens. Of `x = ...` the name is kept, for it is known what it declares. */
 function readWordless(reader: Reader): Bare<ast.Declaration> {
   const first = reader.next;
-  if (definesName(reader)) {
+  if (reader.definesName()) {
     reader.fail(diagnostic('R0004', reader.spanOf(first), { found: describe(first) }));
     const definition = readDefinition(reader);
     return definition ? { kind: 'let', ...definition } : nothing;
@@ -235,22 +238,8 @@ function skipStray(reader: Reader): void {
 }
 
 function atDeclaration(reader: Reader): boolean {
-  return reader.is(EOF) || opensDeclaration(reader.next) || definesName(reader);
+  return reader.is(EOF) || opensDeclaration(reader.next) || reader.definesName();
 }
-
-/** Whether a definition without its word comes next: a name at the start of a line, parameters, `=`. */
-function definesName(reader: Reader): boolean {
-  if (!reader.is(types.Name) || !(reader.lastEnd === 0 || reader.startsLine())) return false;
-  let ahead = 1;
-  if (reader.peek(ahead).tokenType === types.LeftParenthesis) {
-    while (ahead < longestHeading && reader.peek(ahead).tokenType !== types.RightParenthesis) ahead += 1;
-    ahead += 1;
-  }
-  return reader.peek(ahead).tokenType === types.Define;
-}
-
-/** Tokens before the `=` of a definition that is recognised without its word. */
-const longestHeading = 40;
 
 function isName({ tokenType }: IToken): boolean {
   return tokenType === types.Name;

@@ -115,7 +115,7 @@ function readPrimary(reader: Reader): ast.Expression {
     case types.String:
       return text(reader, reader.take());
     case types.Name:
-      return readReference(reader);
+      return reader.definesName() ? missingExpression(reader) : readReference(reader);
     case types.LeftParenthesis: {
       const bracket = reader.open(types.RightParenthesis);
       const inner = readExpression(reader);
@@ -152,7 +152,7 @@ function readCall(reader: Reader, callee: ast.NameExpression): ast.CallExpressio
     item: () => readArgument(reader),
     more: () => !reader.atEnd(),
     starts: startsMember,
-    wanted: 'an argument',
+    missing: () => ({ value: missingExpression(reader), span: reader.here() }),
     end: '`)`',
     mayBeEmpty: true,
     mayTrail: true,
@@ -195,7 +195,7 @@ function readList(reader: Reader, closer: TokenType): ast.ListExpression {
     item: () => readMember(reader),
     more: () => !reader.atEnd(),
     starts: startsMember,
-    wanted: 'a member of the list',
+    missing: () => missingExpression(reader),
     end: closer === types.RightBracket ? '`]`' : '`)`',
     mayBeEmpty: true,
     mayTrail: true,
@@ -210,7 +210,7 @@ function readSet(reader: Reader): ast.SetExpression {
     item: () => readCategory(reader),
     more: () => !reader.atEnd(),
     starts: ({ tokenType }) => categoryTypes.has(tokenType),
-    wanted: 'a category',
+    missing: () => reader.missing('a category'),
     end: '`}`',
     mayBeEmpty: true,
     mayTrail: true,

@@ -10,8 +10,8 @@ interface Separated<T> {
   readonly more: () => boolean;
   /** Whether an item, or what is left of one, starts with this token. */
   readonly starts: (token: IToken) => boolean;
-  /** An item in words. */
-  readonly wanted: string;
+  /** Reports that an item is missing at this place, and gives what is left in its stead. */
+  readonly missing: () => T | undefined;
   /** The sign that ends the list, in words. */
   readonly end: string;
   /** Whether a list without items is in order, and one that ends in a comma. */
@@ -90,21 +90,31 @@ export class Reader {
     this.closers.pop();
     if (this.takeIf(closer)) return;
     const sign = closer.LABEL ?? closer.name;
-    this.missing(`\`${sign}\``, sign, bracket);
+    const isWrongSign = closerTypes.has(this.next.tokenType) && !this.closers.includes(this.next.tokenType);
+    this.missing(`\`${sign}\``, sign, bracket, isWrongSign ? this.spanOf(this.next) : this.here());
+    if (isWrongSign) this.take();
     // Looked for after the first mistake only, so that reading stays linear.
-    if (this.further === 0 && this.closesLater(closer)) {
-      while (!this.takeIf(closer)) this.take();
-    } else if (closerTypes.has(this.next.tokenType) && !this.closers.includes(this.next.tokenType)) {
-      this.take();
+    else if (this.further === 0 && this.closesLater(closer)) while (!this.takeIf(closer)) this.take();
+  }
+
+  /** What follows the bracket that opens at the next token, if that is closed in this declaration. */
+  afterBracket(): IToken | undefined {
+    let depth = 0;
+    for (let ahead = 0; ; ahead++) {
+      const token = this.peek(ahead);
+      if (token.tokenType === EOF || opensDeclaration(token)) return undefined;
+      if (openerTypes.has(token.tokenType)) depth += 1;
+      if (closerTypes.has(token.tokenType)) depth -= 1;
+      if (depth === 0) return this.peek(ahead + 1);
     }
   }
 
-  separated<T>({ item, more, starts, wanted, end, mayBeEmpty, mayTrail }: Separated<T>): T[] {
-    const items: T[] = [];
+  separated<T>({ item, more, starts, missing, end, mayBeEmpty, mayTrail }: Separated<T>): T[] {
+    const items: (T | undefined)[] = [];
     let due = true;
     while (more()) {
       if (this.is(types.Comma)) {
-        if (due) this.missing(wanted);
+        if (due) items.push(missing());
         this.take();
         due = true;
       } else if (starts(this.next)) {
@@ -112,12 +122,13 @@ export class Reader {
         items.push(item());
         due = false;
       } else {
-        this.missing(due ? wanted : `\`,\` or ${end}`);
+        if (due) missing();
+        else this.missing(`\`,\` or ${end}`);
         this.take();
       }
     }
-    if (due && !(items.length === 0 ? mayBeEmpty : mayTrail)) this.missing(wanted);
-    return items;
+    if (due && !(items.length === 0 ? mayBeEmpty : mayTrail)) items.push(missing());
+    return items.filter((found) => found !== undefined);
   }
 
   startDeclaration(): void {
@@ -146,10 +157,10 @@ export class Reader {
     else this.spellings.push(diagnostic('R0007', span, { found: sign.image, meant }, { fixes: [fix] }));
   }
 
-  /** Reports that `expected` is missing at this place; `insertion` after the last token is a fix. */
-  missing(expected: string, insertion?: string, bracket?: IToken): undefined {
+  /** Reports that `expected` is missing at this place; `insertion`, put `into` the text, is a fix. */
+  missing(expected: string, insertion?: string, bracket?: IToken, into: Span = this.here()): undefined {
     const { span, found } = this.place();
-    const edits = [{ span: this.here(), text: insertion ?? '' }];
+    const edits = [{ span: into, text: insertion ?? '' }];
     const fixes: Fix[] = insertion === undefined ? [] : [{ title: `put in ${expected}`, safe: true, edits }];
     const related = bracket ? [{ span: this.spanOf(bracket), message: `\`${bracket.image}\` is opened here` }] : [];
     this.fail(diagnostic('R0001', span, { expected, found }, { fixes, related }));
@@ -175,6 +186,20 @@ export class Reader {
   /** Whether the innermost bracket, or the declaration, ends at the next token. */
   atEnd(): boolean {
     return this.is(EOF) || closerTypes.has(this.next.tokenType) || opensDeclaration(this.next);
+  }
+
+  /**
+   * Whether a definition without its word comes next: outside brackets, a name at the start of a line, parameters, `=`.
+   */
+  definesName(): boolean {
+    if (!this.is(types.Name) || this.closers.length > 0) return false;
+    const after = this.peek(1).tokenType;
+    if (after !== types.Define && after !== types.LeftParenthesis) return false;
+    if (this.index > 0 && !this.startsLine()) return false;
+    if (after === types.Define) return true;
+    let ahead = 2;
+    while (ahead < longestHeading && this.peek(ahead).tokenType !== types.RightParenthesis) ahead += 1;
+    return this.peek(ahead + 1).tokenType === types.Define;
   }
 
   spanOf(first: IToken, last: IToken = first): Span {
@@ -212,6 +237,9 @@ export function describe(token: IToken): string {
   const words = token.image.replace(/\s+/g, ' ');
   return words.length > 30 ? `\`${words.slice(0, 30)}...\`` : `\`${words}\``;
 }
+
+/** Tokens before the `=` of a definition that is recognised without its word. */
+const longestHeading = 40;
 
 const endOfFile: IToken = { image: '', startOffset: 0, tokenType: EOF, tokenTypeIdx: EOF.tokenTypeIdx ?? 0 };
 const openerTypes = typeSet('LeftParenthesis', 'LeftBracket', 'LeftBrace');

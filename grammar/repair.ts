@@ -2,7 +2,7 @@ import type { IToken, TokenType } from 'chevrotain';
 import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
 import type { Limits } from '../src/base/limits.ts';
 import { nearest } from '../src/base/near.ts';
-import type { Source } from '../src/base/source.ts';
+import type { Source, Span } from '../src/base/source.ts';
 import { endOf, nameOf, opensDeclaration, spanOf, types, typeSet } from './lexer.ts';
 import { quote, stringLiteral } from './literals.ts';
 import { cutNesting, Nesting } from './nesting.ts';
@@ -66,7 +66,7 @@ function respell(state: State, token: IToken, name: TokenName, meansName: TokenN
   const span = spanOf(state.source.path, token);
   const { image } = token;
   const [found, meant] = [image, meantText(state, token, name, meansName)];
-  const text = needsSpace(state, token, meant) ? `${meant} ` : meant;
+  const text = spaced(state.source.text, span, meant);
   const fix: Fix = { title: `write \`${meant}\``, safe: true, edits: [{ span, text }] };
   const code = name === 'PointNumber' || name === 'OpenNumber' ? 'R0008' : name === 'SpacedPercent' ? 'R0010' : 'R0007';
   state.spellings.push(diagnostic(code, span, { found, meant }, { fixes: [fix] }));
@@ -82,9 +82,11 @@ function meantText(state: State, { image, startOffset }: IToken, name: TokenName
   return quote(stringLiteral(image, span, () => {}).value);
 }
 
-/** Whether a word put in the place of a sign (`!a`) would run into the next token. */
-function needsSpace({ source }: State, token: IToken, meant: string): boolean {
-  return /\w$/.test(meant) && /\w/.test(source.text[endOf(token)] ?? '');
+/** `word` with the space that keeps it from running into its neighbours (`a||b`). */
+function spaced(text: string, { start, end }: Span, word: string): string {
+  const before = /^\w/.test(word) && /\w/.test(text[start - 1] ?? '') ? ' ' : '';
+  const after = /\w$/.test(word) && /\w/.test(text[end] ?? '') ? ' ' : '';
+  return `${before}${word}${after}`;
 }
 
 /** Characters that no token starts with: those that touch are one mistake, and the grammar does not see them. */
