@@ -21,7 +21,7 @@ export interface Samples {
   readonly wanted: Float64Array;
 }
 
-/** How well a network fits samples. */
+/** How well a network fits samples; of no rows there is no fit (NaN). */
 export interface Fit {
   /**
    * Mean cross-entropy in nats: per row of the softmax, or per row and output of the share (1 + u) / 2 = l_1(t).
@@ -29,6 +29,8 @@ export interface Fit {
   readonly loss: number;
   /** Share of rows (of rows and outputs) on the right side: the largest class, or u >= 0 where the share is >= 1/2. */
   readonly accuracy: number;
+  /** How many answers that is a share of: rows, or rows times outputs. */
+  readonly answers: number;
 }
 
 /** The fit of numbers in a network's layout, without gradients. */
@@ -67,7 +69,7 @@ export function makeGradient(
         layerBackward(layout, index, parameters, tile, deltas, gradient, count);
       }
     });
-    const scale = 1 / terms(samples.rows, layout.head);
+    const scale = 1 / answersOf(samples.rows, layout.head);
     for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] as number) * scale;
     return fitOf(tally, samples.rows, layout.head);
   };
@@ -297,11 +299,11 @@ function sumOf(values: Float64Array): number {
   return sum;
 }
 
-function terms(rows: number, head: HeadLayout): number {
-  return Math.max(1, head.kind === 'outputs' ? rows * outputCount(head) : rows);
+function answersOf(rows: number, head: HeadLayout): number {
+  return head.kind === 'outputs' ? rows * outputCount(head) : rows;
 }
 
 function fitOf(tally: Tally, rows: number, head: HeadLayout): Fit {
-  const count = terms(rows, head);
-  return { loss: tally.loss / count, accuracy: tally.right / count };
+  const answers = answersOf(rows, head);
+  return { loss: tally.loss / answers, accuracy: tally.right / answers, answers };
 }

@@ -1,6 +1,7 @@
 import { batchRows, optionProblems, type TrainOptions } from './options.ts';
 import { boundsOf, project } from './bounds.ts';
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
+import { judge, replaces, type Candidate, type Judgement } from './judge.ts';
 import { makeFit, makeGradient, type Fit, type Samples } from '../exec/gradient.ts';
 import { makeRandom, type Random } from '../base/random.ts';
 import { optimizers, startDescent, type Descent } from './optimizers.ts';
@@ -42,9 +43,7 @@ export interface RowsFit extends Fit {
 export interface Progress {
   readonly epoch: number;
   readonly epochs: number;
-  /** On the training rows. */
-  readonly loss: number;
-  readonly accuracy: number;
+  readonly training: Fit;
   readonly validation?: Fit;
 }
 
@@ -85,69 +84,68 @@ export function* trainInSteps(
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
   const prepared = prepare(network, dataset, split, options, random);
-  const before = figures(prepared, parametersOf(prepared.start));
-  const { best, epoch, steps, stopped } = yield* descend(prepared, before, options, random);
+  const before = figuresOf(prepared, parametersOf(prepared.start));
+  const { best, epoch, steps, stopped } = yield* descend(prepared, options, random);
   if (stopped === 'diverged') diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr }));
 
+  const start = { parameters: parametersOf(prepared.start), epoch: 0, ...before };
+  const kept = best && replaces(best, start) ? best : undefined;
   const entry: HistoryEntry = { step: 'train', options: { ...options, epochs: epoch } };
-  const trained = { ...networkOf(best, network, prepared, options), history: [...network.history, entry] };
   return {
     value: {
-      network: trained,
+      network: { ...networkOf(kept, network, prepared, options), history: [...network.history, entry] },
       steps,
       epochs: epoch,
-      ...(best.epoch !== undefined && { bestEpoch: best.epoch }),
+      ...(kept && { bestEpoch: kept.epoch }),
       stopped,
       before,
-      after: figures(prepared, best.parameters),
+      after: kept ? figuresOf(prepared, kept.parameters) : before,
     },
     diagnostics,
   };
 }
 
-interface Candidate {
-  readonly parameters: Float64Array;
-  readonly fit: Fit;
-  /** Absent for the start. */
-  readonly epoch?: number;
-}
-
 interface Descended {
-  readonly best: Candidate;
+  /** Absent where the first step already went wrong. */
+  readonly best: Candidate | undefined;
   readonly epoch: number;
   readonly steps: number;
   readonly stopped: Training['stopped'];
 }
 
 function* descend(
-  { start, opened, training, validation }: Prepared,
-  before: Figures,
+  { opened, training, validation }: Prepared,
   options: TrainOptions,
   random: Random,
 ): Generator<Progress, Descended, boolean | undefined> {
-  const fit = makeFit(start);
-  const gradientOf = makeGradient(start);
-  const gradient = new Float64Array(parametersOf(start).length);
+  const fit = makeFit(opened);
+  const gradientOf = makeGradient(opened);
+  const gradient = new Float64Array(parametersOf(opened).length);
   const advance = makeAdvance(opened, options);
   const batch = batchRows(options, training.rows);
   const validates = validation.rows > 0;
 
   let descent = startDescent(parametersOf(opened));
-  let best: Candidate = { parameters: parametersOf(start), fit: before.validation ?? before.training };
+  let judgement: Judgement | undefined;
   for (let epoch = 0; ; epoch++) {
-    const ended = (stopped: Training['stopped']): Descended => ({ best, epoch, steps: descent.steps, stopped });
+    const ended = (stopped: Training['stopped']): Descended => ({
+      best: judgement?.best,
+      epoch,
+      steps: descent.steps,
+      stopped,
+    });
     const { parameters } = descent;
     // With all rows in one step, the gradient for the next one comes with the fit after the last.
     const atOnce = batch === training.rows;
     const fitted = atOnce ? gradientOf(parameters, training, gradient) : fit(parameters, training);
     if (!Number.isFinite(fitted.loss) || !parameters.every(Number.isFinite)) return ended('diverged');
 
-    const judged = validates ? fit(parameters, validation) : fitted;
-    if (isBetter(judged, best.fit, validates)) best = { parameters, fit: judged, epoch };
-    const stop = yield { epoch, epochs: options.epochs, ...fitted, ...(validates && { validation: judged }) };
+    const figures = { training: fitted, ...(validates && { validation: fit(parameters, validation) }) };
+    judgement = judge(judgement, { parameters, epoch, ...figures });
+    const stop = yield { epoch, epochs: options.epochs, ...figures };
     if (epoch === options.epochs) return ended('epochs');
     if (stop) return ended('cancelled');
-    if (validates && epoch - (best.epoch ?? 0) >= options.patience) return ended('patience');
+    if (validates && epoch - judgement.best.epoch >= options.patience) return ended('patience');
 
     if (atOnce) {
       descent = advance(descent, gradient);
@@ -158,15 +156,6 @@ function* descend(
       }
     }
   }
-}
-
-/**
- * Validation rows judge by accuracy, then loss. Training rows judge by loss alone: it is what they are fitted by,
- * and their accuracy proves nothing.
- */
-function isBetter(one: Fit, other: Fit, validates: boolean): boolean {
-  if (validates && one.accuracy !== other.accuracy) return one.accuracy > other.accuracy;
-  return one.loss < other.loss;
 }
 
 /** One step of the optimiser on the numbers that may change, within their bounds. */
@@ -189,7 +178,7 @@ function* batches(samples: Samples, batch: number, random: Random): Generator<Sa
   for (let from = 0; from < order.length; from += batch) yield takeRows(samples, order.slice(from, from + batch));
 }
 
-function figures({ start, training, validation, holdout }: Prepared, parameters: Float64Array): Figures {
+function figuresOf({ start, training, validation, holdout }: Prepared, parameters: Float64Array): Figures {
   const fit = makeFit(start);
   const of = (samples: Samples): RowsFit => ({ rows: samples.rows, ...fit(parameters, samples) });
   return {
@@ -199,9 +188,14 @@ function figures({ start, training, validation, holdout }: Prepared, parameters:
   };
 }
 
-/** A text that nothing improved on comes back as it was, to the bit. */
-function networkOf(best: Candidate, given: Network, { start, coordinates }: Prepared, options: TrainOptions): Network {
-  if (best.epoch === undefined && options.start === 'text') return given;
-  const trained = withParameters(start, best.parameters);
+/** Where nothing replaces the text it comes back as it was, to the bit. */
+function networkOf(
+  kept: Candidate | undefined,
+  given: Network,
+  { start, coordinates }: Prepared,
+  options: TrainOptions,
+): Network {
+  if (!kept && options.start === 'text') return given;
+  const trained = kept ? withParameters(start, kept.parameters) : start;
   return coordinates ? fromCoordinates(trained, given, coordinates) : trained;
 }
