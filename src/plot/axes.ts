@@ -64,6 +64,13 @@ export function leftOfFrame(up: Axis, height: number, tickSize: number): number 
   return Math.max(56, Math.ceil(widest) + 34);
 }
 
+/** Room that the texts of two panels side by side need between them. */
+export function betweenFrames(across: Axis, width: number, tickSize: number): number {
+  const frame = { box: { x: 0, y: 0, width, height: width }, across, up: across };
+  const widths = ticksAcross(frame, tickSize).map(({ text }) => textWidth(text, tickSize));
+  return Math.max(16, Math.ceil(Math.max(...widths, 0)) + 4);
+}
+
 /**
  * Whether a step means the same on both axes: same unit, and neither range over twice the other (a strip shows
  * nothing).

@@ -1,6 +1,7 @@
 import { sharedBoundaryLines, type Ring } from './contour.ts';
 import { leastTransition, transitionWidth, type Boundaries } from './lines.ts';
 import type { ClassSubject, Evaluate } from './picture.ts';
+import { winner } from './winner.ts';
 import { fieldOf, traceField, type Field, type Plane } from './plane.ts';
 
 /** What is to be drawn of the classes, in pixels. */
@@ -42,13 +43,6 @@ export function viewClasses(plane: Plane, subject: ClassSubject, confidence: num
   };
 }
 
-/** Per row the class that the network gives, or the text where there is no network. */
-export function classesOf({ names, exact, network }: ClassSubject, points: Float64Array, rows: number): Int32Array {
-  if (network === undefined) return Int32Array.from(exact?.(points, rows) ?? []);
-  const { scores } = network(points, rows);
-  return Int32Array.from({ length: rows }, (_, row) => winner(scores, row, names.length));
-}
-
 /** The first column of a field's rows: the class of each. */
 export function classColumn(values: Float64Array, columns: number): Int32Array {
   return Int32Array.from({ length: values.length / columns }, (_, row) => values[row * columns] as number);
@@ -65,15 +59,6 @@ function winnerAndMemberships(network: NonNullable<ClassSubject['network']>, cla
     }
     return values;
   };
-}
-
-/** The index of the largest score, the first of equals. */
-function winner(scores: Float64Array, row: number, classes: number): number {
-  let best = 0;
-  for (let index = 1; index < classes; index++) {
-    if ((scores[row * classes + index] as number) > (scores[row * classes + best] as number)) best = index;
-  }
-  return best;
 }
 
 function unionsOf(plane: Plane, field: Field): ClassRings[] {

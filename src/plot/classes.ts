@@ -1,5 +1,5 @@
 import { axisOf, belowFrame, drawAxes, fitFrame, wholeAxes } from './axes.ts';
-import { classColumn, classesOf, viewClasses, type ClassView } from './class-view.ts';
+import { classColumn, viewClasses, type ClassView } from './class-view.ts';
 import { areaToken, lineToken } from './colours.ts';
 import { overText, placeText } from './describe.ts';
 import { lineSign, type LegendItem } from './legend.ts';
@@ -13,6 +13,7 @@ import { makePlane, ringsPath, type Plane } from './plane.ts';
 import { drawRows, kindItem, markRows, rowLegend, wrongText, type RowMarks } from './rows.ts';
 import type { Box, Sheet } from './sheet.ts';
 import { axesOfSlice, type Slice } from './slice.ts';
+import { classesOf } from './winner.ts';
 
 /** Classes over two inputs: whose each place is, where that changes in text and network, how surely, and the data. */
 export function draftClasses(
@@ -87,8 +88,9 @@ function classLegend(
   { unions }: ClassView,
   placed: readonly (PlacedName | undefined)[],
 ): LegendItem[] {
-  const counts = new Array<number>(names.length).fill(0);
-  if (data?.targets?.kind === 'classes') for (const index of data.targets.indices) counts[index] = (counts[index] ?? 0) + 1;
+  const counts = names.map(() => 0);
+  if (data?.targets?.kind === 'classes')
+    for (const index of data.targets.indices) counts[index] = (counts[index] ?? 0) + 1;
   return names.flatMap((label, index): LegendItem[] => {
     const kind = { kind: 'class', index } as const;
     const count = counts[index] ?? 0;

@@ -2,6 +2,7 @@ import type { Token } from './colours.ts';
 import { straight } from './lines.ts';
 import { pathData } from './path.ts';
 import type { Sheet } from './sheet.ts';
+import { textWidth } from './text.ts';
 
 /** Where one confidence colour turns into the next; the level 0 in the middle is always drawn. */
 export const bandEdges = [-0.95, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 0.95] as const;
@@ -45,15 +46,15 @@ export function drawFlatBar(sheet: Sheet, x: number, y: number, width: number): 
     const box = { x: edgeX(index), y, width: step, height: thickness };
     sheet.rect(box, { fill: bandToken(index), stroke: 'line', strokeWidth: 0.8 });
   }
-  // Close edges at the ends: every second number is enough on a narrow bar.
-  const all = step >= 36;
+  // Fewer numbers on a narrow bar, the 0 in the middle always among them.
+  const every = [1, 2, 4].find((k) => k * step >= textWidth('−0.95', size) + 4) ?? 4;
   for (const [index, edge] of bandEdges.entries()) {
     const line = edgeX(index + 1);
     if (edge === 0) {
       const mark = [[[line, y - 2] as const, [line, y + thickness + 3] as const]];
       sheet.path(pathData(mark, false), { stroke: 'ink', strokeWidth: 2 });
     }
-    if (!all && index % 2 === 1) continue;
+    if (index % every !== 0) continue;
     const style = { size, anchor: 'middle', colour: 'soft' } as const;
     sheet.text(line, y + thickness + 13, edgeText(edge), style);
   }

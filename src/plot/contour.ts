@@ -116,23 +116,23 @@ interface Span {
 function bisect(spans: readonly Span[], holds: Holds): Point[] {
   const low = new Float64Array(spans.length);
   const high = new Float64Array(spans.length).fill(1);
-  const place = (k: number, share: number): Point => {
-    const { inside, outside } = spans[k] as Span;
-    return [inside[0] + share * (outside[0] - inside[0]), inside[1] + share * (outside[1] - inside[1])];
+  const places = new Float64Array(2 * spans.length);
+  const placeMiddles = (): void => {
+    for (const [k, { inside, outside }] of spans.entries()) {
+      const share = ((low[k] as number) + (high[k] as number)) / 2;
+      places[2 * k] = inside[0] + share * (outside[0] - inside[0]);
+      places[2 * k + 1] = inside[1] + share * (outside[1] - inside[1]);
+    }
   };
-  const middle = (k: number): number => ((low[k] as number) + (high[k] as number)) / 2;
+  placeMiddles();
   for (let round = 0; round < bisections && spans.length > 0; round++) {
-    const held = ask(
-      spans.map((_, k) => place(k, middle(k))),
-      holds,
-    );
-    for (let k = 0; k < spans.length; k++) (held[k] === 1 ? low : high)[k] = middle(k);
+    const held = holds(places, spans.length);
+    for (let k = 0; k < spans.length; k++) {
+      (held[k] === 1 ? low : high)[k] = ((low[k] as number) + (high[k] as number)) / 2;
+    }
+    placeMiddles();
   }
-  return spans.map((_, k) => place(k, middle(k)));
-}
-
-function ask(points: readonly Point[], holds: Holds): Uint8Array {
-  return holds(Float64Array.from(points.flat()), points.length);
+  return spans.map((_, k) => [places[2 * k] as number, places[2 * k + 1] as number]);
 }
 
 const sharpTurn = Math.cos((20 * Math.PI) / 180);
@@ -153,10 +153,8 @@ function sharpenTurns(lattice: Lattice, holds: Holds, rings: readonly Point[][])
       return [{ ring: ringIndex, index, meeting, middle, beyond }];
     }),
   );
-  const held = ask(
-    turns.flatMap(({ middle, beyond }) => [middle, beyond]),
-    holds,
-  );
+  const probes = Float64Array.from(turns.flatMap(({ middle, beyond }) => [...middle, ...beyond]));
+  const held = holds(probes, 2 * turns.length);
   const crossing = turns.filter((_, k) => held[2 * k] !== held[2 * k + 1]);
   const spans = turns.flatMap(({ middle, beyond }, k) => {
     if (held[2 * k] === held[2 * k + 1]) return [];

@@ -34,8 +34,16 @@ export function drawLegend(sheet: Sheet, items: readonly LegendItem[], area: Box
   for (const { item, x, row, label } of flow(items, area.width)) {
     const middle = area.y + row * legendRowHeight + legendRowHeight / 2;
     item.drawSign(sheet, area.x + x, middle);
-    sheet.text(area.x + x + item.signWidth + gap, middle + 0.36 * size, label, { size, full: [item.label, item.after ?? ''].join(' ').trim() });
+    sheet.text(area.x + x + textStart(item), middle + 0.36 * size, label, {
+      size,
+      full: [item.label, item.after ?? ''].join(' ').trim(),
+    });
   }
+}
+
+/** Where the label begins, right of its sign. */
+function textStart({ signWidth }: LegendItem): number {
+  return signWidth === 0 ? 0 : signWidth + gap;
 }
 
 function flow(items: readonly LegendItem[], width: number) {
@@ -43,9 +51,9 @@ function flow(items: readonly LegendItem[], width: number) {
   let row = 0;
   return items.map((item) => {
     const after = item.after === undefined ? '' : ` ${item.after}`;
-    const room = width - item.signWidth - gap - textWidth(after, size);
+    const room = width - textStart(item) - textWidth(after, size);
     const label = `${cutToWidth(cutToLetters(item.label, longest), room, size)}${after}`;
-    const needed = item.signWidth + gap + textWidth(label, size);
+    const needed = textStart(item) + textWidth(label, size);
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
     const placed = { item, x, row, label };
     x += needed + between;

@@ -30,7 +30,9 @@ function defineMark(sheet: Sheet, kind: MarkKind): string {
       const hollow = kind.index >= classColours;
       return sheet.definePath(
         classShape(kind.index),
-        hollow ? { fill: 'paper', stroke: colour, strokeWidth: 1.3 } : { fill: colour, stroke: 'paper', strokeWidth: 0.7 },
+        hollow
+          ? { fill: 'paper', stroke: colour, strokeWidth: 1.3 }
+          : { fill: colour, stroke: 'paper', strokeWidth: 0.7 },
       );
     }
     case 'inside':
@@ -38,7 +40,7 @@ function defineMark(sheet: Sheet, kind: MarkKind): string {
     case 'outside':
       return sheet.definePath(disc(markRadius - 0.4), { fill: 'paper', stroke: 'ink', strokeWidth: 1 });
     case 'wrong':
-      return sheet.definePath(ring(markRadius + 3, 1.2), { fill: 'ink', stroke: 'paper', strokeWidth: 0.9 });
+      return sheet.definePath(ring(markRadius + 3, 2.2), { fill: 'ink', stroke: 'paper', strokeWidth: 0.9 });
     case 'plain':
       return sheet.definePath(disc(2.2), { fill: 'soft', stroke: 'paper', strokeWidth: 0.7 });
   }

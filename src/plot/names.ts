@@ -36,7 +36,9 @@ export function placeNames(
   const room = roomInside(regions, area);
   const taken: Box[] = [];
   return names.map((name, region) => {
-    const inside = places.flatMap((place, cell) => (regions[cell] === region ? [{ place, room: room[cell] ?? 0 }] : []));
+    const inside = places.flatMap((place, cell) =>
+      regions[cell] === region ? [{ place, room: room[cell] ?? 0 }] : [],
+    );
     if (inside.length === 0) return undefined;
     for (const text of new Set([name, cutToLetters(name, 24)])) {
       const box = bestBox(text, inside, area, [marks, taken], (all) => {

@@ -22,6 +22,12 @@ export function numberText(value: number, step: number, largest = Math.abs(value
   return text.replace(/^-/, '−');
 }
 
+/** A single value with no more digits than a picture of that range shows, and no zeros at its end. */
+export function shortNumber(value: number, range: number): string {
+  const text = numberText(value, range / 500);
+  return text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text;
+}
+
 /** A share as people say it: `38 %`, `0.4 %`. */
 export function percentText(share: number): string {
   const percent = 100 * share;

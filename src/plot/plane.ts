@@ -42,9 +42,9 @@ export function fieldOf(plane: Plane, evaluate: Evaluate, columns: number): Fiel
 /** The rings around the places where the field's row passes `test`. */
 export function traceField(plane: Plane, field: Field, test: (values: Float64Array, from: number) => boolean): Ring[] {
   const marks = (values: Float64Array): Uint8Array => {
-    return Uint8Array.from({ length: values.length / field.columns }, (_, row) => {
-      return test(values, row * field.columns) ? 1 : 0;
-    });
+    const held = new Uint8Array(values.length / field.columns);
+    for (let row = 0; row < held.length; row++) if (test(values, row * field.columns)) held[row] = 1;
+    return held;
   };
   const samples = marks(field.samples);
   const holds: Holds = (places, rows) => marks(field.at(places, rows));

@@ -1,8 +1,8 @@
 import { toX, type Frame } from './axes.ts';
-import { classesOf } from './class-view.ts';
 import type { PictureInput, Subject } from './picture.ts';
 import { markRows, type RowMarks } from './rows.ts';
 import { pointsOfSlice, type Slice } from './slice.ts';
+import { classesOf } from './winner.ts';
 
 /** A subject along one input. */
 export interface Samples {
@@ -20,7 +20,10 @@ const perPixel = 4;
 export function sampleProfile({ subject }: PictureInput, slice: Slice, frame: Frame): Samples {
   const { box, across } = frame;
   const count = Math.max(2, Math.round(box.width * perPixel) + 1);
-  const inputs = Float64Array.from({ length: count }, (_, k) => across.lo + ((across.hi - across.lo) * k) / (count - 1));
+  const inputs = Float64Array.from(
+    { length: count },
+    (_, k) => across.lo + ((across.hi - across.lo) * k) / (count - 1),
+  );
   const points = pointsOfSlice(slice, inputs, count);
   const width = subject.names.length;
   const network = membershipsOf(subject, points, count);

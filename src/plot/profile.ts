@@ -33,7 +33,10 @@ export function draftProfile(input: PictureInput, slice: Slice, area: Box): Draf
       drawStrips(sheet, layout.strips, samples);
       for (const [index, name] of names.entries()) {
         const full = subject.names[index] ?? '';
-        sheet.text(namesX, stripMiddle(layout.strips, index, names.length) + 0.36 * nameSize, name, { size: nameSize, full });
+        sheet.text(namesX, stripMiddle(layout.strips, index, names.length) + 0.36 * nameSize, name, {
+          size: nameSize,
+          full,
+        });
       }
       if (rows) drawRows(sheet, rows);
     },
@@ -126,7 +129,10 @@ function dataItems({ data, subject }: PictureInput): LegendItem[] {
     case undefined:
       return [];
     case 'outputs':
-      return [kindItem({ kind: 'inside' }, 'row that belongs inside'), kindItem({ kind: 'outside' }, 'row that belongs outside')];
+      return [
+        kindItem({ kind: 'inside' }, 'row that belongs inside'),
+        kindItem({ kind: 'outside' }, 'row that belongs outside'),
+      ];
     case 'classes': {
       const { indices } = data.targets;
       return subject.names.flatMap((name, index) => {

@@ -37,6 +37,8 @@ export interface RowFacts {
 
 /** More marks than this hide the picture. */
 const mostMarks = 2000;
+/** How much is left of a mark far from the slice. */
+const faintness = 0.28;
 
 /** Places the rows in the plane; doubles are drawn once, and of too many a fixed part, the wrong ones first. */
 export function markRows(
@@ -82,7 +84,7 @@ export function drawRows(sheet: Sheet, { marks }: RowMarks, draw = makeMarker(sh
     }
   };
   const ordered = [...marks.filter(({ wrong }) => !wrong), ...marks.filter(({ wrong }) => wrong)];
-  sheet.faded(0.28, () => drawAll(ordered.filter(({ near }) => !near)));
+  sheet.faded(faintness, () => drawAll(ordered.filter(({ near }) => !near)));
   drawAll(ordered.filter(({ near }) => near));
 }
 
@@ -91,11 +93,16 @@ export function rowLegend(rows: RowMarks): LegendItem[] {
   const { marks, wrong, left, outside } = rows;
   const item = (label: string): LegendItem => ({ label, signWidth: 0, drawSign: () => undefined });
   const ring = kindItem({ kind: 'wrong' }, wrongText(rows));
+  const faint: LegendItem = {
+    label: 'far from the slice',
+    signWidth: 9,
+    drawSign: (sheet, x, y) => sheet.faded(faintness, () => makeMarker(sheet)({ kind: 'plain' }, x + 4.5, y)),
+  };
   const drawn = `${countText(rows.rows - left - outside)} of ${countText(rows.rows)} rows drawn`;
   return [
     ...(marks.some(({ kind }) => kind.kind === 'plain') ? [kindItem({ kind: 'plain' }, 'a row of the data')] : []),
     ...(wrong === undefined ? [] : [marks.some((mark) => mark.wrong) ? ring : item(wrongText(rows))]),
-    ...(marks.some(({ near }) => !near) ? [item('faint: far from the slice')] : []),
+    ...(marks.some(({ near }) => !near) ? [faint] : []),
     ...(left > 0 ? [item(drawn)] : []),
     ...(outside > 0 ? [item(`${countText(outside)} outside the ranges`)] : []),
   ];

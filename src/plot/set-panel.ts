@@ -26,13 +26,7 @@ export interface SetPanel {
   readonly description: string;
 }
 
-export function viewSet(
-  input: PictureInput,
-  subject: SetSubject,
-  index: number,
-  slice: Slice,
-  frame: Frame,
-): SetPanel {
+export function viewSet(input: PictureInput, subject: SetSubject, index: number, slice: Slice, frame: Frame): SetPanel {
   const plane = makePlane(frame, slice);
   const count = subject.names.length;
   const name = subject.names[index] ?? '';

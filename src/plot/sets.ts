@@ -1,4 +1,14 @@
-import { axisOf, belowFrame, equalScale, fitFrame, leftOfFrame, sameScale, wholeAxes, type AxisTexts } from './axes.ts';
+import {
+  axisOf,
+  belowFrame,
+  betweenFrames,
+  equalScale,
+  fitFrame,
+  leftOfFrame,
+  sameScale,
+  wholeAxes,
+  type AxisTexts,
+} from './axes.ts';
 import { drawFlatBar, drawUprightBar, flatBarHeight, uprightBarWidth } from './colour-bar.ts';
 import { overText } from './describe.ts';
 import type { LegendItem } from './legend.ts';
@@ -11,13 +21,13 @@ import { drawSet, levelPaint, otherPaint, viewSet, type SetPanel } from './set-p
 import type { Point } from './path.ts';
 import type { Box } from './sheet.ts';
 import { axesOfSlice, type Slice } from './slice.ts';
-import { cutToWidth } from './text.ts';
+import { cutToWidth, textWidth } from './text.ts';
 
 /** More panels than this are no picture: the rest is left out, and the note says so. */
 export const mostPanels = 12;
 
 const titleHeight = 20;
-const [gapAcross, gapUp] = [16, 14];
+const gapUp = 14;
 const rightMargin = 16;
 
 /** One output or region alone, in one frame with its colour bar beside it. */
@@ -60,7 +70,7 @@ export function draftSets(
   area: Box,
 ): Draft {
   const shown = subject.names.slice(0, mostPanels);
-  const { panelWidth, panelHeight, columns, rows, left } = panelGrid(input, subject, slice, area.width);
+  const { panelWidth, panelHeight, columns, rows, left, gapAcross } = panelGrid(input, subject, slice, area.width);
   const { across, up } = axesOfSlice(input.inputs, slice);
   const colours = subject.network !== undefined && style !== 'lines';
   const panels = shown.map((_, index) => {
@@ -86,15 +96,20 @@ export function draftSets(
     draw: (sheet) => {
       for (const [index, panel] of panels.entries()) {
         const { x, y, width } = panel.frame.box;
-        const wrong = panel.rows?.wrong === undefined ? '' : `, ${wrongText(panel.rows)}`;
-        const text = `${cutToWidth(panel.name, width - 26 - 6 * wrong.length, 11)}${wrong}`;
-        sheet.text(x, y - 7, text, { size: 11, lead: `(${letter(index)})`, full: panel.name });
+        sheet.text(x, y - 7, titleText(panel, width - 28), { size: 11, lead: `(${letter(index)})`, full: panel.name });
         drawSet(sheet, panel, otherLines(subject, panels, index), textsOf(index), style);
       }
       const y = area.y + rows * (panelHeight + titleHeight) + (rows - 1) * gapUp + belowFrame + 8;
       if (colours) drawFlatBar(sheet, Math.min(left, 56), y, Math.min(460, area.width - 2 * rightMargin - 40));
     },
   };
+}
+
+/** The name and how many rows are wrong, where there is room for both. */
+function titleText({ name, rows }: SetPanel, width: number): string {
+  const wrong = rows?.wrong === undefined ? '' : `, ${wrongText(rows)}`;
+  const room = width - textWidth(wrong, 11);
+  return room < 50 ? cutToWidth(name, width, 11) : `${cutToWidth(name, room, 11)}${wrong}`;
 }
 
 /** The height that several panels need at that width, their axes and bar included. */
@@ -115,13 +130,14 @@ function panelGrid({ inputs }: PictureInput, { names }: SetSubject, slice: Slice
   const axes = axesOfSlice(inputs, slice);
   const [across, up] = [axisOf(axes.across), axisOf(axes.up)];
   const count = Math.min(names.length, mostPanels);
-  const most = width >= 560 ? 3 : 2;
-  const columns = count === 4 || count === 2 ? 2 : Math.min(count, most);
+  const most = width >= 560 ? 3 : width >= 340 ? 2 : 1;
+  const columns = count === 4 ? Math.min(2, most) : Math.min(count, most);
   const left = leftOfFrame(up, 200, 9.5);
+  const gapAcross = betweenFrames(across, width / columns, 9.5);
   const panelWidth = Math.floor((width - left - rightMargin - (columns - 1) * gapAcross) / columns);
   const square: Box = { x: 0, y: 0, width: panelWidth, height: 2 * panelWidth };
   const panelHeight = sameScale(across, up) ? equalScale(square, across, up).height : Math.round(0.8 * panelWidth);
-  return { panelWidth, panelHeight, columns, rows: Math.ceil(count / columns), left };
+  return { panelWidth, panelHeight, columns, rows: Math.ceil(count / columns), left, gapAcross };
 }
 
 function setLegend({ data, confidence, subject: { kind } }: PictureInput, panels: readonly SetPanel[]): LegendItem[] {

@@ -124,7 +124,16 @@ export class Sheet {
 
   /** Text on one line whose baseline is at `y`. */
   text(x: number, y: number, text: string, style: TextStyle): void {
-    const { size, weight = 'regular', anchor = 'start', colour = 'ink', halo = false, upright = false, full, lead } = style;
+    const {
+      size,
+      weight = 'regular',
+      anchor = 'start',
+      colour = 'ink',
+      halo = false,
+      upright = false,
+      full,
+      lead,
+    } = style;
     const clean = cleanText(text);
     if (clean.trim() === '') return;
     this.#texts.push({ text: clean, box: textBox(x, y, clean, style) });

@@ -1,5 +1,6 @@
-import { numberText } from './numbers.ts';
-import type { PictureAxis, PictureData, PictureInput, PictureOptions } from './picture.ts';
+import { shortNumber } from './numbers.ts';
+import type { ClassSubject, PictureAxis, PictureData, PictureInput, PictureOptions } from './picture.ts';
+import { classesOf } from './winner.ts';
 
 /** The part of the input space that is drawn: along one or two inputs, the others held. */
 export interface Slice {
@@ -10,18 +11,15 @@ export interface Slice {
 }
 
 /**
- * The slice that the options ask for; where they say nothing, the two inputs that the subject uses most, the others
- * at the data's median or the middle of their range. Names must be those of inputs.
+ * The slice that the options ask for; where they say nothing, two inputs that show the subject well, the others at the
+ * data's median or the middle of their range. Names must be those of inputs.
  */
-export function chooseSlice(
-  input: Pick<PictureInput, 'inputs' | 'data'>,
-  options: Pick<PictureOptions, 'axes' | 'at'>,
-): Slice {
+export function chooseSlice(input: PictureInput, options: Pick<PictureOptions, 'axes' | 'at'>): Slice {
   const { inputs, data } = input;
   const at = inputs.map(({ name, lo, hi }, index) => {
     return options.at?.[name] ?? (data && data.rows > 0 ? median(data, inputs.length, index) : (lo + hi) / 2);
   });
-  return { axes: options.axes ? namedAxes(inputs, options.axes) : usedAxes(inputs), at };
+  return { axes: options.axes ? namedAxes(inputs, options.axes) : tellingAxes(input, at), at };
 }
 
 /** The inputs of a slice along two of them. */
@@ -50,7 +48,7 @@ export function pointsOfSlice({ axes: [across, up], at }: Slice, values: Float64
 /** `Slice at sepal_length 5.8, sepal_width 3.`; nothing where every input is an axis. */
 export function sliceText(inputs: readonly PictureAxis[], { axes, at }: Slice): string {
   const held = inputs.flatMap(({ name, lo, hi }, index) => {
-    return axes.includes(index) ? [] : [`${name} ${trimZeros(numberText(at[index] ?? lo, (hi - lo) / 500))}`];
+    return axes.includes(index) ? [] : [`${name} ${shortNumber(at[index] ?? lo, hi - lo)}`];
   });
   if (held.length === 0) return '';
   const more = held.length - 6;
@@ -78,22 +76,44 @@ function namedAxes(inputs: readonly PictureAxis[], names: readonly string[]): Sl
   return up === undefined || up === across ? [across] : [across, up];
 }
 
-function usedAxes(inputs: readonly PictureAxis[]): Slice['axes'] {
-  const most = inputs
-    .map((_, index) => index)
-    .sort((a, b) => (inputs[b]?.uses ?? 0) - (inputs[a]?.uses ?? 0) || a - b)
-    .slice(0, 2)
-    .sort((a, b) => a - b);
-  const [across, up] = most;
-  if (across === undefined) throw new RangeError('a picture needs one input at least');
-  return up === undefined ? [across] : [across, up];
+/**
+ * Of the inputs used most, the pair in whose slice most classes occur; among such pairs, and for sets, the most used
+ * and then the first.
+ */
+function tellingAxes({ inputs, subject }: PictureInput, at: readonly number[]): Slice['axes'] {
+  const used = inputs
+    .map(({ uses }, index) => ({ uses, index }))
+    .sort((a, b) => b.uses - a.uses || a.index - b.index)
+    .slice(0, mostTried)
+    .sort((a, b) => a.index - b.index);
+  const pairs = used.flatMap((first, k) =>
+    used.slice(k + 1).map((second) => {
+      const axes = [first.index, second.index] as const;
+      const shown = subject.kind === 'classes' ? occurring(inputs, subject, { axes, at }) : 0;
+      return { axes, shown, uses: first.uses + second.uses };
+    }),
+  );
+  pairs.sort((a, b) => b.shown - a.shown || b.uses - a.uses);
+  if (inputs.length === 0) throw new RangeError('a picture needs one input at least');
+  return pairs[0]?.axes ?? [0];
+}
+
+const mostTried = 6;
+const triedPlaces = 24;
+
+/** How many classes occur in a slice, on a coarse grid. */
+function occurring(inputs: readonly PictureAxis[], subject: ClassSubject, slice: Slice): number {
+  const { across, up } = axesOfSlice(inputs, slice);
+  const step = (axis: PictureAxis, k: number): number => axis.lo + ((axis.hi - axis.lo) * (k + 0.5)) / triedPlaces;
+  const rows = triedPlaces * triedPlaces;
+  const values = Float64Array.from({ length: 2 * rows }, (_, k) => {
+    const row = k >> 1;
+    return k % 2 === 0 ? step(across, row % triedPlaces) : step(up, Math.floor(row / triedPlaces));
+  });
+  return new Set(classesOf(subject, pointsOfSlice(slice, values, rows), rows)).size;
 }
 
 function median({ rows, points }: PictureData, inputs: number, index: number): number {
   const values = Float64Array.from({ length: rows }, (_, row) => points[row * inputs + index] as number).sort();
   return ((values[(rows - 1) >> 1] as number) + (values[rows >> 1] as number)) / 2;
-}
-
-function trimZeros(text: string): string {
-  return text.includes('.') && !text.includes('e') ? text.replace(/\.?0+$/, '') : text;
 }

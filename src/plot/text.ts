@@ -71,7 +71,7 @@ const tables: Readonly<Record<Weight, ReadonlyMap<string, number>>> = {
 };
 
 function byCharacter(weight: Weight): ReadonlyMap<string, number> {
-  return new Map(interWidths[weight].flatMap(([width, signs]) => [...signs].map((sign) => [sign, width] as const)));
+  return new Map(interWidths[weight].flatMap(([width, signs]) => Array.from(signs, (sign) => [sign, width] as const)));
 }
 
 /** For what Inter lacks: nothing for marks on another letter, a square for ideographs and pictures, else a wide letter. */

@@ -10,7 +10,9 @@ export function sigma(gain: number, t: number): number {
 export function rowwise(inputs: number, values: (point: readonly number[]) => readonly number[]): Evaluate {
   return (points, rows) => {
     const all: number[] = [];
-    for (let row = 0; row < rows; row++) all.push(...values([...points.subarray(row * inputs, (row + 1) * inputs)]));
+    for (let row = 0; row < rows; row++) {
+      for (const value of values(Array.from(points.subarray(row * inputs, (row + 1) * inputs)))) all.push(value);
+    }
     return Float64Array.from(all);
   };
 }
@@ -41,7 +43,9 @@ export function axis(name: string, lo: number, hi: number, uses = 1, unit?: stri
 }
 
 export function readRows(path: string, columns: readonly string[], names: readonly string[]): PictureData {
-  const [header = '', ...lines] = readFileSync(new URL(path, import.meta.url), 'utf8').trim().split(/\r?\n/);
+  const [header = '', ...lines] = readFileSync(new URL(path, import.meta.url), 'utf8')
+    .trim()
+    .split(/\r?\n/);
   const heads = header.split(',');
   const cells = lines.map((line) => line.split(','));
   const at = (name: string): number => heads.indexOf(name);
@@ -72,7 +76,11 @@ export function irisInput(data?: PictureData): PictureInput {
   const memberships = ([length = 0, width = 0]: readonly number[]): number[] => {
     const gain = 2 * Math.atanh(0.95);
     const small = sigma(gain / 0.2, 2.45 - length);
-    const signs = [sigma(gain / 0.1, length - 4.9), sigma(gain / 0.1, width - 1.7), sigma(gain / 0.14, length + width - 6.6)];
+    const signs = [
+      sigma(gain / 0.1, length - 4.9),
+      sigma(gain / 0.1, width - 1.7),
+      sigma(gain / 0.14, length + width - 6.6),
+    ];
     const big = gate(8, signs, 0);
     const virginica = gate(8, [big, -small], 1);
     return [small, gate(8, [-small, -virginica], 1), virginica];

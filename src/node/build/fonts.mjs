@@ -1,6 +1,6 @@
 // Makes the fonts of the pictures: Inter cut down to the letters a picture may need, and the table of their widths that
-// the layout measures with. Its results are committed; a test runs it again and compares. Plain JavaScript, for people:
-// node src/node/build/fonts.mjs
+// the layout measures with. Its results are committed; with --check it only compares them. Plain JavaScript, run by hand:
+// node src/node/build/fonts.mjs [--check]
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { format, resolveConfig } from 'prettier';
@@ -33,8 +33,17 @@ const weights = [
   { name: 'bold', from: `${inter}700Bold/Inter_700Bold.ttf`, to: 'src/node/fonts/inter-bold.ttf' },
 ];
 
+for (const { path, content } of await makeFonts()) {
+  const file = new URL(path, root);
+  if (!process.argv.includes('--check')) await writeFile(file, content);
+  else if (!content.equals(await readFile(file))) {
+    console.error(`${path} is not what its script makes of the installed font`);
+    process.exitCode = 1;
+  }
+}
+
 /** The files this script makes: path from the root of the repository, and content. */
-export async function makeFonts() {
+async function makeFonts() {
   const text = ranges.flatMap(([first, last]) => codes(first, last).map((code) => String.fromCodePoint(code))).join('');
   const files = [];
   const widths = [];
@@ -122,8 +131,4 @@ function quote(text) {
     return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
   return `'${escaped}'`;
-}
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  for (const file of await makeFonts()) await writeFile(new URL(file.path, root), file.content);
 }
