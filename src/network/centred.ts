@@ -7,11 +7,15 @@ export interface Centred {
 }
 
 /**
- * The same functions about the middle of the box, rounded to a float32. Single precision keeps the more digits the
+ * The same functions about the middle of the box, rounded to a float32 where it fits into one. Single precision keeps the more digits the
  * nearer a number is to zero: thresholds and differences that decide lie in the box, not at the origin.
  */
 export function centreInputs({ inputs, first }: Pick<Network, 'inputs' | 'first'>): Centred {
-  const centre = inputs.map(({ lo, hi }) => Math.fround(lo + (hi - lo) / 2));
+  const centre = inputs.map(({ lo, hi }) => {
+    const middle = lo + (hi - lo) / 2;
+    const rounded = Math.fround(middle);
+    return Number.isFinite(rounded) ? rounded : middle;
+  });
   return { centre, first: first.map((unit) => moveOrigin(unit, centre)) };
 }
 

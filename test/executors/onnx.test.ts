@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import * as fc from 'fast-check';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -10,6 +11,7 @@ import { compile } from '../../src/network/compile.ts';
 import type { Network } from '../../src/network/network.ts';
 import { evaluate } from '../../src/network/reference.ts';
 import { roundingBounds, singlePrecision } from '../../src/network/rounding.ts';
+import { programOf } from '../helpers/program-of.ts';
 import { programs } from '../generators/programs.ts';
 import { rawNetwork } from '../generators/raw-network.ts';
 
@@ -41,6 +43,20 @@ describe('ONNX Runtime runs what exportOnnx writes', () => {
     }
     console.log(`f32: nearest to its bound: largest difference ${worst.found}, bound ${worst.bound}`);
     expect(worst.share).toBeLessThan(1);
+  });
+
+  it('in single precision within 1e-5 for iris, at points that single precision has', async () => {
+    const iris = readFileSync('examples/iris/iris.region', 'utf8');
+    for (const mode of ['guarantee', 'trainable'] as const) {
+      const { value: network } = compile(programOf(iris), { mode });
+      if (!network) throw new Error('iris does not compile');
+      const points = pointsInBox(network).map((point) => point.map(Math.fround));
+      const found = difference(await run(network, 'f32', points), evaluate(network, points).outputs);
+      const bound = Math.max(...roundingBounds(network, singlePrecision).outputs);
+      console.log(`f32, iris, mode ${mode}: largest difference ${found}, bound ${bound}`);
+      expect(found).toBeLessThan(1e-5);
+      expect(bound).toBeLessThan(1e-2);
+    }
   });
 
   it('with the label of the most probable class', async () => {
