@@ -17,7 +17,7 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
   const bytes = sizeOf(source.text, limits.sourceBytes);
   if (bytes > limits.sourceBytes) {
     const start = { file: source.path, start: 0, end: 0 };
-    const tooLarge = diagnostic('R0901', start, { bytes, limit: limits.sourceBytes });
+    const tooLarge = diagnostic('R0901', start, { limit: limits.sourceBytes });
     return { value: { file: source.path, declarations: [], comments: [] }, diagnostics: [tooLarge] };
   }
   const { tokens, comments } = lex(source.text);
@@ -31,13 +31,12 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
   const repairs = byDeclaration(repaired.failures, spans);
   const misspelt = byDeclaration(spellings, spans);
   const declarations = read.map(({ declaration, failure: own }, i): Declaration => {
-    // What was repaired comes first: the grammar's own error may only follow from it.
-    const failure = repairs.get(i)?.[0] ?? own ?? tooDeep(declaration, limits.expressionDepth);
+    const deep = tooDeep(declaration, limits.expressionDepth);
+    const failure = firstFailure(repairs.get(i) ?? [], own) ?? deep;
     if (failure) diagnostics.push(failure);
     const doc = documentation.declarations.get(i);
     const broken = failure !== undefined || misspelt.has(i);
-    const whole = failure?.code === 'R0903' ? withoutValue(declaration) : declaration;
-    return { ...whole, ...(doc !== undefined && { doc }), broken };
+    return { ...(deep ? withoutValue(declaration) : declaration), ...(doc !== undefined && { doc }), broken };
   });
   const [alone] = repaired.failures;
   if (declarations.length === 0 && alone) diagnostics.push(alone);
@@ -49,6 +48,15 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
     comments: comments.map((comment) => ({ span: spanOf(source.path, comment), text: comment.image })),
   };
   return { value, diagnostics };
+}
+
+/**
+ * The one syntax error of a declaration. What was repaired comes first, since the grammar's own error may only follow
+ * from it; where there are more, no fix of the first is enough, and it has none.
+ */
+function firstFailure(repairs: readonly Diagnostic[], own: Diagnostic | undefined): Diagnostic | undefined {
+  const [repaired, another = own] = repairs;
+  return repaired && another ? { ...repaired, fixes: [] } : (repaired ?? own);
 }
 
 /** Bytes of `text` as UTF-8, counted only where they could pass `limit`. */

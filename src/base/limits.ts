@@ -14,6 +14,8 @@ export interface Limits {
   readonly callDepth: number;
   /** Files that one file imports, directly and through others. */
   readonly imports: number;
+  /** Bytes of a network file. */
+  readonly networkBytes: number;
 }
 
 export const defaultLimits: Limits = {
@@ -24,4 +26,5 @@ export const defaultLimits: Limits = {
   expressionDepth: 1_000,
   callDepth: 200,
   imports: 256,
+  networkBytes: 1024 * 1024 * 1024,
 };

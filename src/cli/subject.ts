@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic, hasErrors, type Diagnostic } from '../base/diagnostic.ts';
 import { makeSource, type Source } from '../base/source.ts';
 import { compile, type CompileOptions } from '../network/compile.ts';
 import { readNetwork } from '../network/file.ts';
@@ -28,11 +28,9 @@ export interface LoadedNetwork {
 
 export type Loaded = LoadedSpec | LoadedNetwork;
 
-const largestNetworkFile = 1024 * 1024 * 1024;
-
 /** A spec where the name ends in `.region` or is `-`, else a network file. */
 export function load(path: string, flags: CommonFlags): Promise<Loaded> {
-  return path === '-' || path.toLowerCase().endsWith('.region') ? loadSpec(path, flags) : loadNetwork(path);
+  return path === '-' || path.toLowerCase().endsWith('.region') ? loadSpec(path, flags) : loadNetwork(path, flags);
 }
 
 export async function loadSpec(path: string, { limit: limits, allowOutside }: CommonFlags): Promise<LoadedSpec> {
@@ -53,9 +51,12 @@ async function readText(path: string, limit: number): Promise<string | undefined
   return value && new TextDecoder().decode(value);
 }
 
-async function loadNetwork(path: string): Promise<LoadedNetwork> {
-  const bytes = await readBytes(path, largestNetworkFile);
+async function loadNetwork(path: string, { limit: { networkBytes: limit } }: CommonFlags): Promise<LoadedNetwork> {
+  const bytes = await readBytes(path, limit);
   if (!bytes.value) return { kind: 'network', diagnostics: bytes.diagnostics };
+  if (bytes.value.length > limit) {
+    return { kind: 'network', diagnostics: [diagnostic('R0841', undefined, { path, limit })] };
+  }
   const { value: network, diagnostics } = readNetwork(bytes.value);
   return { kind: 'network', ...(network && !hasErrors(diagnostics) && { network }), diagnostics };
 }

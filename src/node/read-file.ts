@@ -2,12 +2,14 @@ import { open } from 'node:fs/promises';
 import { diagnostic, type Result } from '../base/diagnostic.ts';
 import { fileTrouble } from './system-error.ts';
 
-/** The bytes of a file, or of standard input for `-`; at most `limit` of them. */
+/**
+ * The bytes of a file, or of standard input for `-`. Of one that has more than `limit` some more than that many, so
+ * that its length tells.
+ */
 export async function readBytes(path: string, limit: number): Promise<Result<Uint8Array | undefined>> {
   try {
-    const bytes = path === '-' ? await readStream(process.stdin, limit) : await readPath(path, limit);
-    if (bytes.length <= limit) return { value: bytes, diagnostics: [] };
-    return { value: undefined, diagnostics: [diagnostic('R0841', undefined, { path, limit })] };
+    const value = path === '-' ? await readStream(process.stdin, limit) : await readPath(path, limit);
+    return { value, diagnostics: [] };
   } catch (error) {
     const reason = fileTrouble(error);
     if (reason === undefined) throw error;

@@ -1,5 +1,6 @@
 import { parse } from '../../grammar/parser.ts';
 import type { Ast, ImportDeclaration } from '../../grammar/ast.ts';
+import type { Code } from '../base/catalogue/index.ts';
 import { diagnostic, messageOf, severityOf, type Diagnostic } from '../base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import { makeSource, type Source } from '../base/source.ts';
@@ -72,6 +73,8 @@ export async function loadModule(
     if (module === 'too many') return diagnostic('R0126', written.span, { limit: limits.imports });
     if (module === undefined) return diagnostic('R0120', written.span, { path: written.value });
     const errors = module.diagnostics.filter((each) => severityOf(each) === 'error');
+    const circle = errors.find((each) => isCode(each, 'R0121'));
+    if (circle) return diagnostic('R0121', written.span, circle.data);
     return errors.length === 0 ? module : brokenImport(declaration, errors);
   };
 
@@ -82,6 +85,10 @@ export async function loadModule(
   };
 
   return read(source, [source.path]);
+}
+
+function isCode<C extends Code>(found: Diagnostic, code: C): found is Diagnostic<C> {
+  return found.code === code;
 }
 
 /** The error at an import whose file has errors of its own. */

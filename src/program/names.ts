@@ -32,7 +32,8 @@ export interface Use {
 export interface ImportedNames {
   readonly declaration: ImportDeclaration;
   readonly alias?: string;
-  readonly names: ReadonlyMap<string, Declared>;
+  /** Absent where the import could not be followed: then any name may come from it. */
+  readonly names?: ReadonlyMap<string, Declared>;
 }
 
 export interface NameTable {
@@ -55,8 +56,10 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
   const diagnostics: Diagnostic[] = [];
   const declared = declareAll(ast, diagnostics);
   const visible = addImported(declared, imports, diagnostics);
+  const aliases = new Set(imports.map(({ alias }) => alias));
+  const anyName = imports.some(({ alias, names }) => alias === undefined && names === undefined);
   const modules = new Map(
-    imports.flatMap(({ alias, names }) => (alias === undefined ? [] : [[alias, names] as const])),
+    imports.flatMap(({ alias, names }) => (alias === undefined || !names ? [] : [[alias, names] as const])),
   );
   const categories = categoriesOf(ast);
   const uses: Use[] = [];
@@ -71,7 +74,7 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
           if (target) {
             used.add(name.text);
             uses.push({ span: name.span, target, by: declaration });
-          } else if (!builtinNames.has(name.text)) {
+          } else if (!builtinNames.has(name.text) && !anyName) {
             diagnostics.push(unknownName(name, [...visible.keys(), ...locals, ...builtinNames]));
           }
         },
@@ -79,8 +82,8 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
           const names = modules.get(module.text);
           const target = names?.get(name.text);
           if (target) uses.push({ span: name.span, target, by: declaration });
-          else
-            diagnostics.push(names ? unknownName(name, [...names.keys()]) : unknownName(module, [...modules.keys()]));
+          else if (names) diagnostics.push(unknownName(name, [...names.keys()]));
+          else if (!aliases.has(module.text)) diagnostics.push(unknownName(module, [...modules.keys()]));
         },
         onUnusedLocal(name) {
           diagnostics.push(diagnostic('R0111', name.span, { name: name.text }));
@@ -114,7 +117,7 @@ function addImported(
   const visible = new Map(declared);
   for (const { declaration, alias, names } of imports) {
     if (alias !== undefined) continue;
-    for (const [name, imported] of names) {
+    for (const [name, imported] of names ?? []) {
       const other = visible.get(name);
       // Inputs of one name are one coordinate, wherever they are declared.
       if (other?.declaration.kind === 'input' && imported.declaration.kind === 'input') continue;

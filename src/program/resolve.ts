@@ -31,12 +31,23 @@ export function resolve(main: Module, limits: Limits = defaultLimits): Result<Re
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
   }
-  const found = [...[...scopes.values()].flatMap(({ names }) => names.diagnostics), ...reporter.diagnostics];
+  const named = [...scopes.values()].flatMap(({ names }) => names.diagnostics);
+  const found = [...named.filter((each) => !isUsedByImport(each, main, scopes)), ...reporter.diagnostics];
   const diagnostics = toldInMain(main, found);
   const names = scopes.get(main.source.path)?.names;
   if (!names) throw new Error('the main file has no scope');
   const broken = hasErrors([...main.diagnostics, ...diagnostics]);
   return { value: { names, ...(program && !broken && { program }) }, diagnostics };
+}
+
+/** An input that only imported regions use is not unused: inputs of one name are one coordinate. */
+function isUsedByImport(found: Diagnostic, main: Module, scopes: ReadonlyMap<string, Scope>): boolean {
+  if (found.code !== 'R0109') return false;
+  const { name } = (found as Diagnostic<'R0109'>).data;
+  return [...reachableNames(main, scopes)].some(
+    (target) =>
+      target.declaration.kind === 'input' && target.name.text === name && target.name.span.file !== main.source.path,
+  );
 }
 
 /** What imported files have wrong is one error each at the import that brings it; their warnings are their own. */

@@ -12,9 +12,11 @@ export interface Scope {
 export function collectScopes(main: Module): ReadonlyMap<string, Scope> {
   const scopes = new Map<string, Scope>();
   for (const module of allModules(main)) {
-    const imports = [...module.imports].map(([declaration, imported]) =>
-      importedNames(declaration, scopes.get(imported.source.path)),
-    );
+    const imports = module.ast.declarations.flatMap((each) => {
+      if (each.kind !== 'import' || each.broken) return [];
+      const imported = module.imports.get(each);
+      return [importedNames(each, imported && scopes.get(imported.source.path))];
+    });
     scopes.set(module.source.path, { module, names: collectNames(module.ast, imports) });
   }
   return scopes;
@@ -22,7 +24,9 @@ export function collectScopes(main: Module): ReadonlyMap<string, Scope> {
 
 /** A file's inputs, lets and regions; not its outputs, classes, and what it imports itself. */
 function importedNames(declaration: ImportDeclaration, scope: Scope | undefined): ImportedNames {
-  const names = [...(scope?.names.declared ?? [])].filter(
+  const alias = declaration.alias && { alias: declaration.alias.text };
+  if (!scope) return { declaration, ...alias };
+  const names = [...scope.names.declared].filter(
     ([
       ,
       {
@@ -30,7 +34,7 @@ function importedNames(declaration: ImportDeclaration, scope: Scope | undefined)
       },
     ]) => kind !== 'output' && kind !== 'class',
   );
-  return { declaration, ...(declaration.alias && { alias: declaration.alias.text }), names: new Map(names) };
+  return { declaration, ...alias, names: new Map(names) };
 }
 
 /**

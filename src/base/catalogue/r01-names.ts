@@ -94,13 +94,15 @@ export const names = {
   R0123: entry<{ name: string; path: string; alias: string }>({
     severity: 'error',
     title: 'imported name is taken',
-    message: ({ name, path, alias }) => `\`${path}\` brings \`${name}\`, which there is already; import it as something: \`as ${alias}\``,
+    message: ({ name, path, alias }) =>
+      `\`${path}\` brings \`${name}\`, which there is already; import it as something: \`as ${alias}\``,
     help: 'An import makes the names of the other file visible. With `as lib` they stand behind `lib.` and cannot clash.',
   }),
   R0124: entry<{ name: string; here: string; there: string }>({
     severity: 'error',
     title: 'input declared unlike',
-    message: ({ name, here, there }) => `the input \`${name}\` is \`${here}\` here and \`${there}\` there; inputs of one name are one coordinate`,
+    message: ({ name, here, there }) =>
+      `the input \`${name}\` is \`${here}\` here and \`${there}\` there; inputs of one name are one coordinate`,
     help: 'A file and what it imports share their inputs by name, so both must declare them alike: range, size and column.',
   }),
   R0125: entry<{ path: string }>({

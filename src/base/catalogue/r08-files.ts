@@ -2,6 +2,31 @@ import { entry } from './entry.ts';
 
 /** R08. Network files and exports. */
 export const files = {
+  R0801: entry<{ problem: string }>({
+    severity: 'error',
+    title: 'not a network file',
+    message: ({ problem }) => `this is no network file of regionc: ${problem}`,
+    help: 'A network file is written by `regionc compile` or `regionc train`, in the safetensors layout with a description of the network in its metadata. A safetensors file from elsewhere has no such description. Compile the spec again, or look whether the path is the right one.',
+  }),
+  R0802: entry<{ found: string; expected: string }>({
+    severity: 'error',
+    title: 'network file of another version',
+    message: ({ found, expected }) =>
+      `the network file has format version ${found}, this regionc reads version ${expected}; compile or train it again, or use the regionc that wrote it`,
+    help: 'The format of network files may change between versions of regionc. The file still holds the text and the options that it was made with, in its metadata, so it can be made again.',
+  }),
+  R0803: entry<{ problem: string }>({
+    severity: 'error',
+    title: 'network file cut short',
+    message: ({ problem }) => `the network file is cut short: ${problem}; copy or make it again`,
+    help: 'The header of the file announces more bytes than there are. A copy or download may have stopped halfway. Regionc itself writes a file under another name first and renames it when it is complete.',
+  }),
+  R0804: entry<{ problem: string }>({
+    severity: 'error',
+    title: 'network file with unsound content',
+    message: ({ problem }) => `the content of the network file does not fit together: ${problem}; make it again`,
+    help: 'Every shape, index and number of a network file is checked before it is used. Here something does not fit: a tensor of the wrong shape, a number that is not finite, a link to a unit that is not there. The file was changed after it was written, or by a tool that does not know the format.',
+  }),
   R0820: entry<{ path: string; reason: string }>({
     severity: 'error',
     title: 'file cannot be written',
@@ -24,7 +49,8 @@ export const files = {
   R0841: entry<{ path: string; limit: number }>({
     severity: 'error',
     title: 'file too large',
-    message: ({ path, limit }) => `\`${path}\` is larger than ${limit} bytes, which is the limit here`,
-    help: 'A spec is at most 4 MiB and a network file at most 1 GiB. A file of that size is probably something else.',
+    message: ({ path, limit }) =>
+      `\`${path}\` has more than ${limit} bytes, the limit for a network file (\`--limit networkBytes=...\`)`,
+    help: 'A network file is at most 1 GiB unless you say otherwise. A file of that size is probably something else.',
   }),
 };

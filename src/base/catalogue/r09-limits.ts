@@ -2,10 +2,10 @@ import { entry } from './entry.ts';
 
 /** R09. Limits. */
 export const limits = {
-  R0901: entry<{ bytes: number; limit: number }>({
+  R0901: entry<{ limit: number }>({
     severity: 'error',
     title: 'source too large',
-    message: ({ bytes, limit }) => `the file has ${bytes} bytes, the limit is ${limit}`,
+    message: ({ limit }) => `the file has more than ${limit} bytes, the limit for a spec (\`--limit sourceBytes=...\`)`,
     help: 'Source files are read up to a limit so that a wrong file cannot take all memory. Split the file and `import` its parts.',
   }),
   R0902: entry<{ limit: number }>({
