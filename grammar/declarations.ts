@@ -234,7 +234,8 @@ function skipStray(reader: Reader): void {
   if (atDeclaration(reader)) return;
   const first = reader.next;
   while (!atDeclaration(reader)) reader.take();
-  reader.fail(diagnostic('R0003', reader.spanFrom(first), { found: describe(first) }));
+  const expected = 'the next declaration';
+  reader.fail(diagnostic('R0003', reader.spanFrom(first), { found: describe(first), expected }));
 }
 
 function atDeclaration(reader: Reader): boolean {

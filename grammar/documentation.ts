@@ -61,5 +61,5 @@ function blocksOf(source: Source, comments: readonly IToken[]): Block[] {
 }
 
 function blankAfter(text: string, end: number): boolean {
-  return /^[ \t]*\r?\n[ \t]*(?:\r?\n|$)/.test(text.slice(end, end + 1000));
+  return /^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(end, end + 1000));
 }

@@ -35,7 +35,7 @@ export class Reader {
   readonly spellings: Diagnostic[] = [];
   private readonly tokens: readonly IToken[];
   private index = 0;
-  /** Mistakes seen in this declaration after its syntax error; not reported, but then no insertion is enough. */
+  /** Mistakes seen in this declaration after its syntax error; not reported, but then no fix of it is enough. */
   private further = 0;
   /** The signs that would close the brackets open here, innermost last. */
   private closers: TokenType[] = [];
@@ -90,11 +90,18 @@ export class Reader {
     this.closers.pop();
     if (this.takeIf(closer)) return;
     const sign = closer.LABEL ?? closer.name;
-    const isWrongSign = closerTypes.has(this.next.tokenType) && !this.closers.includes(this.next.tokenType);
-    this.missing(`\`${sign}\``, sign, bracket, isWrongSign ? this.spanOf(this.next) : this.here());
-    if (isWrongSign) this.take();
-    // Looked for after the first mistake only, so that reading stays linear.
-    else if (this.further === 0 && this.closesLater(closer)) while (!this.takeIf(closer)) this.take();
+    const { next } = this;
+    if (closerTypes.has(next.tokenType) && !this.closers.includes(next.tokenType)) {
+      this.missing(`\`${sign}\``, sign, bracket, this.spanOf(next));
+      this.take();
+    } else if (!this.failure && this.closesLater(closer)) {
+      // Looked for at the first mistake only, so that reading stays linear.
+      while (!this.is(closer)) this.take();
+      this.fail(diagnostic('R0003', this.spanFrom(next), { found: describe(next), expected: `\`${sign}\`` }));
+      this.take();
+    } else {
+      this.missing(`\`${sign}\``, sign, bracket);
+    }
   }
 
   /** What follows the bracket that opens at the next token, if that is closed in this declaration. */
@@ -139,8 +146,7 @@ export class Reader {
 
   /** The syntax error of the declaration that ends here. */
   endDeclaration(): Diagnostic | undefined {
-    const insertion = this.failure?.code === 'R0001';
-    return this.failure && insertion && this.further > 0 ? { ...this.failure, fixes: [] } : this.failure;
+    return this.failure && this.further > 0 ? { ...this.failure, fixes: [] } : this.failure;
   }
 
   /** Reports the syntax error of this declaration, if it is the first. */

@@ -51,7 +51,7 @@ function repairAt(state: State, i: number): number {
     return put(state, retype(token, types.String));
   }
   if (name && row?.means !== undefined) return put(state, respell(state, token, name, row.means as TokenName));
-  if (name && isWord(name) && standsAsName(state, token, i)) return put(state, useAsName(state, token));
+  if (name && reserved.includes(name) && standsAsName(state, token, i)) return put(state, useAsName(state, token));
   return put(state, token);
 }
 
@@ -126,7 +126,11 @@ function repairName(state: State, token: IToken, i: number): number {
   if (next?.tokenType === types.Define) return put(state, token);
   if (last === undefined || endsOperand(last)) {
     if (isContextual(token, next)) return put(state, token);
-    const meant = nearest(token.image, last === undefined ? wordsAtStart : wordsAfterOperand);
+    const words = last === undefined ? wordsAtStart : wordsAfterOperand;
+    const meant = nearest(
+      token.image,
+      words.filter((word) => fits(state, word, next)),
+    );
     return meant === undefined ? put(state, token) : misspelt(state, token, token, meant);
   }
   const together = next && source.text.slice(token.startOffset, endOf(next)).replace(/\s+/g, ' ');
@@ -137,7 +141,7 @@ function repairName(state: State, token: IToken, i: number): number {
   if (next?.tokenType === types.Name && together !== undefined && !isContextual(next, tokens[i + 2])) {
     const gate = nearest(together, twoWordGates);
     if (gate !== undefined) return misspelt(state, token, next, gate);
-    if (nearest(next.image, wordsAfterOperand) === undefined && !onAnotherLine(source, token, next)) {
+    if (nearest(next.image, wordsBetweenOperands) === undefined && !onAnotherLine(source, token, next)) {
       const meant = nearest(token.image, prefixWords);
       if (meant !== undefined) return misspelt(state, token, token, meant);
     }
@@ -154,6 +158,33 @@ function reportProduct({ source, failures }: State, number: IToken, name: IToken
   const fix: Fix = { title: 'put in `*`', safe: false, edits: [{ span: at, text: '*' }] };
   const span = spanOf(source.path, number, name);
   failures.push(diagnostic('R0014', span, { coefficient: number.image, name: name.image }, { fixes: [fix] }));
+}
+
+/** Whether the text goes on after `word` as it would have to. */
+function fits({ nesting, out }: State, word: string, next: IToken | undefined): boolean {
+  const type = next?.tokenType;
+  switch (wordNames.get(word)) {
+    case 'Input':
+    case 'Let':
+    case 'Region':
+    case 'Output':
+    case 'Class':
+    case 'Default':
+    case 'With':
+      return type === types.Name;
+    case 'Frozen':
+      return type === types.Region || type === types.Name;
+    case 'Import':
+      return type === types.String;
+    case 'As':
+      return type === types.Name && out.at(-1)?.tokenType === types.String;
+    case 'Of':
+      return nesting.waits;
+    case 'If':
+      return nesting.depth > 0;
+    default:
+      return type !== undefined && !followsOperand.has(type);
+  }
 }
 
 /** Takes the tokens from `first` to `last` as the word `meant`. */
@@ -216,10 +247,6 @@ function endsOperand({ tokenType }: IToken): boolean {
   return operandEnds.has(tokenType);
 }
 
-function isWord(name: TokenName): boolean {
-  return wordNames.get(tokenRow(name).text ?? '') === name;
-}
-
 const openers = typeSet('LeftParenthesis', 'LeftBracket', 'LeftBrace');
 const operandEnds = typeSet(
   ...(['RightParenthesis', 'RightBracket', 'RightBrace', 'Name', 'Number', 'Percent', 'String', 'Otherwise'] as const),
@@ -238,7 +265,8 @@ const wordNames = new Map([...reserved, ...gates].map((name) => [tokenRow(name).
 
 /** What a misspelt word may have been meant to be, by its place. */
 const wordsAtStart = textsOf(declarationNames);
-const wordsAfterOperand = [...wordsAtStart, ...textsOf(['And', 'Or', 'Xor', 'Not', 'In', 'If', 'With', 'As', 'Of'])];
+const wordsBetweenOperands = textsOf(['And', 'Or', 'Xor', 'Not', 'In', 'If', 'With', 'As', 'Of']);
+const wordsAfterOperand = [...wordsAtStart, ...wordsBetweenOperands];
 const prefixWords = textsOf(['Not', 'For', 'Exactly']);
 const twoWordGates = textsOf(gates);
 const countWords = textsOf(['Exactly', 'AtLeast', 'AtMost', 'AllBut', 'Not']);

@@ -14,10 +14,10 @@ export const text = {
     message: ({ found }) => `expected an expression, found ${found}`,
     help: 'Between operators, after `=` and between the commas of a list there has to be a number, a name, a comparison, a gate or a bracket.',
   }),
-  R0003: entry<{ found: string }>({
+  R0003: entry<{ found: string; expected: string }>({
     severity: 'error',
     title: 'stray text',
-    message: ({ found }) => `${found} cannot follow here; expected an operator or the next declaration`,
+    message: ({ found, expected }) => `${found} cannot follow here; expected an operator or ${expected}`,
     help: 'The expression before it is complete, and this does not continue it. Often an operator (`and`, `*`, `,`) is missing in front of it, or a bracket was closed too early.',
   }),
   R0004: entry<{ found: string }>({
