@@ -9,6 +9,7 @@ import { parametersOf, trainableMask, withParameters } from '../exec/parameters.
 import { prepare, type Prepared } from './prepare.ts';
 import { takeRows, type LabelledDataset } from './samples.ts';
 import type { HistoryEntry, Network } from '../network/network.ts';
+import { hashDataset } from '../data/hash.ts';
 import { fromCoordinates } from './scale.ts';
 import { splitRows } from './split.ts';
 import { trainingProblems } from './problems.ts';
@@ -90,7 +91,7 @@ export function* trainInSteps(
 
   const start = { parameters: parametersOf(prepared.start), epoch: 0, ...before };
   const kept = best && replaces(best, start) ? best : undefined;
-  const entry: HistoryEntry = { step: 'train', options: { ...options, epochs: epoch } };
+  const entry: HistoryEntry = { step: 'train', options: { ...options, epochs: epoch, data: hashDataset(dataset) } };
   return {
     value: {
       network: { ...networkOf(kept, network, prepared, options), history: [...network.history, entry] },

@@ -28,11 +28,4 @@ export const training = {
       `the loss is no longer a number after epoch ${epoch}; the best weights until then are kept. Expected it to fall: \`--lr ${lr}\` is probably too large`,
     help: 'A step that is too large throws the weights so far that the arithmetic overflows. The network that is written is the best one seen before. Take a smaller `--lr`; 0.01 suits most networks, because training works in scaled coordinates.',
   }),
-  R0705: entry<{ labels: readonly string[] }>({
-    severity: 'warning',
-    title: 'class without rows',
-    message: ({ labels }) =>
-      `no row has the ${labels.length === 1 ? 'label' : 'labels'} ${labels.map((label) => `\`${label}\``).join(', ')}: training can only push ${labels.length === 1 ? 'that class' : 'those classes'} back`,
-    help: 'Cross-entropy lowers the share of a class that no row has, everywhere. Give rows of every class, or `class NAME label "..."` if the data spells it another way.',
-  }),
 };
