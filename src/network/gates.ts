@@ -138,12 +138,27 @@ function confidenceForMargin(levels: GateLevels, bias: number | 'midpoint' | 'ba
 function subsetSums(weights: readonly number[], slack: number): readonly number[] | undefined {
   let sums: readonly number[] = [0];
   let additions = 0;
-  for (const weight of weights) {
+  for (const chunk of chunksOf(weights)) {
     additions += sums.length;
     if (sums.length > sumLimit || additions > additionLimit) return undefined;
-    sums = mergeShifted(sums, weight, slack);
+    sums = mergeShifted(sums, chunk, slack);
   }
   return sums.length > sumLimit ? undefined : sums;
+}
+
+/** Weights with the same subset sums: equal ones are bundled by 1, 2, 4, ... and the rest. */
+function chunksOf(weights: readonly number[]): number[] {
+  const counts = new Map<number, number>();
+  for (const weight of weights) counts.set(weight, (counts.get(weight) ?? 0) + 1);
+  const chunks: number[] = [];
+  for (const [weight, count] of counts) {
+    let left = count;
+    for (let size = 1; left > 0; size *= 2) {
+      chunks.push(weight * Math.min(size, left));
+      left -= size;
+    }
+  }
+  return chunks;
 }
 
 /** The sums without and with one more weight, in order. */

@@ -1,5 +1,5 @@
 import { sigma } from '../base/sigmoid.ts';
-import { growthOf, margin } from '../region/margin.ts';
+import { tauAt } from '../region/margin.ts';
 import { headRefs } from '../region/roots.ts';
 import { gateMargin, levelsOf } from './gates.ts';
 import type { FirstUnit, LinkedUnit, Network, Promised } from './network.ts';
@@ -54,7 +54,7 @@ export function tausOf({ text, first, promise }: Network): number[] {
   first.forEach(({ node }, i) => {
     const region = node === undefined ? undefined : text.nodes[node];
     if (node !== undefined && region && region.kind !== 'gate' && region.kind !== 'constant') {
-      taus[node] = margin(growthOf(region), promise.tolerances[i] ?? Infinity);
+      taus[node] = tauAt(region, promise.tolerances[i] ?? Infinity);
     }
   });
   return taus;
@@ -63,7 +63,7 @@ export function tausOf({ text, first, promise }: Network): number[] {
 function keptByPrimitive({ text }: Network, { node, gain }: FirstUnit, tolerance: number): number {
   const region = node === undefined ? undefined : text.nodes[node];
   if (!region || region.kind === 'gate') return 0;
-  return region.kind === 'constant' ? sigma(gain, 1) : sigma(gain, margin(growthOf(region), tolerance));
+  return region.kind === 'constant' ? sigma(gain, 1) : sigma(gain, tauAt(region, tolerance));
 }
 
 function keptByGate(

@@ -51,7 +51,7 @@ function constant(value: boolean): Folded {
 /** Where the weights do not matter they are 1. */
 function plainWeights(gate: UnnamedNode<GateNode>): UnnamedNode<GateNode> {
   const kind = gateKind(gate);
-  if (kind === undefined) return gate;
+  if (kind === undefined || gate.members.every(({ weight }) => weight === 1)) return gate;
   const members = gate.members.map(({ ref }) => ({ ref, weight: 1 }));
   return { ...gate, members, threshold: kind === 'all' ? members.length : 1 };
 }

@@ -1,4 +1,4 @@
-import type { GateRegion } from '../program/program.ts';
+import type { GateRegion, GateSettings } from '../program/program.ts';
 import type { GateMember, GateNode, Ref } from './graph.ts';
 import { totalWeight } from './weights.ts';
 
@@ -14,7 +14,7 @@ export function lowerGate(gate: GateRegion, refs: readonly Ref[], add: (gate: Co
   const { count = 0 } = gate;
   const byHand = {
     ...(gate.margin !== undefined && { margin: gate.margin }),
-    ...(gate.settings && { settings: gate.settings }),
+    ...(gate.settings && { settings: unsigned(gate.settings) }),
   };
   switch (gate.form) {
     case 'all':
@@ -53,6 +53,11 @@ function parity(weighted: readonly GateMember[], add: (gate: Counting) => Ref): 
 /** `any of` nothing does not hold: its threshold is above 0 whatever the members. */
 function lightest(members: readonly GateMember[]): number {
   return members.reduce((least, { weight }) => Math.min(least, weight), members[0]?.weight ?? 1);
+}
+
+/** A bias of zero has no sign, so that equal numbers print alike. */
+function unsigned({ gain, bias }: GateSettings): GateSettings {
+  return { ...(gain !== undefined && { gain }), ...(bias !== undefined && { bias: bias === 0 ? 0 : bias }) };
 }
 
 function turned(members: readonly GateMember[]): GateMember[] {

@@ -112,12 +112,22 @@ export function bandOf(node: PrimitiveNode, box: RegionGraph['inputs'], confiden
         tau: sharpness.band,
         gain: gainFor(confidence, sharpness.band),
       };
+    case 'category':
+      return { tolerance: 0, tau: categoryHeight, gain: gainFor(confidence, categoryHeight) };
     case 'gain': {
       const tau = logit(confidence) / sharpness.gain;
       return { tolerance: reach(growth, tau), tau, gain: sharpness.gain };
     }
   }
 }
+
+/** tau of a primitive that is known farther than `tolerance` from its boundary: |f| there. */
+export function tauAt(node: PrimitiveNode, tolerance: number): number {
+  return node.sharpness.kind === 'category' && tolerance === 0 ? categoryHeight : margin(growthOf(node), tolerance);
+}
+
+/** |f| of a test of categories, at every point there is. */
+const categoryHeight = 0.5;
 
 /** What a percent width is a share of: the box along the normal, or twice the shortest semi-axis (LANGUAGE section 5). */
 function extent(node: PrimitiveNode, growth: Growth, box: RegionGraph['inputs']): number {

@@ -90,6 +90,7 @@ function mapHead(head: GraphHead, mapRef: (ref: Ref) => Ref): GraphHead {
 /** Folding may leave nodes behind that no name, class, output or check reaches. */
 function dropUnused(graph: RegionGraph): RegionGraph {
   const used = reachable(graph);
+  if (used.every(Boolean)) return graph;
   const places: number[] = [];
   let count = 0;
   for (const isUsed of used) places.push(isUsed ? count++ : -1);

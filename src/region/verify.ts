@@ -1,4 +1,5 @@
 import type { GateNode, GraphCheck, Ref, RegionGraph, RegionNode } from './graph.ts';
+import type { Span } from '../base/source.ts';
 import type { Sharpness } from '../program/program.ts';
 import { rootsOf } from './roots.ts';
 
@@ -6,8 +7,10 @@ import { rootsOf } from './roots.ts';
 export function verifyGraph(graph: RegionGraph): string[] {
   const { inputs, nodes, origins, names } = graph;
   const problems: string[] = [];
+  if (inputs.length === 0) problems.push('there is no input');
   for (const { name, lo, hi } of inputs) if (!isRange(lo, hi)) problems.push(`input ${name} has no range`);
   if (origins.length !== nodes.length) problems.push('nodes and origins differ in number');
+  if (!origins.flat().every(isSpan)) problems.push('an origin is no stretch of a text');
   nodes.forEach((node, i) => {
     const problem = nodeProblem(node, i, inputs.length);
     if (problem) problems.push(`n${String(i)}: ${problem}`);
@@ -61,6 +64,8 @@ function sharpnessProblem(sharpness: Sharpness): string | undefined {
       return isAbove0(sharpness.width) ? undefined : 'the width must be above 0';
     case 'share':
       return isAbove0(sharpness.share) ? undefined : 'the share must be above 0';
+    case 'category':
+      return undefined;
     case 'gain':
       return isAbove0(sharpness.gain) ? undefined : 'the gain must be above 0';
   }
@@ -72,6 +77,10 @@ function hasSoundPoints({ claim }: GraphCheck, inputs: number): boolean {
 
 function isPlace(node: Ref['node'], count: number): boolean {
   return Number.isInteger(node) && node >= 0 && node < count;
+}
+
+function isSpan({ start, end }: Span): boolean {
+  return isPlace(start, end + 1) && Number.isInteger(end);
 }
 
 function isRange(lo: number, hi: number): boolean {

@@ -46,6 +46,9 @@ type Draft =
   | { readonly kind: 'gate'; readonly gate: GateDraft }
   | { readonly kind: 'reference'; readonly index: number; readonly instead: PrimitiveDraft };
 
+/** A transition over real inputs. */
+type Soft = Exclude<Sharpness['kind'], 'category'>;
+
 interface PrimitiveDraft {
   readonly kind: 'halfspace' | 'quadric' | 'gaussian';
   readonly normal: readonly number[];
@@ -53,7 +56,7 @@ interface PrimitiveDraft {
   /** How many rows the matrix of a quadric or Gaussian has, as a share. */
   readonly rank: number;
   readonly size: number;
-  readonly sharpness: Sharpness['kind'];
+  readonly sharpness: Soft;
   readonly softness: number;
 }
 
@@ -280,7 +283,7 @@ function matrix({ rank, normal }: PrimitiveDraft, dimension: number, scale: numb
 }
 
 /** `size` is how far across the region is, `height` how large f gets. */
-function sharpness(kind: Sharpness['kind'], softness: number, size: number, height: number): Sharpness {
+function sharpness(kind: Soft, softness: number, size: number, height: number): Sharpness {
   switch (kind) {
     case 'band':
       return { kind, band: softness * height };
