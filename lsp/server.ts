@@ -9,11 +9,10 @@ import {
   type Connection,
   type Hover,
 } from 'vscode-languageserver';
-import { analyse, type Analysis } from '../src/service/analyse.ts';
 import { hover } from '../src/service/hover.ts';
-import { makeSource } from '../src/base/source.ts';
+import { locator, toCodeActions, toDiagnostic } from './convert.ts';
+import { makeAnalyses, type ReadText } from './analyses.ts';
 import { problemsIn } from '../src/service/problems.ts';
-import { toCodeActions, toDiagnostic, toRange } from './convert.ts';
 
 /** Waits this many milliseconds for the next key before it looks at a changed text. */
 const pause = 20;
@@ -22,29 +21,40 @@ const pause = 20;
  * Answers a client over `connection`. Diagnostics are pushed, which every client understands. Places count in
  * UTF-16 code units on both sides.
  */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, readText: ReadText): void {
   const documents = new TextDocuments(TextDocument);
-  const analysisOf = rememberAnalyses();
+  const analyses = makeAnalyses(documents, readText);
   const waiting = new Map<string, NodeJS.Timeout>();
 
   // A bug in an answer is told to the user's log and costs that answer only.
-  const attempt = <T>(work: () => T): T | undefined => {
+  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
-      return work();
+      return await work();
     } catch (error) {
       connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return undefined;
     }
   };
 
-  const publish = (uri: string): void => {
+  const publish = async (uri: string): Promise<void> => {
     const document = documents.get(uri);
-    const diagnostics = document && analysisOf(document).problems.map((problem) => toDiagnostic(document, problem));
-    void connection.sendDiagnostics({
-      uri,
-      ...(document && { version: document.version }),
-      diagnostics: diagnostics ?? [],
-    });
+    if (!document) return;
+    const { version } = document;
+    const analysis = await analyses.of(document);
+    // Meanwhile it may have changed or been closed; a later call then tells the rest.
+    if (documents.get(uri)?.version !== version) return;
+    const locate = locator(uri, analysis);
+    const diagnostics = analysis.problems.flatMap((problem) => toDiagnostic(problem, locate));
+    await connection.sendDiagnostics({ uri, version, diagnostics });
+  };
+
+  const lookAgain = (uri: string): void => {
+    clearTimeout(waiting.get(uri));
+    const soon = setTimeout(() => {
+      waiting.delete(uri);
+      void attempt(() => publish(uri));
+    }, pause);
+    waiting.set(uri, soon);
   };
 
   connection.onInitialize(() => ({
@@ -58,54 +68,44 @@ export function startServer(connection: Connection): void {
   }));
 
   documents.onDidChangeContent(({ document: { uri } }) => {
-    clearTimeout(waiting.get(uri));
-    waiting.set(
-      uri,
-      setTimeout(() => attempt(() => publish(uri)), pause),
-    );
+    for (const each of new Set([uri, ...analyses.forgetImporting()])) lookAgain(each);
   });
 
   documents.onDidClose(({ document: { uri } }) => {
     clearTimeout(waiting.get(uri));
     waiting.delete(uri);
-    publish(uri);
+    analyses.forget(uri);
+    for (const each of analyses.forgetImporting()) lookAgain(each);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
-  connection.onHover(({ textDocument, position }): Hover | undefined =>
-    attempt(() => {
-      const document = documents.get(textDocument.uri);
-      const found = document && hover(analysisOf(document), document.offsetAt(position));
-      if (!found) return undefined;
-      return {
-        contents: { kind: MarkupKind.Markdown, value: found.markdown },
-        range: toRange(document, found.span),
-      };
+  connection.onDidChangeWatchedFiles(() => {
+    for (const each of analyses.forgetImporting()) lookAgain(each);
+  });
+
+  connection.onHover(({ textDocument: { uri }, position }) =>
+    attempt(async (): Promise<Hover | undefined> => {
+      const document = documents.get(uri);
+      if (!document) return undefined;
+      const offset = document.offsetAt(position);
+      const analysis = await analyses.of(document);
+      const found = hover(analysis, offset);
+      const place = found && locator(uri, analysis)(found.span);
+      return place && { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: place.range };
     }),
   );
 
-  connection.onCodeAction(({ textDocument, range }): CodeAction[] | undefined =>
-    attempt(() => {
-      const document = documents.get(textDocument.uri);
+  connection.onCodeAction(({ textDocument: { uri }, range }) =>
+    attempt(async (): Promise<CodeAction[] | undefined> => {
+      const document = documents.get(uri);
       if (!document) return undefined;
       const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-      return problemsIn(analysisOf(document).problems, start, end).flatMap((problem) =>
-        toCodeActions(document, problem),
-      );
+      const analysis = await analyses.of(document);
+      const locate = locator(uri, analysis);
+      return problemsIn(analysis.problems, start, end).flatMap((problem) => toCodeActions(problem, locate));
     }),
   );
 
   documents.listen(connection);
   connection.listen();
-}
-
-/** Analyses each version of a document once, however many requests come for it. */
-function rememberAnalyses(): (document: TextDocument) => Analysis {
-  const known = new WeakMap<TextDocument, { readonly version: number; readonly analysis: Analysis }>();
-  return (document) => {
-    const last = known.get(document);
-    if (last?.version === document.version) return last.analysis;
-    const analysis = analyse(makeSource(document.uri, document.getText()));
-    known.set(document, { version: document.version, analysis });
-    return analysis;
-  };
 }

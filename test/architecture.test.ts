@@ -102,7 +102,8 @@ function violationsOf(path: string, text: string): string[] {
       : packageProblem(row, specifier);
     return problem ? [`${path} imports ${specifier}: ${problem}`] : [];
   });
-  if (/\bimport\((?!\s*['"])/.test(code)) found.push(`${path} imports what no one can read from its text`);
+  if (row.path !== 'src/node/build' && /\bimport\((?!\s*['"])/.test(code))
+    found.push(`${path} imports what no one can read from its text`);
   if (rows.indexOf(row) < machine) {
     for (const [name, pattern] of outside) if (pattern.test(withoutStrings(code))) found.push(`${path} uses ${name}`);
   }

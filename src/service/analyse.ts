@@ -1,7 +1,6 @@
-import { loneModule } from '../program/modules.ts';
+import { loadModule, sourcesOf, type Load } from '../program/modules.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import { resolve } from '../program/resolve.ts';
-import type { Ast } from '../../grammar/ast.ts';
 import type { NameTable } from '../program/names.ts';
 import type { Program } from '../program/program.ts';
 import type { Source } from '../base/source.ts';
@@ -9,16 +8,25 @@ import type { Source } from '../base/source.ts';
 /** All that an editor asks about one version of one text. */
 export interface Analysis {
   readonly source: Source;
-  readonly ast: Ast;
+  /** The text and all that it imports, itself first. */
+  readonly sources: readonly Source[];
+  /** It names other files to import, so a change of theirs may change this. */
+  readonly imports: boolean;
   readonly names: NameTable;
   /** Absent where the text has errors. */
   readonly program?: Program;
   readonly problems: readonly Problem[];
 }
 
-export function analyse(source: Source): Analysis {
-  const module = loneModule(source);
+/** Looks at a text; `load` gives the texts of the files that it imports. */
+export async function analyse(source: Source, load: Load): Promise<Analysis> {
+  const module = await loadModule(source, load);
   const resolved = resolve(module);
-  const problems = problemsOf(source, [...module.diagnostics, ...resolved.diagnostics]);
-  return { source, ast: module.ast, ...resolved.value, problems };
+  return {
+    source,
+    sources: sourcesOf(module),
+    imports: module.ast.declarations.some(({ kind }) => kind === 'import'),
+    ...resolved.value,
+    problems: problemsOf(source, [...module.diagnostics, ...resolved.diagnostics]),
+  };
 }

@@ -3,8 +3,9 @@ import { connect, type Session } from './session.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { bundleServer } from '../../src/node/build/bundle.mjs';
 import { join } from 'node:path';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
 import { tmpdir } from 'node:os';
 
 let folder: string;
@@ -92,6 +93,39 @@ describe('the language server over standard input and output', () => {
         },
         range: { start: { line: 2, character: 15 }, end: { line: 2, character: 20 } },
       });
+    }));
+
+  it('reads imported files, as they are in the editor where they are open there', () =>
+    withServer(async (session) => {
+      const main = pathToFileURL(join(folder, 'main.region')).href;
+      const library = pathToFileURL(join(folder, 'a library.region')).href;
+      writeFileSync(join(folder, 'a library.region'), 'region low(x) = x <= 1\n');
+      const text = 'import "a library.region"\ninput x in [0, 2]\noutput o = low(x)\n';
+      await session.open(main, text);
+      expect(await session.diagnostics(main, 1)).toEqual([]);
+
+      await session.open(library, 'region high(x) = x <= 1\n');
+      await session.change(main, 2, [{ text }]);
+      expect(await session.diagnostics(main, 2)).toMatchObject([{ code: 'R0101', range: { start: { line: 2 } } }]);
+
+      const corrected = session.nextDiagnostics(main);
+      await session.change(library, 2, [{ text: 'region low(x) = x <= 1\n' }]);
+      expect(await corrected).toEqual([]);
+    }));
+
+  it('looks again when an imported file changes on disk', () =>
+    withServer(async (session) => {
+      const main = pathToFileURL(join(folder, 'b.region')).href;
+      const library = join(folder, 'c.region');
+      await session.open(main, 'import "c.region"\ninput x in [0, 2]\noutput o = low(x)\n');
+      expect(await session.diagnostics(main, 1)).toMatchObject([{ code: 'R0120' }]);
+
+      writeFileSync(library, 'region low(x) = x <= 1\n');
+      const corrected = session.nextDiagnostics(main);
+      await session.notify('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: pathToFileURL(library).href, type: 1 }],
+      });
+      expect(await corrected).toEqual([]);
     }));
 
   it('tells nothing of a closed document', () =>

@@ -17,6 +17,8 @@ export interface Session {
   change(uri: string, version: number, changes: readonly Change[]): Promise<void>;
   /** What the server says of this version of a document, as soon as it has said it. */
   diagnostics(uri: string, version: number): Promise<readonly Diagnostic[]>;
+  /** What the server says next of a document. */
+  nextDiagnostics(uri: string): Promise<readonly Diagnostic[]>;
   /** Fails with the first line that the server writes to the user's log: it has none to write if all goes well. */
   readonly complaint: Promise<never>;
 }
@@ -32,12 +34,13 @@ export async function connect(fromServer: Readable, toServer: Writable): Promise
   const connection = createMessageConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(toServer));
   const published = new Map<string, readonly Diagnostic[]>();
   const waiting = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
-  const keyOf = (uri: string, version: number | undefined): string => `${uri} ${version}`;
+  const versionOf = (uri: string, version: number | undefined): string => `${uri} ${version}`;
+  const next = (key: string): Promise<readonly Diagnostic[]> => new Promise((resolve) => waiting.set(key, resolve));
 
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishedDiagnostics) => {
-    const key = keyOf(params.uri, params.version);
+    const key = versionOf(params.uri, params.version);
     published.set(key, params.diagnostics);
-    waiting.get(key)?.(params.diagnostics);
+    for (const each of [key, params.uri]) waiting.get(each)?.(params.diagnostics);
   });
   const complaint = new Promise<never>((_, reject) => {
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => reject(new Error(message)));
@@ -64,9 +67,9 @@ export async function connect(fromServer: Readable, toServer: Writable): Promise
     change: (uri, version, contentChanges) =>
       connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges }),
     diagnostics: (uri, version) => {
-      const key = keyOf(uri, version);
-      const known = published.get(key);
-      return known ? Promise.resolve(known) : new Promise((resolve) => waiting.set(key, resolve));
+      const known = published.get(versionOf(uri, version));
+      return known ? Promise.resolve(known) : next(versionOf(uri, version));
     },
+    nextDiagnostics: next,
   };
 }

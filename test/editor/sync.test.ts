@@ -13,7 +13,7 @@ const uri = 'file:///a.region';
 
 function freshSession(): Promise<Session> {
   const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
-  startServer(createConnection(toServer, fromServer));
+  startServer(createConnection(toServer, fromServer), () => Promise.resolve(undefined));
   return connect(fromServer, toServer);
 }
 

@@ -1,14 +1,16 @@
-import { commands, StatusBarAlignment, Uri, window, type ExtensionContext } from 'vscode';
+import { commands, StatusBarAlignment, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 /** Called by the editor when the first `.region` file is opened. */
 export async function activate({ extensionUri, subscriptions }: ExtensionContext): Promise<void> {
   const module = Uri.joinPath(extensionUri, 'dist/server.cjs').fsPath;
+  // A file that is not open may be imported by one that is.
+  const watcher = workspace.createFileSystemWatcher('**/*.region');
   const client = new LanguageClient(
     'region',
     'Region',
     { module, transport: TransportKind.stdio },
-    { documentSelector: [{ language: 'region' }] },
+    { documentSelector: [{ language: 'region' }], synchronize: { fileEvents: watcher } },
   );
   const status = window.createStatusBarItem('region.status', StatusBarAlignment.Right);
   status.name = 'Region';
@@ -30,6 +32,7 @@ export async function activate({ extensionUri, subscriptions }: ExtensionContext
 
   subscriptions.push(
     client,
+    watcher,
     status,
     commands.registerCommand('region.restartServer', () => report(client.restart())),
   );
