@@ -21,7 +21,8 @@ export function renderPng(svg: string): Uint8Array {
   return indexedPng(image.pixels, image.width, image.height);
 }
 
-/** What the picture's text elements say. */
+/** What the picture's text elements show. */
 function textOf(svg: string): string {
-  return [...svg.matchAll(/<text[^>]*>(?:<title>[^<]*<\/title>)?([^<]*)<\/text>/g)].map((match) => match[1]).join('');
+  const elements = svg.match(/<text[ >].*?<\/text>/g) ?? [];
+  return elements.map((element) => element.replace(/<title>.*?<\/title>|<[^>]*>/g, '')).join('');
 }

@@ -10,7 +10,7 @@ export type MarkKind =
   | { readonly kind: 'wrong' };
 
 /** The radius of the disc that every mark has the area of. */
-export const markRadius = 3;
+const markRadius = 3;
 
 /** Draws marks of one kind, defined once per sheet, each then a reference. */
 export function makeMarker(sheet: Sheet): (kind: MarkKind, x: number, y: number) => void {

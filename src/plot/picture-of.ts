@@ -7,7 +7,7 @@ import { unitOf } from './units.ts';
 
 /** What a picture can be asked of: a text, and the network that was compiled from it. */
 export interface Pictured {
-  /** The file's name. */
+  /** The file, of whose path the name is shown. */
   readonly title: string;
   readonly graph: RegionGraph;
   /** Compiled from `graph`, trained or not. */
@@ -18,7 +18,7 @@ export interface Pictured {
 /** The classes or outputs of a text beside those of its network; a text without a head gives its named regions. */
 export function pictureOf({ title, graph, network, data }: Pictured): PictureInput {
   return {
-    title,
+    title: title.split(/[\\/]/).at(-1) ?? title,
     ...(graph.doc !== undefined && { doc: graph.doc }),
     inputs: graph.inputs.map((input, index) => pictureAxis(graph, input, index)),
     subject: subjectOf(graph, network),

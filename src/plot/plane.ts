@@ -52,7 +52,7 @@ export function traceField(plane: Plane, field: Field, test: (values: Float64Arr
 }
 
 /** Points of the input space under places of the picture. */
-export function pointsAt({ frame, slice }: Plane, places: Float64Array, rows: number): Float64Array {
+function pointsAt({ frame, slice }: Plane, places: Float64Array, rows: number): Float64Array {
   const { box, across, up } = frame;
   const values = new Float64Array(2 * rows);
   for (let row = 0; row < rows; row++) {

@@ -14,6 +14,7 @@ export function plot(input: PictureInput, options: PictureOptions = {}): Picture
   const slice = chooseSlice(input, options);
   const notes = [sliceText(input.inputs, slice), panelNote(input)];
   const page = { width, height, theme, title, doc, note: notes.filter((note) => note !== '').join(' ') };
+  if (subject.names.length === 0) return composePage(page, emptyDraft);
   if (slice.axes.length === 1) return composePage(page, (area) => draftProfile(input, slice, area));
   if (subject.kind === 'classes') {
     return composePage(page, (area) => draftClasses(input, subject, slice, style, area));
@@ -21,6 +22,17 @@ export function plot(input: PictureInput, options: PictureOptions = {}): Picture
   if (subject.names.length === 1) return composePage(page, (area) => draftSet(input, subject, slice, style, area));
   const draft = (area: Box): Draft => draftSets(input, subject, slice, style, area);
   return composePage({ ...page, plotHeight: panelsHeight(input, subject, slice, style, width) }, draft);
+}
+
+/** Of a file that names no region. */
+function emptyDraft(area: Box): Draft {
+  const text = 'No region is named in this file.';
+  return {
+    legend: [],
+    description: text,
+    bottom: area.y + 40,
+    draw: (sheet) => sheet.text(14, area.y + 24, text, { size: 11 }),
+  };
 }
 
 function panelNote({ subject: { kind, names } }: PictureInput): string {

@@ -12,7 +12,7 @@ export interface Slice {
 
 /**
  * The slice that the options ask for; where they say nothing, two inputs that show the subject well, the others at the
- * data's median or the middle of their range. Names must be those of inputs.
+ * data's median or the middle of their range. Needs that `sliceTrouble` finds none.
  */
 export function chooseSlice(input: PictureInput, options: Pick<PictureOptions, 'axes' | 'at'>): Slice {
   const { inputs, data } = input;
@@ -20,6 +20,22 @@ export function chooseSlice(input: PictureInput, options: Pick<PictureOptions, '
     return options.at?.[name] ?? (data && data.rows > 0 ? median(data, inputs.length, index) : (lo + hi) / 2);
   });
   return { axes: options.axes ? namedAxes(inputs, options.axes) : tellingAxes(input, at), at };
+}
+
+/** What a user asked of a slice that cannot be, in a sentence; undefined where `chooseSlice` can take it. */
+export function sliceTrouble(
+  inputs: readonly PictureAxis[],
+  { axes, at = {} }: Pick<PictureOptions, 'axes' | 'at'>,
+): string | undefined {
+  const known = inputs.map(({ name }) => name);
+  const unknown = [...(axes ?? []), ...Object.keys(at)].find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    const shown = known.slice(0, 8).join(', ');
+    return `no input is named \`${unknown}\`; there ${known.length > 8 ? `are ${shown}, ...` : `is ${shown}`}`;
+  }
+  if (axes && (axes.length === 0 || axes.length > 2)) return `a picture has one axis or two, not ${axes.length}`;
+  if (axes && new Set(axes).size < axes.length) return `both axes are \`${axes[0]}\``;
+  return undefined;
 }
 
 /** The inputs of a slice along two of them. */
@@ -73,7 +89,7 @@ function namedAxes(inputs: readonly PictureAxis[], names: readonly string[]): Sl
     return index;
   });
   if (across === undefined) throw new RangeError('a picture needs one axis at least');
-  return up === undefined || up === across ? [across] : [across, up];
+  return up === undefined ? [across] : [across, up];
 }
 
 /**

@@ -62,7 +62,7 @@ function nearest([x = 0, y = 0]: readonly number[], count: number): number {
   return away.indexOf(Math.min(...away));
 }
 
-export const hostileNames = [
+const hostileNames = [
   '<script>alert(1)</script>',
   'x'.repeat(200),
   '\u{1f427} penguin \u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
@@ -213,5 +213,6 @@ export const pictures: Readonly<Record<string, PictureInput>> = {
   'five regions': several('regions', 5, false),
   'fourteen regions': manyRegions(),
   'one region': several('regions', 1, false),
+  'no region': { ...several('regions', 1, false), subject: { kind: 'regions', names: [] } },
   'one input': oneInput(),
 };

@@ -3,6 +3,7 @@ import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
 import type { Picture, PictureInput } from '../../src/plot/picture.ts';
 import { plot } from '../../src/plot/plot.ts';
+import { sliceTrouble } from '../../src/plot/slice.ts';
 import { pictures } from './pictures.ts';
 
 const widths = [240, 400, 1000];
@@ -48,7 +49,7 @@ describe.each(Object.entries(pictures))('%s', (name, input) => {
     const { svg } = draw(name);
     const labelled = /^<svg[^>]* role="img" aria-labelledby="(\S+) (\S+)"/.exec(svg);
     expect(svg).toMatch(new RegExp(`<title id="${labelled?.[1]}">[^<]+</title>`));
-    expect(svg).toMatch(new RegExp(`<desc id="${labelled?.[2]}">[^<]+ (?:across|to)[^<]+\\.</desc>`));
+    expect(svg).toMatch(new RegExp(`<desc id="${labelled?.[2]}">[^<]+ (?:across|to|named)[^<]+\\.</desc>`));
   });
 
   it('colours by classes and attributes, and turns dark by one style sheet', () => {
@@ -207,8 +208,16 @@ describe('slices', () => {
     expect(svg).toContain('Slice at bill_length 44.5, flipper 210.');
   });
 
-  it('an unknown axis is an error of the caller', () => {
-    expect(() => plot(picture('iris'), { axes: ['nowhere'] })).toThrow(RangeError);
+  it.each([
+    [{ axes: ['mass', 'bill_depth'], at: { flipper: 210 } }, undefined],
+    [{ axes: ['weight'] }, 'no input is named `weight`; there is bill_length, bill_depth, flipper, mass'],
+    [{ at: { weight: 2 } }, 'no input is named `weight`; there is bill_length, bill_depth, flipper, mass'],
+    [{ axes: ['mass', 'mass'] }, 'both axes are `mass`'],
+    [{ axes: ['mass', 'flipper', 'bill_depth'] }, 'a picture has one axis or two, not 3'],
+  ])('of %o the trouble is %s', (options, trouble) => {
+    const input = picture('penguins');
+    expect(sliceTrouble(input.inputs, options)).toBe(trouble);
+    if (trouble === undefined) expect(plot(input, options).overlaps).toEqual([]);
   });
 });
 

@@ -105,7 +105,7 @@ describe('rows', () => {
     expect(uses(svg)).toBeGreaterThan(1900 + 30);
     expect(uses(svg)).toBeLessThanOrEqual(2000 + 30 + 3);
 
-    const order = points.map((_, row) => row).reverse();
+    const order = points.map((_, row) => row).toReversed();
     const turned = halves(
       order.map((row) => points[row] ?? []),
       order.map((row) => classes[row] ?? 0),

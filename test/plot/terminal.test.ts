@@ -20,7 +20,7 @@ describe('a picture in the terminal', () => {
     expect(field).toHaveLength(18);
     for (const line of field) {
       expect(line.replace(escapes, '')).toMatch(/│▀{64}│$/);
-      expect(line).toMatch(/\u001b\[0m│$/);
+      expect(line.endsWith('\u001b[0m│')).toBe(true);
     }
   });
 
