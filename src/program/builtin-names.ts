@@ -32,15 +32,10 @@ export const measureNames = ['shift', 'width', 'confidence', 'agreement', 'toler
 export const meaningNames = ['exact', 'soft'] as const;
 
 /** Forms of the language that this version reads but does not compile yet. */
-export const laterNames = [
-  'polygon',
-  'simplex',
-  'polytope_ball',
-  'barron_ball',
-  'match',
-  'unlisted',
-  'accuracy',
-] as const;
+export const laterNames = ['polygon', 'simplex', 'polytope_ball', 'barron_ball', 'accuracy'] as const;
+
+/** Tests of categorical inputs (LANGUAGE section 6). */
+export const categoryNames = ['match', 'unlisted'] as const;
 
 /** Every name that has a meaning without a declaration; a declaration of that name hides it. */
 export const builtinNames: ReadonlySet<string> = new Set([
@@ -50,6 +45,7 @@ export const builtinNames: ReadonlySet<string> = new Set([
   ...claimNames,
   ...measureNames,
   ...meaningNames,
+  ...categoryNames,
   ...laterNames,
 ]);
 

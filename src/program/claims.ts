@@ -8,11 +8,13 @@ import type {
 import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
 import { claimNames, isOneOf, laterNames, meaningNames, measureNames, type ClaimName } from './builtin-names.ts';
+import type { Operand } from './arithmetic.ts';
+import { placeOf } from './category.ts';
 import type { Context } from './context.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator, InputPlace } from './evaluate.ts';
 import type { Check, Claim, ClaimRegion, Input, MeasureName, RegionExpression } from './program.ts';
-import { constantOf, type SymbolicNumber } from './symbolic.ts';
-import { describe, vectorOf } from './value.ts';
+import { constantOf } from './symbolic.ts';
+import { describe } from './value.ts';
 
 /** What the reading of claims needs besides values. */
 export interface ClaimSetting {
@@ -225,45 +227,99 @@ function readContains(call: CallExpression, context: Context, setting: ClaimSett
   return { kind: 'contains', region, points };
 }
 
-function wholePoint(
-  { value, span }: Argument,
-  context: Context,
-  { evaluator, inputs }: ClaimSetting,
-): number[] | undefined {
+/** A point that lists a value for every input in order: numbers, and categories of categorical inputs. */
+function wholePoint({ value, span }: Argument, context: Context, setting: ClaimSetting): number[] | undefined {
+  const { evaluator, inputs } = setting;
+  const { reporter } = evaluator;
   if (value.kind === 'for') return undefined;
-  const point = evaluator.evaluate(value, context);
-  if (point.kind === 'unknown') return undefined;
-  const numbers = vectorOf(point);
-  const shown = evaluator.reporter.shown(span);
-  if (!numbers) {
+  const elements = elementsOf(inputs);
+  const operands =
+    value.kind === 'list' ? evaluator.members(value.members, context) : vectorOperands(value, context, setting);
+  if (!operands) return undefined;
+  if (operands.length !== elements.length) {
+    reporter.report(context, 'R0504', span, { given: operands.length, inputs: elements.map(({ name }) => name) });
+    return undefined;
+  }
+  const point: number[] = [];
+  for (const [i, element] of elements.entries()) {
+    const operand = operands[i];
+    const coordinates = operand && coordinatesOf(element, operand, context, evaluator);
+    if (!coordinates) return undefined;
+    point.push(...coordinates);
+  }
+  return point;
+}
+
+/** The elements of a point that is not written as a list. */
+function vectorOperands(expression: Expression, context: Context, { evaluator }: ClaimSetting): Operand[] | undefined {
+  const { span } = expression;
+  const value = evaluator.evaluate(expression, context);
+  if (value.kind === 'list') return value.items.map((item) => ({ value: item, span }));
+  if (value.kind !== 'unknown') {
+    const shown = evaluator.reporter.shown(span);
     evaluator.reporter.report(context, 'R0201', span, {
       place: '`contains`',
       expected: 'a point `[1, 2]`',
-      found: describe(point),
+      found: describe(value),
+      shown,
+    });
+  }
+  return undefined;
+}
+
+/** One input as a point gives it: a real coordinate, or the one-hot coordinates of a categorical one. */
+interface PointElement {
+  readonly name: string;
+  readonly first: number;
+  readonly categories?: readonly (string | number)[];
+}
+
+function elementsOf(inputs: readonly Input[]): PointElement[] {
+  const elements: { name: string; first: number; categories?: (string | number)[] }[] = [];
+  for (const [place, { name, category }] of inputs.entries()) {
+    const last = elements.at(-1);
+    if (!category) elements.push({ name, first: place });
+    else if (last?.name === category.input) last.categories?.push(category.value);
+    else elements.push({ name: category.input, first: place, categories: [category.value] });
+  }
+  return elements;
+}
+
+function coordinatesOf(
+  { name, first, categories }: PointElement,
+  { value, span }: Operand,
+  context: Context,
+  evaluator: Evaluator,
+): number[] | undefined {
+  if (value.kind === 'unknown') return undefined;
+  const number = value.kind === 'number' ? constantOf(value.number) : undefined;
+  if (!categories) {
+    if (number !== undefined) return [number];
+    const shown = evaluator.reporter.shown(span);
+    if (value.kind === 'number') evaluator.reporter.report(context, 'R0212', span, { what: 'a point', shown });
+    else
+      evaluator.reporter.report(context, 'R0201', span, {
+        place: `\`${name}\``,
+        expected: 'a number',
+        found: describe(value),
+        shown,
+      });
+    return undefined;
+  }
+  const category = value.kind === 'text' ? value.text : number;
+  if (category === undefined) {
+    const shown = evaluator.reporter.shown(span);
+    evaluator.reporter.report(context, 'R0201', span, {
+      place: `\`${name}\``,
+      expected: 'one of its categories',
+      found: describe(value),
       shown,
     });
     return undefined;
   }
-  if (numbers.length !== inputs.length) {
-    evaluator.reporter.report(context, 'R0504', span, {
-      given: numbers.length,
-      inputs: inputs.map(({ name }) => name),
-    });
-    return undefined;
-  }
-  return constants(numbers, span, context, evaluator);
-}
-
-function constants(
-  numbers: readonly SymbolicNumber[],
-  span: Span,
-  context: Context,
-  evaluator: Evaluator,
-): number[] | undefined {
-  const values = numbers.map(constantOf);
-  if (values.every((value) => value !== undefined)) return values;
-  evaluator.reporter.report(context, 'R0212', span, { what: 'a point', shown: evaluator.reporter.shown(span) });
-  return undefined;
+  const subject = { kind: 'category', input: name, first, categories, open: false } as const;
+  const at = placeOf(subject, category, span, { context, reporter: evaluator.reporter });
+  return at === undefined ? undefined : categories.map((_, i) => (first + i === at ? 1 : 0));
 }
 
 function namedPoint(
@@ -275,20 +331,11 @@ function namedPoint(
 ): (number | undefined)[][] | undefined {
   const { reporter } = evaluator;
   const point: (number | undefined)[] = inputs.map(() => undefined);
+  const elements = elementsOf(inputs);
   for (const { name, value, span } of passed) {
     const place = name && evaluator.inputs.get(name.text);
     if (!name || !place) {
-      const near = name && nearest(name.text, [...evaluator.inputs.keys()]);
-      const data = {
-        name: name?.text ?? reporter.shown(span),
-        inputs: [...evaluator.inputs.keys()],
-        ...(near !== undefined && { near }),
-      };
-      const fixes =
-        near === undefined || !name
-          ? []
-          : [{ title: `Change to \`${near}\``, safe: false, edits: [{ span: name.span, text: near }] }];
-      reporter.report(context, 'R0505', name?.span ?? span, data, { fixes });
+      reportNoInput(name, span, context, evaluator);
       return undefined;
     }
     if (value.kind === 'for') return undefined;
@@ -296,29 +343,65 @@ function namedPoint(
       reporter.report(context, 'R0219', name.span, { callee: 'contains', argument: name.text });
       return undefined;
     }
-    const given = evaluator.evaluate(value, context);
-    if (given.kind === 'unknown') return undefined;
-    const numbers = given.kind === 'number' && place.size === undefined ? [given.number] : vectorOf(given);
-    if (!numbers || numbers.length !== (place.size ?? 1)) {
+    const wanted = elements.filter((each) => each.name === name.text || each.name.startsWith(`${name.text}[`));
+    const operands =
+      place.size === undefined
+        ? [{ value: evaluator.pointValue(value, place.categories, context), span }]
+        : vectorElements(value, place, context, evaluator);
+    if (!operands) return undefined;
+    if (operands.length !== wanted.length) {
       const expected = place.size === undefined ? 'a number' : `a vector of ${place.size}`;
+      const found = `a vector of ${operands.length}`;
       reporter.report(context, 'R0201', span, {
         place: `\`${name.text}\``,
         expected,
-        found: describe(given),
+        found,
         shown: reporter.shown(span),
       });
       return undefined;
     }
-    const values = constants(numbers, span, context, evaluator);
-    if (!values) return undefined;
-    for (const [i, each] of values.entries()) point[place.first + i] = each;
+    for (const [i, element] of wanted.entries()) {
+      const operand = operands[i];
+      const coordinates = operand && coordinatesOf(element, operand, context, evaluator);
+      if (!coordinates) return undefined;
+      for (const [j, each] of coordinates.entries()) point[element.first + j] = each;
+    }
   }
-  const missing = inputs
-    .filter((_, i) => point[i] === undefined && region && dependsOn(region.region, i))
-    .map(({ name }) => name);
+  const missing = elements.filter(({ first, categories = [0] }) =>
+    categories.some((_, i) => point[first + i] === undefined && region && dependsOn(region.region, first + i)),
+  );
   if (missing.length === 0) return [point];
-  reporter.report(context, 'R0506', call.span, { missing });
+  reporter.report(context, 'R0506', call.span, { missing: missing.map(({ name }) => name) });
   return undefined;
+}
+
+function vectorElements(
+  value: Expression,
+  place: InputPlace,
+  context: Context,
+  evaluator: Evaluator,
+): Operand[] | undefined {
+  if (value.kind === 'list') {
+    return value.members.flatMap((member) =>
+      member.kind === 'for'
+        ? evaluator.members([member], context)
+        : [{ value: evaluator.pointValue(member, place.categories, context), span: member.span }],
+    );
+  }
+  const given = evaluator.evaluate(value, context);
+  if (given.kind === 'unknown') return undefined;
+  return (given.kind === 'list' ? given.items : [given]).map((item) => ({ value: item, span: value.span }));
+}
+
+function reportNoInput(name: Argument['name'], span: Span, context: Context, { inputs, reporter }: Evaluator): void {
+  const known = [...inputs.keys()];
+  const near = name && nearest(name.text, known);
+  const data = { name: name?.text ?? reporter.shown(span), inputs: known, ...(near !== undefined && { near }) };
+  const fixes =
+    near === undefined || !name
+      ? []
+      : [{ title: `Change to \`${near}\``, safe: false, edits: [{ span: name.span, text: near }] }];
+  reporter.report(context, 'R0505', name?.span ?? span, data, { fixes });
 }
 
 type MeasureTerm = { readonly coefficient: number; readonly measure: MeasureName; readonly region: ClaimRegion };

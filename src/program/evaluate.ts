@@ -11,6 +11,7 @@ import type {
   NameExpression,
   Parameter,
   RegionDeclaration,
+  SetExpression,
   Setting,
   WithExpression,
 } from '../../grammar/ast.ts';
@@ -27,6 +28,7 @@ import {
   measureNames,
   primitiveNames,
 } from './builtin-names.ts';
+import { categoryConstant, isCategorical, matchPattern, testCategory, unlisted } from './category.ts';
 import { compareConstants, compareNumbers, type Order } from './compare.ts';
 import type { Context, Reporter } from './context.ts';
 import { applyFunction } from './functions.ts';
@@ -36,12 +38,15 @@ import { makePrimitive } from './primitive.ts';
 import type { GateForm, GateRegion, RegionExpression, Sharpness } from './program.ts';
 import { gateSettings, sharpnessOf, type EvaluatedSetting } from './settings.ts';
 import { constant, constantOf, coordinate } from './symbolic.ts';
-import { describe, numberValue, regionValue, shapeOf, unknown, type Value } from './value.ts';
+import { describe, numberValue, regionValue, shapeOf, unknown, type CategoryValue, type Value } from './value.ts';
 
 /** Where an input's coordinates lie among all of them; `size` only for a vector. */
 export interface InputPlace {
   readonly first: number;
   readonly size?: number;
+  /** Of a categorical input: each element takes one coordinate for each of them. */
+  readonly categories?: readonly (string | number)[];
+  readonly open?: boolean;
 }
 
 /** Expressions evaluated for a region, when the limit on regions bounds the work: more than any written one has. */
@@ -113,8 +118,7 @@ export class Evaluator {
       case 'list':
         return this.#list(expression.members, expression.span, context);
       case 'set':
-        this.reporter.report(context, 'R0250', expression.span, { form: 'a set of categories' });
-        return unknown;
+        return this.#set(expression, context);
       case 'gate':
         return this.#orUnknown(this.#gate(expression, context));
       case 'unary':
@@ -172,6 +176,8 @@ export class Evaluator {
       case 'number':
       case 'percent':
       case 'text':
+      case 'category':
+      case 'set':
         this.reporter.report(context, 'R0202', span, { place, found: describe(value), shown });
         return undefined;
     }
@@ -194,6 +200,14 @@ export class Evaluator {
     const number = constantOf(value.number);
     if (number === undefined) this.reporter.report(context, 'R0212', expression.span, { what, shown });
     return number;
+  }
+
+  /** A value in a point: beside a categorical input a bare name is its category. */
+  pointValue(expression: Expression, categories: readonly (string | number)[] | undefined, context: Context): Value {
+    const name = expression.kind === 'name' && !expression.module ? expression.name.text : undefined;
+    if (name === undefined || !categories?.includes(name) || context.locals.has(name))
+      return this.evaluate(expression, context);
+    return { kind: 'text', text: name };
   }
 
   /** The members of a list or the arguments of a call, `for` expanded. */
@@ -239,6 +253,7 @@ export class Evaluator {
     }
     const value = this.evaluate(from, context);
     if (value.kind === 'list') yield* value.items;
+    else if (value.kind === 'set') yield* value.categories.map(categoryConstant);
     else if (value.kind !== 'unknown') {
       this.reporter.report(context, 'R0201', from.span, {
         place: '`for ... in`',
@@ -315,6 +330,14 @@ export class Evaluator {
     return unknown;
   }
 
+  /** The places of the real coordinates: where a primitive without `over:` lives. */
+  #reals(): number[] {
+    const places = [...this.inputs.values()].filter(({ categories }) => !categories);
+    return places
+      .flatMap(({ first, size = 1 }) => Array.from({ length: size }, (_, i) => first + i))
+      .toSorted((a, b) => a - b);
+  }
+
   #functionUncalled(name: string, span: Span, context: Context): Value {
     this.reporter.report(context, 'R0230', span, { name });
     return unknown;
@@ -323,11 +346,28 @@ export class Evaluator {
   #input(name: string): Value {
     const place = this.inputs.get(name);
     if (!place) return unknown;
-    if (place.size === undefined) return numberValue(coordinate(place.first));
-    return {
-      kind: 'list',
-      items: Array.from({ length: place.size }, (_, i) => numberValue(coordinate(place.first + i))),
+    const { first, size, categories, open = false } = place;
+    const element = (i: number): Value => {
+      if (!categories) return numberValue(coordinate(first + i));
+      const input = size === undefined ? name : `${name}[${i + 1}]`;
+      return { kind: 'category', input, first: first + i * categories.length, categories, open };
     };
+    return size === undefined
+      ? element(0)
+      : { kind: 'list', items: Array.from({ length: size }, (_, i) => element(i)) };
+  }
+
+  #set({ items, span }: SetExpression, context: Context): Value {
+    const open = items.find(({ kind }) => kind === 'open');
+    if (open) {
+      this.reporter.report(context, 'R0238', open.span, {});
+      return unknown;
+    }
+    if (items.length === 0) {
+      this.reporter.report(context, 'R0246', span, {});
+      return unknown;
+    }
+    return { kind: 'set', categories: items.flatMap((item) => (item.kind === 'category' ? [item.value] : [])) };
   }
 
   /** The value of a `let` without parameters. */
@@ -467,6 +507,8 @@ export class Evaluator {
       this.reporter.report(context, 'R0242', span, { shown: this.reporter.shown(span) });
       return unknown;
     }
+    const test = this.#categoryTest(expression, context);
+    if (test) return test;
     const band = expression.band && this.#band(expression.band, context);
     if (expression.band && band === undefined) return unknown;
     const sharpness = band === undefined ? context.sharpness : ({ kind: 'band', band } as const);
@@ -484,6 +526,67 @@ export class Evaluator {
         : { kind: 'gate', form: 'all', members: regions.map((each) => ({ weight: 1, region: each })), span };
     if (!region) return unknown;
     return regionValue(operators[0]?.operator === 'not in' ? { kind: 'not', region, span } : region);
+  }
+
+  /** A comparison with a categorical input; undefined where there is none in it. */
+  #categoryTest(expression: ComparisonExpression, context: Context): Value | undefined {
+    const { operands, operators, span } = expression;
+    const sides = operands.map((operand) => this.#side(operand, context));
+    const at = sides.findIndex(({ value }) => value?.kind === 'category');
+    const subject = sides[at]?.value;
+    if (subject?.kind !== 'category') return undefined;
+    const [operator] = operators;
+    const other = sides[1 - at];
+    if (!operator || !other || operators.length > 1 || operator.operator === '<=' || isOrder(operator.operator)) {
+      this.reporter.report(context, 'R0239', span, { input: subject.input });
+      return unknown;
+    }
+    if (expression.band) {
+      this.reporter.report(context, 'R0408', expression.band.span, {});
+      return unknown;
+    }
+    const value = other.value ?? this.#bareCategory(other.expression, subject, context);
+    const region = testCategory(
+      subject,
+      operator.operator,
+      { value, span: other.expression.span },
+      {
+        dimensions: this.dimensions,
+        span,
+        context,
+        reporter: this.reporter,
+      },
+    );
+    return this.#orUnknown(region);
+  }
+
+  /** An operand beside a possible categorical input: a bare name that is neither local nor such an input waits. */
+  #side(expression: Expression, context: Context): { readonly expression: Expression; readonly value?: Value } {
+    if (expression.kind !== 'name' || expression.module) {
+      const mayBe =
+        expression.kind === 'index' ||
+        expression.kind === 'string' ||
+        expression.kind === 'set' ||
+        expression.kind === 'number';
+      return mayBe ? { expression, value: this.evaluate(expression, context) } : { expression };
+    }
+    const local = context.locals.get(expression.name.text);
+    if (local) return { expression, value: local };
+    const declared = this.#declared(expression);
+    const isInput = declared?.declaration.kind === 'input' && this.inputs.get(expression.name.text)?.categories;
+    return isInput ? { expression, value: this.evaluate(expression, context) } : { expression };
+  }
+
+  /** A bare name beside a categorical input: its category, else what the file calls so. */
+  #bareCategory(expression: Expression, subject: CategoryValue, context: Context): Value {
+    if (expression.kind !== 'name' || expression.module) return this.evaluate(expression, context);
+    const { text } = expression.name;
+    const declared = this.#declared(expression);
+    if (subject.categories.includes(text)) {
+      if (declared) this.reporter.report(context, 'R0112', expression.span, { category: text, input: subject.input });
+      return { kind: 'text', text };
+    }
+    return declared ? this.evaluate(expression, context) : { kind: 'text', text };
   }
 
   #band(expression: Expression, context: Context): number | undefined {
@@ -633,8 +736,23 @@ export class Evaluator {
       return applyFunction(name, operands, span, context, this.reporter);
     }
     if (isOneOf(primitiveNames, name)) {
-      const setting = { sharpness: context.sharpness, inputs: this.dimensions, span, context, reporter: this.reporter };
+      const setting = {
+        sharpness: context.sharpness,
+        inputs: this.dimensions,
+        reals: this.#reals(),
+        span,
+        context,
+        reporter: this.reporter,
+      };
       return this.#orUnknown(makePrimitive(name, this.#passed(expression, context), setting));
+    }
+    if (name === 'unlisted' || name === 'match') {
+      const operands = this.members(
+        expression.arguments.map(({ value }) => value),
+        context,
+      );
+      const setting = { dimensions: this.dimensions, span, context, reporter: this.reporter };
+      return name === 'match' ? matchPattern(operands, setting) : this.#orUnknown(unlisted(operands, setting));
     }
     if (isOneOf(laterNames, name)) this.reporter.report(context, 'R0250', callee.span, { form: `\`${name}\`` });
     else if ([...claimNames, ...measureNames, ...meaningNames].some((known) => known === name)) {
@@ -690,7 +808,10 @@ export class Evaluator {
     if (target.kind === 'comparison' || (target.kind === 'call' && isOneOf(primitiveNames, target.callee.name.text))) {
       const banded = target.kind === 'comparison' ? target.band : undefined;
       const sharpness = sharpnessOf(settings, banded?.span, context, this.reporter);
-      return sharpness ? this.evaluate(target, { ...context, sharpness }) : unknown;
+      const value = sharpness ? this.evaluate(target, { ...context, sharpness }) : unknown;
+      if (value.kind !== 'region' || !isCategorical(value.region)) return value;
+      this.reporter.report(context, 'R0408', expression.settings[0]?.span ?? expression.span, {});
+      return unknown;
     }
     if (target.kind === 'name' || target.kind === 'call') {
       const named = this.reporter.shown(target.span);

@@ -1,4 +1,4 @@
-import type { Expression, InputDeclaration } from '../../grammar/ast.ts';
+import type { Expression, InputDeclaration, SetExpression } from '../../grammar/ast.ts';
 import type { Limits } from '../base/limits.ts';
 import { LimitReached, type Evaluator, type InputPlace } from './evaluate.ts';
 import type { Input } from './program.ts';
@@ -21,7 +21,9 @@ export function readInputs(
   const places = new Map<string, InputPlace>();
   const first = new Map<string, InputDeclaration>();
   for (const declaration of declarations) {
-    const range = readRange(declaration, evaluator);
+    const categories =
+      declaration.domain.kind === 'set' ? readCategories(declaration, declaration.domain, evaluator) : undefined;
+    const range = declaration.domain.kind === 'set' ? { lo: 0, hi: 1 } : readRange(declaration, evaluator);
     checkColumn(declaration, evaluator);
     for (const { name, size } of declaration.variables) {
       const count = size && readSize(size, evaluator, limits, inputs.length);
@@ -32,23 +34,62 @@ export function readInputs(
         continue;
       }
       first.set(name.text, declaration);
-      places.set(name.text, { first: inputs.length, ...(count !== undefined && { size: count }) });
+      places.set(name.text, { first: inputs.length, ...(count !== undefined && { size: count }), ...categories });
       const common = {
         ...(range ?? { lo: 0, hi: 1 }),
         ...(declaration.doc !== undefined && { doc: declaration.doc }),
         span: name.span,
       };
-      if (count === undefined) {
-        inputs.push({ name: name.text, columns: [declaration.column?.value ?? name.text], ...common });
-        continue;
-      }
-      for (let i = 1; i <= count; i++) {
-        const element = `${name.text}[${i}]`;
-        inputs.push({ name: element, columns: [`${name.text}_${i}`, `${name.text}${i}`, element], ...common });
+      for (const { name: element, columns, run } of elementsOf(declaration, name.text, count)) {
+        const shared = { columns, ...(run && { run }), ...common };
+        if (!categories) inputs.push({ name: element, ...shared });
+        for (const value of categories?.categories ?? []) {
+          const category = { input: element, value, open: categories?.open ?? false };
+          inputs.push({ name: `${element}=${value}`, category, ...shared });
+        }
+        if (inputs.length <= limits.inputs) continue;
+        evaluator.reporter.report(evaluator.contextOf(declaration), 'R0911', name.span, {
+          inputs: inputs.length,
+          limit: limits.inputs,
+        });
+        throw new LimitReached();
       }
     }
   }
   return { inputs, places };
+}
+
+/** The elements of an input: itself, or `v[1]` to `v[n]`, each with the columns that may hold it. */
+function elementsOf(
+  declaration: InputDeclaration,
+  name: string,
+  count: number | undefined,
+): Pick<Input, 'name' | 'columns' | 'run'>[] {
+  if (count === undefined) return [{ name, columns: [declaration.column?.value ?? name] }];
+  const { columns } = declaration;
+  return Array.from({ length: count }, (_, i) => {
+    const element = `${name}[${i + 1}]`;
+    const run = columns && { first: columns.first.value, last: columns.last.value, place: i, size: count };
+    return { name: element, columns: [`${name}_${i + 1}`, `${name}${i + 1}`, element], ...(run && { run }) };
+  });
+}
+
+/** `{a, c, g, t, ..}`. */
+function readCategories(
+  declaration: InputDeclaration,
+  { items, span }: SetExpression,
+  { reporter, contextOf }: Evaluator,
+): { categories: readonly (string | number)[]; open: boolean } {
+  const context = contextOf(declaration);
+  const categories: (string | number)[] = [];
+  for (const item of items) {
+    if (item.kind !== 'category') continue;
+    if (categories.some((other) => String(other) === String(item.value))) {
+      reporter.report(context, 'R0247', item.span, { category: item.value });
+    } else categories.push(item.value);
+  }
+  if (categories.length === 0) reporter.report(context, 'R0246', span, {});
+  return { categories, open: items.some(({ kind }) => kind === 'open') };
 }
 
 function readRange(declaration: InputDeclaration, evaluator: Evaluator): { lo: number; hi: number } | undefined {
@@ -84,11 +125,12 @@ function readSize(size: Expression, evaluator: Evaluator, limits: Limits, before
 function checkColumn(declaration: InputDeclaration, evaluator: Evaluator): void {
   const { reporter } = evaluator;
   const context = evaluator.contextOf(declaration);
-  if (declaration.columns) {
-    const span = { ...declaration.columns.first.span, end: declaration.columns.last.span.end };
-    reporter.report(context, 'R0250', span, { form: '`columns`' });
-  }
   const scalar = declaration.variables.length === 1 && !declaration.variables[0]?.size;
+  const vector = declaration.variables.length === 1 && declaration.variables[0]?.size;
+  if (declaration.columns && !vector) {
+    const { first, last } = declaration.columns;
+    reporter.report(context, 'R0248', { ...first.span, end: last.span.end }, {});
+  }
   if (declaration.column && !scalar) {
     reporter.report(context, 'R0234', declaration.column.span, { column: declaration.column.value });
   }

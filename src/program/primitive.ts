@@ -13,6 +13,8 @@ interface Setting {
   readonly sharpness: Sharpness;
   /** Dimensions of the input space. */
   readonly inputs: number;
+  /** The places of its real coordinates. */
+  readonly reals: readonly number[];
   readonly span: Span;
   readonly context: Context;
   readonly reporter: Reporter;
@@ -255,9 +257,9 @@ class ArgumentReader {
 
   /** `over:`, or all inputs in order. */
   point(): Point | undefined {
-    const { inputs, span } = this.#setting;
+    const { inputs, reals, span } = this.#setting;
     const given = this.#bound.get('over');
-    const numbers = given ? vectorOf(given.value) : Array.from({ length: inputs }, (_, i) => coordinate(i));
+    const numbers = given ? vectorOf(given.value) : reals.map(coordinate);
     if (!numbers || !numbers.every(isAffine) || numbers.length === 0) {
       this.#wrong('over', 'a vector of inputs');
       return undefined;

@@ -84,6 +84,8 @@ function printSharpness(sharpness: Sharpness): string {
       return `share ${sharpness.share}`;
     case 'gain':
       return `gain ${sharpness.gain}`;
+    case 'category':
+      return 'category';
   }
 }
 

@@ -15,17 +15,34 @@ export interface Program {
   readonly checks: readonly Check[];
 }
 
-/** One real coordinate. */
+/** One coordinate: a real input, or one category of a categorical one. */
 export interface Input {
-  /** `x`, or `v[3]` for the third of a vector. */
+  /** `x`, or `v[3]` for the third of a vector, or `s=a` for category a of s. */
   readonly name: string;
   /** The declared range, finite, lo < hi: it bounds proofs and plots, not regions. */
   readonly lo: number;
   readonly hi: number;
   /** Names a data column of this input may have; the first is the one to name in messages. */
   readonly columns: readonly string[];
+  /** Where a vector takes a run of neighbouring columns: by the first and last of them, `place` from 0. */
+  readonly run?: { readonly first: string; readonly last: string; readonly place: number; readonly size: number };
+  /** Of a one-hot coordinate. */
+  readonly category?: InputCategory;
   readonly doc?: string;
   readonly span: Span;
+}
+
+/**
+ * A one-hot coordinate is 1 where its input has this category, else 0; the coordinates of one input follow each
+ * other. At most one of them is 1, and exactly one unless the input is open.
+ */
+export interface InputCategory {
+  /** The categorical input, `s` or `s[3]`. */
+  readonly input: string;
+  /** As declared; a number equals cells of that value, a text the exact text. */
+  readonly value: string | number;
+  /** Whether a cell may be of no category (`..`): all zeros. */
+  readonly open: boolean;
 }
 
 export interface NamedRegion {
@@ -59,7 +76,9 @@ export type Sharpness =
   /** Share of the box's extent along the normal, or of twice the shortest semi-axis; 0.05 is 5%. */
   | { readonly kind: 'share'; readonly share: number }
   /** The unit is sigma_gain(f), f as written. */
-  | { readonly kind: 'gain'; readonly gain: number };
+  | { readonly kind: 'gain'; readonly gain: number }
+  /** A test of one-hot coordinates: f is 1/2 or -1/2, never between (GUARANTEES 2, Category). */
+  | { readonly kind: 'category' };
 
 /** Settings that build a gate by hand (LANGUAGE section 5, Gates by hand). */
 export interface GateSettings {

@@ -33,7 +33,11 @@ export function resolve(main: Module, limits: Limits = defaultLimits): Result<Re
   }
   const named = [...scopes.values()].flatMap(({ names }) => names.diagnostics);
   const found = [...named.filter((each) => !isUsedByImport(each, main, scopes)), ...reporter.diagnostics];
-  const diagnostics = toldInMain(main, found);
+  const told = toldInMain(main, found);
+  // A misspelt name leaves the right one unused: such hints wait until the errors are mended.
+  const diagnostics = hasErrors([...main.diagnostics, ...told])
+    ? told.filter((each) => severityOf(each) !== 'hint')
+    : told;
   const names = scopes.get(main.source.path)?.names;
   if (!names) throw new Error('the main file has no scope');
   const broken = hasErrors([...main.diagnostics, ...diagnostics]);

@@ -7,6 +7,9 @@ export type Value =
   /** `60%`: `share` is 0.6. */
   | { readonly kind: 'percent'; readonly share: number }
   | { readonly kind: 'text'; readonly text: string }
+  | CategoryValue
+  /** `{a, c}` beside `in`, or what `for` runs over; a set of an input's own is read with the input. */
+  | { readonly kind: 'set'; readonly categories: readonly (string | number)[] }
   /** A vector, a matrix or a list of regions: see `shapeOf`. */
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'region'; readonly region: RegionExpression }
@@ -14,6 +17,16 @@ export type Value =
   | { readonly kind: 'weighted'; readonly weight: number; readonly region: RegionExpression }
   /** What broken text stands for: it fits everywhere, so that one mistake gives one error. */
   | { readonly kind: 'unknown' };
+
+/** A categorical input. */
+export interface CategoryValue {
+  readonly kind: 'category';
+  readonly input: string;
+  /** The place of its first one-hot coordinate; the others follow in the order of `categories`. */
+  readonly first: number;
+  readonly categories: readonly (string | number)[];
+  readonly open: boolean;
+}
 
 export const unknown: Value = { kind: 'unknown' };
 
@@ -29,6 +42,8 @@ export type Shape =
   | { readonly kind: 'vector'; readonly size: number }
   | { readonly kind: 'matrix'; readonly rows: number; readonly columns: number }
   | { readonly kind: 'regions' }
+  /** Categorical inputs, or categories. */
+  | { readonly kind: 'categories' }
   /** Of nothing: it may stand for any list. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'unknown' }
@@ -41,6 +56,8 @@ export function shapeOf(items: readonly Value[]): Shape {
   if (items.every((item) => item.kind === 'number' || item.kind === 'percent'))
     return { kind: 'vector', size: items.length };
   if (items.every(isRegionLike)) return { kind: 'regions' };
+  if (items.every(({ kind }) => kind === 'category') || items.every(({ kind }) => kind === 'text'))
+    return { kind: 'categories' };
   const shapes = items.map((item) => (item.kind === 'list' ? shapeOf(item.items) : undefined));
   if (shapes.some((shape) => shape?.kind === 'unknown')) return { kind: 'unknown' };
   const first = shapes[0];
@@ -60,6 +77,8 @@ function isRegionLike(value: Value): boolean {
     case 'number':
     case 'percent':
     case 'text':
+    case 'category':
+    case 'set':
     case 'unknown':
       return false;
   }
@@ -96,6 +115,10 @@ export function describe(value: Value): string {
       return 'a region';
     case 'weighted':
       return 'a weighted member';
+    case 'category':
+      return 'a categorical input';
+    case 'set':
+      return 'a set of categories';
     case 'unknown':
       return 'unknown';
     case 'list':
@@ -111,6 +134,8 @@ function describeShape(shape: Shape): string {
       return `a matrix of ${shape.rows} by ${shape.columns}`;
     case 'regions':
       return 'a list of regions';
+    case 'categories':
+      return 'a list of categories';
     case 'empty':
       return 'an empty list';
     case 'unknown':

@@ -73,6 +73,7 @@ function finite(what: string, numbers: readonly number[]): string[] {
 }
 
 function verifySharpness(sharpness: Sharpness): string[] {
+  if (sharpness.kind === 'category') return [];
   const value = { band: 0, width: 0, share: 0, gain: 0, ...sharpness }[sharpness.kind];
   return value > 0 && Number.isFinite(value) ? [] : [`${sharpness.kind} ${value}`];
 }

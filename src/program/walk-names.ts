@@ -1,4 +1,5 @@
 import type {
+  CallExpression,
   ComparisonOperator,
   Declaration,
   Expression,
@@ -126,10 +127,7 @@ function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): vo
         ) {
           visitor.onWholePoint();
         }
-        pushAll(
-          pending,
-          node.arguments.map(({ value }) => value),
-        );
+        pushAll(pending, namedCategoriesOut(node, visitor));
         break;
       case 'with':
         pushAll(pending, [node.value, ...node.settings.map(({ value }) => value)]);
@@ -158,6 +156,16 @@ function isEquality({ operator }: { readonly operator: ComparisonOperator }): bo
 
 function isCategory(operand: Expression, visitor: NameVisitor): boolean {
   return operand.kind === 'name' && !operand.module && visitor.isCategory(operand.name);
+}
+
+/** The arguments of a call; in `contains(r, s: a)` a bare name may be a category. */
+function namedCategoriesOut({ callee, arguments: passed }: CallExpression, visitor: NameVisitor): Member[] {
+  return passed.flatMap(({ name, value }): Member[] => {
+    if (callee.name.text !== 'contains' || !name || value.kind === 'for') return [value];
+    if (value.kind === 'list')
+      return value.members.filter((member) => member.kind === 'for' || !isCategory(member, visitor));
+    return isCategory(value, visitor) ? [] : [value];
+  });
 }
 
 /** So that the first is visited first; lists may be longer than a call takes arguments. */

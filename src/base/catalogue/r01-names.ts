@@ -72,6 +72,13 @@ export const names = {
     message: ({ name }) => `the parameter \`${name}\` is not used`,
     help: 'Callers must pass it and nothing happens with it. Remove it, or use it.',
   }),
+  R0112: entry<{ category: string; input: string }>({
+    severity: 'hint',
+    title: 'category hides a name',
+    message: ({ category, input }) =>
+      `beside \`${input}\` this is its category \`${category}\`, not what the file calls so`,
+    help: 'Beside a categorical input a bare name is first one of its categories.',
+  }),
   R0120: entry<{ path: string }>({
     severity: 'error',
     title: 'import not found',

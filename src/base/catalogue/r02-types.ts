@@ -255,6 +255,71 @@ export const types = {
     message: ({ shown }) => `\`+-\` closes a comparison, such as \`x >= 2 +- 0.1\`; \`${shown}\` compares nothing`,
     help: 'The band says how far from the boundary the unit must be sure. For a primitive say it with `with width 0.2`.',
   }),
+  R0236: entry<{ input: string; category: string | number; categories: readonly (string | number)[]; near?: string }>({
+    severity: 'error',
+    title: 'unknown category',
+    message: ({ input, category, categories, near }) =>
+      `\`${input}\` has no category \`${category}\`${
+        near === undefined ? `; it has ${quoted(categories.slice(0, 12).map(String))}` : `; did you mean \`${near}\`?`
+      }`,
+    help: 'The categories of an input are those in the braces of its declaration. `..` there allows other cells, but gives them no name.',
+  }),
+  R0237: entry<{ left: string; right: string }>({
+    severity: 'error',
+    title: 'no common category',
+    message: ({ left, right }) => `\`${left}\` and \`${right}\` have no category in common, so they are never equal`,
+    help: 'Two categorical inputs are equal where both have the same category.',
+  }),
+  R0238: entry<Record<string, never>>({
+    severity: 'error',
+    title: 'open set outside an input',
+    message: () => '`..` belongs into the declaration of an input',
+    help: 'There it allows cells of no listed category. To ask for them write `unlisted(s)`.',
+  }),
+  R0239: entry<{ input: string }>({
+    severity: 'error',
+    title: 'order of categories',
+    message: ({ input }) => `the categories of \`${input}\` have no order; test them with \`==\`, \`!=\`, \`in {...}\``,
+    help: 'Categories are names, not amounts, even where they are numbers. Declare the input with a range, `in [1, 4]`, to measure with it.',
+  }),
+  R0243: entry<{ input: string; found: string }>({
+    severity: 'error',
+    title: 'categories stand in braces',
+    message: ({ input, found }) => `\`in\` after \`${input}\` takes categories in braces, \`{a, c}\`; this is ${found}`,
+    help: 'Square brackets are intervals and vectors, braces are sets of categories.',
+  }),
+  R0244: entry<{ input: string }>({
+    severity: 'error',
+    title: 'closed input',
+    message: ({ input }) =>
+      `every cell of \`${input}\` is one of its categories; add \`..\` to its set to allow others`,
+    help: '`unlisted(s)` asks whether a cell is of no listed category, which only an open input can be.',
+  }),
+  R0245: entry<{ pattern: string }>({
+    severity: 'error',
+    title: 'no pattern',
+    message: ({ pattern }) =>
+      `\`${pattern}\` is no pattern; it has a letter for each place, \`.\` for any, \`[ct]\` for one of several`,
+    help: '`match(s, 14, "ta[ct].at")` tests six places from the 14th on and skips one of them.',
+  }),
+  R0246: entry<Record<string, never>>({
+    severity: 'error',
+    title: 'no categories',
+    message: () => 'a set needs at least one category',
+    help: 'Write the categories in braces: `{a, c, g, t}`.',
+  }),
+  R0247: entry<{ category: string | number }>({
+    severity: 'error',
+    title: 'category twice',
+    message: ({ category }) => `the category \`${category}\` stands in the set already`,
+    help: 'Each category is listed once.',
+  }),
+  R0248: entry<Record<string, never>>({
+    severity: 'error',
+    title: 'columns misplaced',
+    message: () => '`columns "a" .. "b"` goes with one vector, `input v[8]`; a single input takes `column "a"`',
+    help: 'A vector takes a run of neighbouring data columns, named by its first and last.',
+  }),
   R0250: entry<{ form: string }>({
     severity: 'error',
     title: 'not in this version',

@@ -47,6 +47,12 @@ export const settings = {
     message: () => 'a file has one `default`, of width or of gain',
     help: 'It holds for every primitive of the file that says nothing itself. Set single ones by `with width` or `with gain`.',
   }),
+  R0408: entry<Record<string, never>>({
+    severity: 'error',
+    title: 'setting on a category',
+    message: () => 'a test of a category is sharp by itself: it takes no band, width or gain',
+    help: 'A cell either has the category or not; there is nothing between.',
+  }),
   R0450: entry<{ limit: number }>({
     severity: 'error',
     title: 'too many members',
