@@ -93,6 +93,8 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
           if (hidden) diagnostics.push(diagnostic('R0108', name.span, { name: name.text }, relatedTo(hidden)));
         },
         isCategory: (name) => categories.has(name.text),
+        isCategorical: (name) => isCategorical(visible.get(name.text)),
+        isFree: (name) => !visible.has(name.text) && !builtinNames.has(name.text),
         onWholePoint() {
           usesAllInputs = true;
         },
@@ -165,6 +167,10 @@ function declareAll(ast: Ast, diagnostics: Diagnostic[]): Map<string, Declared> 
     }
   }
   return declared;
+}
+
+function isCategorical(declared: Declared | undefined): boolean {
+  return declared?.declaration.kind === 'input' && declared.declaration.domain.kind === 'set';
 }
 
 /** The names of all categories of the file's inputs. */

@@ -19,8 +19,12 @@ export interface NameVisitor {
   onUnusedLocal(name: Name): void;
   /** A parameter or `for` name comes into reach. */
   onHiding(name: Name): void;
-  /** Whether a bare name beside `==` or `!=` may be a category. */
+  /** Whether the name is that of some category. */
   isCategory(name: Name): boolean;
+  /** Whether it is a categorical input. */
+  isCategorical(name: Name): boolean;
+  /** Whether nothing of that name is declared or built in. */
+  isFree(name: Name): boolean;
   /** A primitive without `over:` stands for all inputs. */
   onWholePoint(): void;
 }
@@ -110,8 +114,8 @@ function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): vo
         if (node.band) pending.push(node.band);
         pushAll(
           pending,
-          node.operators.some(isEquality)
-            ? node.operands.filter((operand) => !isCategory(operand, visitor))
+          node.operands.some((operand) => isCategorical(operand, visitor)) || node.operators.some(isEquality)
+            ? node.operands.filter((operand, i) => !isCategory(operand, node.operands[1 - i], visitor))
             : node.operands,
         );
         break;
@@ -154,8 +158,16 @@ function isEquality({ operator }: { readonly operator: ComparisonOperator }): bo
   return operator === '==' || operator === '!=';
 }
 
-function isCategory(operand: Expression, visitor: NameVisitor): boolean {
-  return operand.kind === 'name' && !operand.module && visitor.isCategory(operand.name);
+/** A bare name that stands for a category: one that some input has, or an unknown one beside a categorical input. */
+function isCategory(operand: Expression, beside: Expression | undefined, visitor: NameVisitor): boolean {
+  if (operand.kind !== 'name' || operand.module) return false;
+  if (visitor.isCategory(operand.name)) return true;
+  return beside !== undefined && isCategorical(beside, visitor) && visitor.isFree(operand.name);
+}
+
+function isCategorical(operand: Expression, visitor: NameVisitor): boolean {
+  if (operand.kind === 'index') return isCategorical(operand.target, visitor);
+  return operand.kind === 'name' && !operand.module && visitor.isCategorical(operand.name);
 }
 
 /** The arguments of a call; in `contains(r, s: a)` a bare name may be a category. */
@@ -163,8 +175,8 @@ function namedCategoriesOut({ callee, arguments: passed }: CallExpression, visit
   return passed.flatMap(({ name, value }): Member[] => {
     if (callee.name.text !== 'contains' || !name || value.kind === 'for') return [value];
     if (value.kind === 'list')
-      return value.members.filter((member) => member.kind === 'for' || !isCategory(member, visitor));
-    return isCategory(value, visitor) ? [] : [value];
+      return value.members.filter((member) => member.kind === 'for' || !isCategory(member, undefined, visitor));
+    return isCategory(value, undefined, visitor) ? [] : [value];
   });
 }
 
