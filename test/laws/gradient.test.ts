@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
-import { anyNetwork, pointsIn } from './networks.ts';
+import * as fc from 'fast-check';
+import { anyNetwork, pointsIn } from '../generators/any-network.ts';
 import { layoutOf, outputCount, parametersOf, withParameters } from '../../src/exec/parameters.ts';
 import { makeFit, makeGradient, type Samples } from '../../src/exec/gradient.ts';
 import type { Network } from '../../src/network/network.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ClassHead, FirstUnit, LinkedUnit, Network, NetworkHead } from '../../src/network/network.ts';
 import { makeSource } from '../../src/base/source.ts';
 
