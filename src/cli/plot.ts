@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
 import { lower } from '../network/lower.ts';
 import type { Network } from '../network/network.ts';
@@ -33,7 +32,7 @@ export interface PlotFlags extends CommonFlags {
 /** `regionc plot`: the picture of a spec or network, as SVG or PNG or in the terminal. */
 export async function plotCommand(file: string, flags: PlotFlags, terminal: Terminal): Promise<Outcome> {
   const { output } = flags;
-  const ending = output === undefined ? '' : extname(output).toLowerCase();
+  const ending = /\.\w+$/.exec(output ?? '')?.[0].toLowerCase() ?? '';
   if (output !== undefined && ending !== '.svg' && ending !== '.png') {
     throw new UsageError(`a picture is written as .svg or .png, not \`${output}\``);
   }

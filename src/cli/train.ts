@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { hasErrors } from '../base/diagnostic.ts';
 import { writeNetwork } from '../network/file.ts';
+import { breathe } from '../node/breathe.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { trainDefaults, type TrainOptions } from '../train/options.ts';
 import { trainInSteps, type Figures, type Progress, type RowsFit, type Training } from '../train/train.ts';
@@ -74,7 +74,7 @@ async function runSteps(steps: ReturnType<typeof trainInSteps>, terminal: Termin
     if (terminal.now() - breathed > 100) {
       breathed = terminal.now();
       terminal.progress(progressLine(next.value, breathed - started));
-      await setImmediate();
+      await breathe();
     }
     next = steps.next(terminal.cancelled());
   }
