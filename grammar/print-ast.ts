@@ -7,13 +7,6 @@ export function printAst(ast: Ast): string {
   return [...doc, ...ast.declarations.flatMap(declarationLines)].map((line) => `${line}\n`).join('');
 }
 
-/** One expression as `printAst` prints it. */
-export function printExpression(expression: Member | ClassDeclaration['value']): string {
-  return lines(expression)
-    .map((line) => `${line}\n`)
-    .join('');
-}
-
 function declarationLines(declaration: Declaration): string[] {
   const [head = '', ...parts] = bareLines(declaration);
   const doc = declaration.doc === undefined ? [] : docLines(declaration.doc);

@@ -162,29 +162,11 @@ function reportProduct({ source, failures }: State, number: IToken, name: IToken
 
 /** Whether the text goes on after `word` as it would have to. */
 function fits({ nesting, out }: State, word: string, next: IToken | undefined): boolean {
-  const type = next?.tokenType;
-  switch (wordNames.get(word)) {
-    case 'Input':
-    case 'Let':
-    case 'Region':
-    case 'Output':
-    case 'Class':
-    case 'Default':
-    case 'With':
-      return type === types.Name;
-    case 'Frozen':
-      return type === types.Region || type === types.Name;
-    case 'Import':
-      return type === types.String;
-    case 'As':
-      return type === types.Name && out.at(-1)?.tokenType === types.String;
-    case 'Of':
-      return nesting.waits;
-    case 'If':
-      return nesting.depth > 0;
-    default:
-      return type !== undefined && !followsOperand.has(type);
-  }
+  if (word === 'of') return nesting.waits;
+  if (word === 'if') return nesting.depth > 0;
+  if (word === 'as' && out.at(-1)?.tokenType !== types.String) return false;
+  const wanted = followers.get(word);
+  return next !== undefined && (wanted ? wanted.has(next.tokenType) : !followsOperand.has(next.tokenType));
 }
 
 /** Takes the tokens from `first` to `last` as the word `meant`. */
@@ -270,6 +252,14 @@ const wordsAfterOperand = [...wordsAtStart, ...wordsBetweenOperands];
 const prefixWords = textsOf(['Not', 'For', 'Exactly']);
 const twoWordGates = textsOf(gates);
 const countWords = textsOf(['Exactly', 'AtLeast', 'AtMost', 'AllBut', 'Not']);
+
+const oneName = typeSet('Name');
+/** What has to follow a word that more than an operand may follow. */
+const followers = new Map<string, ReadonlySet<TokenType>>([
+  ...['input', 'let', 'region', 'output', 'class', 'default', 'with', 'as'].map((word) => [word, oneName] as const),
+  ['frozen', typeSet('Region', 'Name')],
+  ['import', typeSet('String')],
+]);
 
 function textsOf(names: readonly TokenName[]): string[] {
   return names.map((name) => tokenRow(name).text ?? '');

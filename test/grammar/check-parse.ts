@@ -39,7 +39,7 @@ export function applyFix(text: string, fix: Fix): string {
 }
 
 /** Without the indentation that all lines share, and without empty first and last lines. */
-export function dedent(text: string): string {
+function dedent(text: string): string {
   const lines = text.replace(/^\n/, '').trimEnd().split('\n');
   const margin = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.search(/\S/)));
   return lines.map((line) => line.slice(margin)).join('\n');

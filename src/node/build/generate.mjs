@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 
 const root = new URL('../../../', import.meta.url);
 // Below the project, so that packages left outside of the bundle are found.
@@ -19,9 +19,8 @@ try {
     external: ['prettier', 'chevrotain'],
     logLevel: 'warning',
   });
-  const { writeGeneratedFiles } = await import(pathToFileURL(outfile).href);
-  const written = await writeGeneratedFiles(root);
-  console.log(written.length === 0 ? 'All generated files are current.' : `Wrote ${written.join(', ')}.`);
+  const { generatedFiles } = await import(pathToFileURL(outfile).href);
+  for (const { path, text } of await generatedFiles()) writeFileSync(new URL(path, root), text);
 } finally {
   rmSync(folder, { recursive: true });
 }
