@@ -15,7 +15,7 @@ const rounds = 4;
  * Points where claims break, without end: every third uniform in the box, the others pushed onto levels of one or
  * more primitives at once by cyclic projection (GUARANTEES 7, step 1).
  */
-export function* attackPoints(edges: readonly Edge[], box: Box, random: Random): Generator<number[]> {
+export function* attackPoints(edges: readonly Edge[], box: Box, random: Random): Generator<number[], never> {
   for (let count = 0; ; count++) {
     let point = box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
     if (count % 3 !== 0 && edges.length > 0) {
@@ -75,7 +75,12 @@ function gradientOf(primitive: Primitive, point: readonly number[]): readonly nu
 
 /** A' v. */
 function transposed(rows: readonly (readonly number[])[], v: readonly number[], columns: number): number[] {
-  return Array.from({ length: columns }, (_, j) => rows.reduce((sum, row, i) => sum + (row[j] ?? 0) * (v[i] ?? 0), 0));
+  const sums = Array.from({ length: columns }, () => 0);
+  for (const [i, row] of rows.entries()) {
+    const factor = v[i] ?? 0;
+    for (let j = 0; j < columns; j++) sums[j] = (sums[j] ?? 0) + factor * (row[j] ?? 0);
+  }
+  return sums;
 }
 
 function dot(a: readonly number[], b: readonly number[]): number {

@@ -54,7 +54,9 @@ function radicalCut(holds: QuadricNode, fails: QuadricNode, box: Box): Cut | und
   // holds - ratio fails = <a, x> - beta, and at least 0 there.
   const ratio = holds.alpha / fails.alpha;
   const between = holds.b.map((x, i) => x - (fails.b[i] ?? 0));
-  const a = box.map((_, j) => 2 * holds.alpha * holds.A.reduce((sum, row, i) => sum + (row[j] ?? 0) * (between[i] ?? 0), 0));
+  const a = box.map(
+    (_, j) => 2 * holds.alpha * holds.A.reduce((sum, row, i) => sum + (row[j] ?? 0) * (between[i] ?? 0), 0),
+  );
   const square = (b: readonly number[]): number => b.reduce((sum, x) => sum + x * x, 0);
   const beta = ratio * fails.beta - holds.beta + holds.alpha * (square(holds.b) - square(fails.b));
   // Both evaluations and these coefficients round; the pad of a quadric covers terms of every size that is met here.

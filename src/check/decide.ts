@@ -187,7 +187,10 @@ function groundOf(subject: Subject, sets: readonly RegionSet[], network: Ground[
   const text = textOf(subject);
   const refs: Ref[] = sets.flatMap(textRefs);
   const count = Math.max(0, ...refs.map(({ node }) => node + 1));
-  return { graph: { ...text, nodes: text.nodes.slice(0, count) }, ...(network && sets.some(speaksOfNetwork) && { network }) };
+  return {
+    graph: { ...text, nodes: text.nodes.slice(0, count) },
+    ...(network && sets.some(speaksOfNetwork) && { network }),
+  };
 }
 
 /** The boundaries of the text's primitives and, where a network is spoken of, of its own. */

@@ -37,7 +37,7 @@ export interface MeasureTask {
 }
 
 /** Points tried for a lower confidence. */
-const attacks = 20_000;
+const attacks = 5_000;
 
 export function measure(name: MeasureName, task: MeasureTask): Measured {
   switch (name) {
@@ -83,7 +83,7 @@ function measureConfidence({ network, reading, region, box, effort }: MeasureTas
   let hi = 1;
   let worst: readonly number[] | undefined;
   for (let tried = 0; tried < attacks && !effort.late(); tried++) {
-    const point = points.next().value as number[];
+    const point = points.next().value;
     const reads = kleeneRef(kleeneNodes(network.text, point, taus), region.region);
     if (reads === 0) continue;
     const value = readingRange(reading, lookAt(ground, point));

@@ -28,8 +28,8 @@ export interface SearchOptions {
   readonly seed: number;
 }
 
-/** Points tried before anything is cut. */
-const attacks = 3000;
+/** Points tried before anything is cut; after that one for every cell. */
+const firstStrikes = 300;
 
 /** A cell whose sides are all below this share of the box's is not halved any more. */
 const thinnest = 2 ** -26;
@@ -45,22 +45,40 @@ const mostTried = 16;
  * of a cut are closed, so nothing lies between cells; a point is returned only where it is surely as wanted.
  */
 export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, options: SearchOptions): Finding {
+  if (wanted.some((one, i) => wanted.slice(i + 1).some((two) => excludes(one, two)))) return { kind: 'none' };
   const fits = (point: readonly number[]): boolean => {
     const look = lookAt(ground, point);
     return wanted.every(({ set, value }) => judge(set, look) === value);
   };
-  const struck = attack(box, options, fits);
-  if (struck) return { kind: 'point', point: struck };
+  const strikes = attackPoints(options.edges, box, makeRandom(options.seed));
+  const strike = (): readonly number[] | undefined => {
+    const point = strikes.next().value;
+    return fits(point) ? point : undefined;
+  };
+  for (let tried = 0; tried < firstStrikes && !options.late(); tried++) {
+    const point = strike();
+    if (point) return { kind: 'point', point };
+  }
   const stack: Cell[] = [{ box, sides: ground.graph.nodes.map((): Kleene => 0) }];
   const stuck: Cell[] = [];
   for (let cell = stack.pop(); cell; cell = stack.pop()) {
     if (options.late()) return open([cell, ...stack, ...stuck], box);
+    const point = strike();
+    if (point) return { kind: 'point', point };
     const step = examine(ground, wanted, cell, box, fits);
     if (step.kind === 'point') return step;
     if (step.kind === 'stuck') stuck.push(step.cell);
     if (step.kind === 'split') stack.push(...step.cells);
   }
   return stuck.length > 0 ? open(stuck, box) : { kind: 'none' };
+}
+
+/** Whether no point can be as both want by what the sets are: one set in and out, or a win of two classes. */
+function excludes(one: Wanted, two: Wanted): boolean {
+  if (one.set.kind === 'wins' && two.set.kind === 'wins' && one.set.index !== two.set.index) {
+    return one.value === 1 && two.value === 1;
+  }
+  return one.value !== two.value && JSON.stringify(one.set) === JSON.stringify(two.set);
 }
 
 type Step =
@@ -97,15 +115,6 @@ function examine(
   if (next) return { kind: 'split', cells: next.sides.map((side) => cutTo(cell, next.node, side)) };
   const halves = halved(ground, wanted, cell, look, whole);
   return halves ? { kind: 'split', cells: halves } : { kind: 'stuck', cell };
-}
-
-function attack(box: Box, { edges, seed, late }: SearchOptions, fits: (point: readonly number[]) => boolean) {
-  const points = attackPoints(edges, box, makeRandom(seed));
-  for (let tried = 0; tried < attacks && !late(); tried++) {
-    const { value } = points.next();
-    if (Array.isArray(value) && fits(value)) return value;
-  }
-  return undefined;
 }
 
 /** A primitive to cut along, and its sides that do not contradict what is wanted. */
