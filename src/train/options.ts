@@ -52,7 +52,7 @@ export function optionProblems(options: TrainOptions): Diagnostic[] {
   const problem = (option: string, value: number, expected: string): Diagnostic =>
     diagnostic('R0701', undefined, { option, value, expected });
   return [
-    ...(lr > 0 ? [] : [problem('lr', lr, 'a number above 0')]),
+    ...(lr > 0 && lr < Infinity ? [] : [problem('lr', lr, 'a finite number above 0')]),
     ...(isCount(epochs) ? [] : [problem('epochs', epochs, 'a whole number from 1 on')]),
     ...(batch === undefined || isCount(batch) ? [] : [problem('batch', batch, 'a whole number from 1 on')]),
     ...(isShare(holdout) ? [] : [problem('holdout', holdout, 'a share from 0 to below 1, such as 0.3')]),
