@@ -112,7 +112,7 @@ function lowerLater(graph: RegionGraph, plan: Plan, { wanted, gates }: Requireme
   });
 }
 
-function lowerHead(graph: RegionGraph, plan: Plan, { gates }: Requirements): NetworkHead {
+function lowerHead(graph: RegionGraph, plan: Plan, { rows }: Requirements): NetworkHead {
   const places = placesIn(plan.layers.at(-1) ?? []);
   if (graph.head.kind === 'classes') {
     const classes = graph.head.classes.map(({ name, label, ref }): ClassHead => {
@@ -121,7 +121,7 @@ function lowerHead(graph: RegionGraph, plan: Plan, { gates }: Requirements): Net
       if (!isRow(graph, { role: 'class', ref })) {
         return { ...common, plain: true, links: [placeOf(places, ref.node)], weights: [sign], bias: 0, gain: headGain };
       }
-      const { gain, bias } = gateAt(gates, ref.node);
+      const { gain, bias } = gateAt(rows, ref.node);
       const links = linksOf(membersOf(graph, ref.node), places, sign);
       return { ...common, plain: false, ...links, bias: bias === 0 ? 0 : sign * bias, gain };
     });

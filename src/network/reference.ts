@@ -39,26 +39,29 @@ export function evaluate(network: Network, points: Table): Evaluation {
 }
 
 /**
- * The membership of a region in [-1, 1] at each point, by the unit that stands for it (a class with settings by hand
- * is sigma of its logit); undefined where the network has none.
+ * The membership of a region in [-1, 1] at each point, by the unit that stands for it; a class with settings by hand
+ * is sigma of its logit. Undefined where the network has no unit for it.
  */
-export function unitValue(
-  network: Network,
-  evaluation: Evaluation,
-  { node, negated }: Ref,
-): readonly number[] | undefined {
-  const sign = negated ? -1 : 1;
-  const region = network.text.nodes[node];
+export function unitValue(network: Network, evaluation: Evaluation, ref: Ref): readonly number[] | undefined {
+  const sign = ref.negated ? -1 : 1;
+  const region = network.text.nodes[ref.node];
   if (region?.kind === 'constant') return evaluation.outputs.map(() => (region.value ? sign : -sign));
+  const row = rowOf(network, ref);
+  if (row) return evaluation.logits?.map((logits) => row.sign * sigma(1, logits[row.column] ?? 0));
   const layers = [network.first, ...network.later];
   for (const [layer, units] of layers.entries()) {
-    const column = units.findIndex((unit) => unit.node === node);
-    if (column >= 0) return evaluation.layers[layer]?.values.map((row) => sign * (row[column] ?? 0));
+    const column = units.findIndex(({ node }) => node === ref.node);
+    if (column >= 0) return evaluation.layers[layer]?.values.map((values) => sign * (values[column] ?? 0));
   }
-  const classes = network.text.head.kind === 'classes' ? network.text.head.classes : [];
-  const column = classes.findIndex(({ ref }) => ref.node === node);
-  const turned = classes[column]?.ref.negated === negated ? 1 : -1;
-  return column < 0 ? undefined : evaluation.logits?.map((row) => turned * sigma(1, row[column] ?? 0));
+  return undefined;
+}
+
+/** The class whose row of the head is the region itself. */
+function rowOf({ head, text }: Network, { node, negated }: Ref): { column: number; sign: 1 | -1 } | undefined {
+  if (head.kind !== 'classes' || text.head.kind !== 'classes') return undefined;
+  const { classes } = text.head;
+  const column = classes.findIndex(({ ref }, i) => ref.node === node && head.classes[i]?.plain === false);
+  return column < 0 ? undefined : { column, sign: classes[column]?.ref.negated === negated ? 1 : -1 };
 }
 
 function valuesOf(layers: readonly EvaluatedLayer[]): Table {

@@ -11,6 +11,8 @@ export interface Requirements {
   readonly wanted: readonly (readonly number[])[];
   /** Per node: how the gate is built; absent for nodes that are no gate of the plan. */
   readonly gates: readonly (GatePlan | undefined)[];
+  /** The same per node that the head computes; it may be a unit as well, for others that use it. */
+  readonly rows: readonly (GatePlan | undefined)[];
 }
 
 /**
@@ -25,6 +27,7 @@ export function planConfidences(
 ): Result<Requirements> {
   const diagnostics: Diagnostic[] = [];
   const gates: (GatePlan | undefined)[] = graph.nodes.map(() => undefined);
+  const headGates: (GatePlan | undefined)[] = graph.nodes.map(() => undefined);
   const outer = modes[mode].confidence;
   const wanted = plan.layers.map((layer) => layer.map(() => 0));
   const places = plan.layers.map((layer) => new Map(layer.map(({ node }, i) => [node, i])));
@@ -33,25 +36,26 @@ export function planConfidences(
     const asked = wanted[layer];
     if (place !== undefined && asked) asked[place] = Math.max(asked[place] ?? 0, confidence);
   };
-  const askMembers = (node: number, layer: number, confidence: number): void => {
+  const askMembers = (plans: (GatePlan | undefined)[], node: number, layer: number, confidence: number): void => {
     const gate = graph.nodes[node];
     if (gate?.kind !== 'gate') return;
     const found = gateUnit(graph, node, gate, mode, confidence);
-    gates[node] = found.value;
-    diagnostics.push(...found.diagnostics);
+    plans[node] = found.value;
+    // A gate that is a row and a unit is built twice; what is wrong with it is told once.
+    if (!diagnostics.some(({ span }) => span === found.diagnostics[0]?.span)) diagnostics.push(...found.diagnostics);
     for (const { ref } of gate.members) ask(layer, ref.node, found.value.inner);
   };
   const last = plan.layers.length - 1;
-  for (const { node } of rows) askMembers(node, last, outer);
+  for (const { node } of rows) askMembers(headGates, node, last, outer);
   for (const { node } of units) ask(last, node, outer);
   for (let layer = last; layer > 0; layer--) {
     for (const [i, { node, role }] of (plan.layers[layer] ?? []).entries()) {
       const confidence = wanted[layer]?.[i] ?? outer;
       if (role === 'carry') ask(layer - 1, node, confidence);
-      else askMembers(node, layer - 1, confidence);
+      else askMembers(gates, node, layer - 1, confidence);
     }
   }
-  return { value: { wanted, gates }, diagnostics };
+  return { value: { wanted, gates, rows: headGates }, diagnostics };
 }
 
 function gateUnit(

@@ -101,7 +101,8 @@ class Builder {
       case 'halfspace':
       case 'quadric':
       case 'gaussian': {
-        values.push(this.store.add(primitiveNode(region, frozen), [region.span]));
+        const { node } = this.store.add(primitiveNode(region, frozen), [region.span]);
+        values.push({ node, negated: isOutside(region) });
         return;
       }
       case 'not':
@@ -151,8 +152,11 @@ function primitiveNode(region: PrimitiveRegion, frozen: boolean): UnnamedNode<Pr
       return { kind, a: a.map(unsignedZero), beta: unsignedZero(beta), sharpness, frozen };
     }
     case 'quadric': {
-      const { kind, A, b, alpha, beta, sharpness } = region;
-      return { kind, A: A.map((row) => row.map(unsignedZero)), b: b.map(unsignedZero), alpha, beta, sharpness, frozen };
+      const { kind, A, b, sharpness } = region;
+      const [alpha, beta] = [Math.abs(region.alpha), Math.abs(region.beta)];
+      const rows = A.map((row) => row.map(unsignedZero));
+      const open = isOutside(region) ? { open: true as const } : {};
+      return { kind, A: rows, b: b.map(unsignedZero), alpha, beta, ...open, sharpness, frozen };
     }
     case 'gaussian': {
       const { kind, mean, factor, level, sharpness } = region;
@@ -166,6 +170,11 @@ function primitiveNode(region: PrimitiveRegion, frozen: boolean): UnnamedNode<Pr
       };
     }
   }
+}
+
+/** Whether a quadric is what lies outside an ellipsoid, boundary included: the complement of an open ellipsoid. */
+function isOutside(region: PrimitiveRegion): boolean {
+  return region.kind === 'quadric' && region.alpha < 0;
 }
 
 function unsignedZero(value: number): number {

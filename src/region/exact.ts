@@ -16,10 +16,14 @@ export function exactNodes(graph: RegionGraph, point: readonly number[], count =
         holds.push(node.value);
         break;
       case 'halfspace':
-      case 'quadric':
       case 'gaussian':
         holds.push(valueAt(node, point) >= 0);
         break;
+      case 'quadric': {
+        const f = valueAt(node, point);
+        holds.push(node.open ? f > 0 : f >= 0);
+        break;
+      }
       case 'gate': {
         let weight = 0;
         for (const member of node.members) if (exactRef(holds, member.ref)) weight += member.weight;

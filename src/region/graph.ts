@@ -75,13 +75,15 @@ export interface HalfspaceNode extends NodeCommon {
   readonly sharpness: Sharpness;
 }
 
-/** {beta - alpha norm(A x - b)^2 >= 0}, alpha, beta > 0. */
+/** {beta - alpha norm(A x - b)^2 >= 0}, alpha, beta > 0; what lies outside an ellipsoid is the complement of one. */
 export interface QuadricNode extends NodeCommon {
   readonly kind: 'quadric';
   readonly A: readonly (readonly number[])[];
   readonly b: readonly number[];
   readonly alpha: number;
   readonly beta: number;
+  /** Its exact set is without its boundary, so that the complement has it. */
+  readonly open?: true;
   readonly sharpness: Sharpness;
 }
 

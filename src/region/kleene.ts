@@ -17,9 +17,11 @@ export function kleeneNodes(graph: RegionGraph, point: readonly number[], taus: 
         values.push(node.value ? 1 : -1);
         break;
       case 'halfspace':
-      case 'quadric':
       case 'gaussian':
         values.push(kleenePrimitive(valueAt(node, point), taus[index] ?? Infinity));
+        break;
+      case 'quadric':
+        values.push(kleenePrimitive(valueAt(node, point), taus[index] ?? Infinity, node.open));
         break;
       case 'gate':
         values.push(kleeneGate(node, (ref) => kleeneRef(values, ref)));
@@ -41,9 +43,9 @@ export function kleeneGate({ members, threshold, margin = 0 }: GateNode, valueOf
   return isBelow(sure + unknown, threshold, margin, slack) ? -1 : 0;
 }
 
-/** T from f = tau on, F from -tau down; at tau = 0 the sign of f decides. */
-export function kleenePrimitive(f: number, tau: number): Kleene {
-  if (f >= tau) return 1;
+/** T from f = tau on, F from -tau down; at tau = 0 the sign of f decides, 0 being outside an open set. */
+export function kleenePrimitive(f: number, tau: number, open = false): Kleene {
+  if (f >= tau && (f > 0 || !open)) return 1;
   return f <= -tau ? -1 : 0;
 }
 

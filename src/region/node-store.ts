@@ -58,7 +58,7 @@ function keyOf(node: UnnamedNode): string | undefined {
     case 'halfspace':
       return `${primitiveKey(node)} ${vectorKey(node.a)} ${String(node.beta)}`;
     case 'quadric':
-      return `${primitiveKey(node)} ${matrixKey(node.A)} ${vectorKey(node.b)} ${String(node.alpha)} ${String(node.beta)}`;
+      return `${primitiveKey(node)} ${matrixKey(node.A)} ${vectorKey(node.b)} ${String(node.alpha)} ${String(node.beta)} ${String(node.open)}`;
     case 'gaussian':
       return `${primitiveKey(node)} ${vectorKey(node.mean)} ${matrixKey(node.factor)} ${String(node.level)}`;
     case 'gate':

@@ -51,8 +51,8 @@ function printNode(node: RegionNode): string {
     case 'halfspace':
       return `halfspace a ${vector(node.a)} beta ${number(node.beta)} ${printSharpness(node.sharpness)}${marks}`;
     case 'quadric': {
-      const { A, b, alpha, beta, sharpness } = node;
-      const numbers = `A ${matrix(A)} b ${vector(b)} alpha ${number(alpha)} beta ${number(beta)}`;
+      const { A, b, alpha, beta, open, sharpness } = node;
+      const numbers = `A ${matrix(A)} b ${vector(b)} alpha ${number(alpha)} beta ${number(beta)}${open ? ' open' : ''}`;
       return `quadric ${numbers} ${printSharpness(sharpness)}${marks}`;
     }
     case 'gaussian': {

@@ -141,7 +141,8 @@ function readNode(reader: TextReader): RegionNode {
       const b = named(reader, 'b', readVector);
       const alpha = named(reader, 'alpha', readNumber);
       const beta = named(reader, 'beta', readNumber);
-      return { kind, A, b, alpha, beta, sharpness: readSharpness(reader), ...readMarks(reader) };
+      const open = reader.takes('open') ? { open: true as const } : {};
+      return { kind, A, b, alpha, beta, ...open, sharpness: readSharpness(reader), ...readMarks(reader) };
     }
     case 'gaussian': {
       const mean = named(reader, 'mean', readVector);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { makeSource } from '../../src/base/source.ts';
 import type {
   Check,
@@ -246,7 +246,9 @@ function primitiveRegion(drawn: PrimitiveDraft, inputs: readonly Input[]): Regio
       };
     }
     case 'quadric': {
-      const [alpha, beta] = [0.3 + drawn.size, 0.2 + 3 * drawn.size];
+      // Now and then what lies outside.
+      const side = drawn.softness > 0.8 ? -1 : 1;
+      const [alpha, beta] = [side * (0.3 + drawn.size), side * (0.2 + 3 * drawn.size)];
       const A = matrix(drawn, inputs.length, 3 / extent);
       return {
         kind: 'quadric',
@@ -254,7 +256,7 @@ function primitiveRegion(drawn: PrimitiveDraft, inputs: readonly Input[]): Regio
         b: A.map((row) => row.reduce((sum, entry, i) => sum + entry * (point[i] ?? 0), 0)),
         alpha,
         beta,
-        sharpness: sharpness(drawn.sharpness, softness, extent, beta),
+        sharpness: sharpness(drawn.sharpness, softness, extent, Math.abs(beta)),
         span,
       };
     }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../src/base/diagnostic.ts';
 import { makeRandom } from '../../src/base/random.ts';

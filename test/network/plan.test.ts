@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planLayers, printPlan, verifyPlan } from '../../src/network/plan.ts';
 import { buildGraph } from '../../src/region/build.ts';

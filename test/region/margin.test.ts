@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/base/random.ts';
 import type { PrimitiveNode } from '../../src/region/graph.ts';
@@ -21,7 +21,7 @@ const ball: Primitive = {
   alpha: 1,
   beta: 4,
 };
-const stretched: Primitive = {
+const stretched = {
   kind: 'quadric',
   A: [
     [1, 0],
@@ -30,8 +30,8 @@ const stretched: Primitive = {
   b: [5, 0],
   alpha: 2,
   beta: 8,
-};
-const bell: Primitive = {
+} as const;
+const bell = {
   kind: 'gaussian',
   mean: [5, 0],
   factor: [
@@ -39,7 +39,7 @@ const bell: Primitive = {
     [0, 0.5],
   ],
   level: 0.3,
-};
+} as const;
 const narrow: Primitive = {
   kind: 'gaussian',
   mean: [5, 0],
@@ -141,7 +141,7 @@ describe('the band of a primitive', () => {
 
   it('takes a share of twice the shortest semi-axis of an ellipsoid', () => {
     const [tolerance] = bandFor({
-      ...(stretched as Extract<Primitive, { kind: 'quadric' }>),
+      ...stretched,
       ...common,
       sharpness: { kind: 'share', share: 0.05 },
     });
@@ -150,7 +150,7 @@ describe('the band of a primitive', () => {
 
   it('never ends for a band that a Gaussian does not reach', () => {
     const [tolerance] = bandFor({
-      ...(bell as Extract<Primitive, { kind: 'gaussian' }>),
+      ...bell,
       ...common,
       sharpness: { kind: 'band', band: 0.31 },
     });

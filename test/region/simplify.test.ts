@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RegionExpression } from '../../src/program/program.ts';
 import { buildGraph } from '../../src/region/build.ts';
+import { exact } from '../../src/region/exact.ts';
 import { gate, graphOf, named, not, over, program, shapeOf } from './check-region.ts';
 
 const [a, b, c] = [over(1, 0), over(2, 0), over(3, 0)];
@@ -95,6 +96,29 @@ describe('the graph', () => {
       'region "outer" = n2',
       'output "p" = n4',
     ]);
+  });
+
+  it('takes what lies outside an ellipsoid as its complement, the boundary with it', () => {
+    const ball = {
+      kind: 'quadric',
+      A: [
+        [1, 0],
+        [0, 1],
+      ],
+      b: [0, 0],
+      alpha: 1,
+      beta: 4,
+      sharpness: { kind: 'gain', gain: 1 },
+      span: { file: '', start: 0, end: 0 },
+    } as const;
+    const graph = graphOf(program({ inside: ball, outside: { ...ball, alpha: -1, beta: -4 } }, 2));
+    const holdsAt = (x: number): boolean[] => graph.names.map(({ ref }) => exact(graph, ref, [x, 0]));
+    expect([1, 2, 3].map(holdsAt)).toEqual([
+      [true, false],
+      [true, true],
+      [false, true],
+    ]);
+    expect(graph.names.map(({ ref }) => ref.negated)).toEqual([false, true]);
   });
 
   it('copes with regions a hundred thousand deep', () => {

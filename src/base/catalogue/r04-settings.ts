@@ -56,8 +56,9 @@ export const settings = {
   R0450: entry<{ limit: number }>({
     severity: 'error',
     title: 'too many members',
-    message: ({ limit }) => `the gates have more than ${limit} members between them, this one included`,
-    help: 'A gate of n members costs n links in the network, `xor` of n members n times n. Past the limit the network would not fit into memory. Count fewer regions, or name a part and use the name twice.',
+    message: ({ limit }) =>
+      `up to this gate the gates have more than ${limit} members between them, the limit (\`--limit regionNodes=...\`); \`xor\` of n counts n times n`,
+    help: 'A gate of n members costs n links in the network, `xor` of n members n times n. Past the limit the network may not fit into memory. Count fewer regions, or name a part and use the name twice.',
   }),
   R0451: entry<{ name: string; owner: string }>({
     severity: 'info',
