@@ -103,7 +103,10 @@ export interface HalfspaceRegion extends Affine {
   readonly span: Span;
 }
 
-/** {beta - alpha norm(A x - b)^2 >= 0} with alpha, beta > 0: an ellipsoid, or a cylinder where A's rank is below d. */
+/**
+ * {beta - alpha norm(A x - b)^2 >= 0}, A of full row rank: with alpha, beta > 0 an ellipsoid, or a cylinder where A has
+ * fewer rows than columns; with alpha, beta < 0 what lies outside one, boundary included.
+ */
 export interface QuadricRegion {
   readonly kind: 'quadric';
   readonly A: readonly (readonly number[])[];
