@@ -32,7 +32,10 @@ export function locator(uri: string, { source, sources }: Analysis): Locate {
   };
 }
 
-export function toDiagnostic({ code, message, severity, span, related }: Problem, locate: Locate): Diagnostic[] {
+export function toDiagnostic(
+  { code, message, severity, unused, span, related }: Problem,
+  locate: Locate,
+): Diagnostic[] {
   const place = locate(span);
   if (!place) return [];
   const relatedInformation = related.flatMap((other) => {
@@ -47,8 +50,7 @@ export function toDiagnostic({ code, message, severity, span, related }: Problem
       source: 'region',
       message,
       relatedInformation,
-      // Editors grey what carries this tag, which is what hints are for.
-      ...(severity === 'hint' && { tags: [DiagnosticTag.Unnecessary] }),
+      ...(unused && { tags: [DiagnosticTag.Unnecessary] }),
     },
   ];
 }

@@ -8,6 +8,8 @@ export interface Problem {
   readonly code: Code;
   readonly message: string;
   readonly severity: Severity;
+  /** It says that nothing needs this piece of text, which editors may grey. */
+  readonly unused: boolean;
   /** In the file that was asked about; its first character where the finding is about no text. */
   readonly span: Span;
   readonly related: readonly Related[];
@@ -30,5 +32,15 @@ export function problemsIn(problems: readonly Problem[], start: number, end: num
 function problemOf(source: Source, found: Diagnostic): Problem {
   const { code, related, fixes } = found;
   const span = found.span ?? { file: source.path, start: 0, end: Math.min(1, source.text.length) };
-  return { code, message: messageOf(found), severity: severityOf(found), span, related, fixes };
+  return {
+    code,
+    message: messageOf(found),
+    severity: severityOf(found),
+    unused: unusedCodes.has(code),
+    span,
+    related,
+    fixes,
+  };
 }
+
+const unusedCodes: ReadonlySet<Code> = new Set<Code>(['R0109', 'R0110', 'R0111']);

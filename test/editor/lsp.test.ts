@@ -79,6 +79,16 @@ describe('the language server over standard input and output', () => {
       expect(await session.diagnostics(uri, 2)).toEqual([]);
     }));
 
+  it('lets the editor grey what nothing uses, and only that', () =>
+    withServer(async (session) => {
+      await session.open(uri, 'input x in [0, 1]\nlet n = 1\nregion r(x) = x >= 0\noutput o = r(x)\n');
+      const found = await session.diagnostics(uri, 1);
+      expect(found.map(({ code, severity, tags }) => [code, severity, tags])).toEqual([
+        ['R0110', 4, [1]],
+        ['R0108', 4, undefined],
+      ]);
+    }));
+
   it('shows documentation at a use of a name', () =>
     withServer(async (session) => {
       await session.open(uri, broken.replace('petl', 'petal'));
