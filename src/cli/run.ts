@@ -17,14 +17,28 @@ export async function run(arguments_: readonly string[], terminal: Terminal): Pr
     await program.parseAsync(arguments_, { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (error instanceof UsageError) {
-      terminal.complain(`error: ${error.message}\n`);
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError || error instanceof UsageError) {
+      // commander has written its own message to standard error.
+      if (error instanceof UsageError) terminal.complain(`error: ${error.message}\n`);
+      if (arguments_.includes('--json')) terminal.print(usageDocument(error.message));
       return 2;
     }
     terminal.complain(`${describeBug(error)}\n`);
     return 3;
   }
+}
+
+/** A wrong command line as the document that `--json` promises. */
+function usageDocument(message: string): string {
+  const found = {
+    code: 'usage',
+    severity: 'error',
+    message: message.replace(/^error: /, ''),
+    help: 'regionc --help',
+    fixes: [],
+  };
+  return `${JSON.stringify({ ok: false, diagnostics: [found] }, undefined, 2)}\n`;
 }
 
 function describeBug(error: unknown): string {
