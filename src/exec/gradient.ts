@@ -8,44 +8,10 @@ import {
   type SumSlot,
 } from './parameters.ts';
 import { makeTile, residualInto, tileRows, type Tile, type TileLayer } from './propagate.ts';
-import { eachTile, largestOf } from './forward.ts';
+import { answersOf, compare, fitOf, type Fit, type Samples } from './fit.ts';
+import { eachTile } from './forward.ts';
 import type { Network } from '../network/network.ts';
 import { sigmaSlope } from '../base/sigmoid.ts';
-
-/** Points with what the network should say of them. */
-export interface Samples {
-  readonly rows: number;
-  /** Row-major, rows x inputs. */
-  readonly points: Float64Array;
-  /** Row-major, rows x outputs, in [0, 1]: per class its share (1 for the right one), per output the wanted share. */
-  readonly wanted: Float64Array;
-}
-
-/** How well a network fits samples; of no rows there is no fit (NaN). */
-export interface Fit {
-  /**
-   * Mean cross-entropy in nats: per row of the softmax, or per row and output of the share (1 + u) / 2 = l_1(t).
-   */
-  readonly loss: number;
-  /** Share of rows (of rows and outputs) on the right side: the largest class, or u >= 0 where the share is >= 1/2. */
-  readonly accuracy: number;
-  /** How many answers that is a share of: rows, or rows times outputs. */
-  readonly answers: number;
-}
-
-/** The fit of numbers in a network's layout, without gradients. */
-export function makeFit(network: Network): (parameters: Float64Array, samples: Samples) => Fit {
-  const layout = layoutOf(network);
-  const tile = makeTile(layout);
-  const errors = new Float64Array(tile.head.length);
-  return (parameters, samples) => {
-    const tally = { loss: 0, right: 0 };
-    eachTile(layout, parameters, tile, samples.points, samples.rows, (from, count) => {
-      compare(layout.head, tile.head, samples, from, count, errors, tally);
-    });
-    return fitOf(tally, samples.rows, layout.head);
-  };
-}
 
 /**
  * The fit, and into `gradient` the derivative of its loss by every number of the layout, frozen ones included. Links
@@ -56,13 +22,15 @@ export function makeGradient(
 ): (parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit {
   const layout = layoutOf(network);
   const tile = makeTile(layout);
-  const errors = new Float64Array(tile.head.length);
+  const { kind } = layout.head;
+  const outputs = outputCount(layout.head);
+  const [given, errors] = [tile.head, new Float64Array(tile.head.length)];
   const deltas = tile.layers.map(({ values }) => new Float64Array(values.length));
   return (parameters, samples, gradient) => {
     const tally = { loss: 0, right: 0 };
     gradient.fill(0);
     eachTile(layout, parameters, tile, samples.points, samples.rows, (from, count) => {
-      compare(layout.head, tile.head, samples, from, count, errors, tally);
+      compare(kind, { given, wanted: samples.wanted, outputs, from, count, errors }, tally);
       for (const delta of deltas) delta.fill(0);
       headBackward(layout.head, parameters, tile, errors, deltas.at(-1), gradient, count);
       for (let index = layout.layers.length - 1; index >= 0; index--) {
@@ -73,55 +41,6 @@ export function makeGradient(
     for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] as number) * scale;
     return fitOf(tally, samples.rows, layout.head);
   };
-}
-
-interface Tally {
-  loss: number;
-  right: number;
-}
-
-/** Adds a tile to the tally and writes d loss / d head argument, before the mean is taken: p - wanted. */
-function compare(
-  head: HeadLayout,
-  given: Float64Array,
-  { wanted }: Samples,
-  from: number,
-  count: number,
-  errors: Float64Array,
-  tally: Tally,
-): void {
-  const outputs = outputCount(head);
-  if (head.kind === 'outputs') {
-    for (let index = 0; index < outputs; index++) {
-      for (let r = 0; r < count; r++) {
-        const t = given[index * tileRows + r] as number;
-        const share = wanted[(from + r) * outputs + index] as number;
-        // -share ln l(t) - (1 - share) ln l(-t), with ln l(t) = -ln(1 + e^-t) taken where e^-|t| <= 1.
-        const e = Math.exp(-Math.abs(t));
-        tally.loss += Math.log1p(e) + (t >= 0 ? (1 - share) * t : -share * t);
-        errors[index * tileRows + r] = (t >= 0 ? 1 : e) / (1 + e) - share;
-        if (t >= 0 === share >= 0.5) tally.right++;
-      }
-    }
-    return;
-  }
-  for (let r = 0; r < count; r++) {
-    let largest = 0;
-    for (let c = 1; c < outputs; c++) {
-      if ((given[c * tileRows + r] as number) > (given[largest * tileRows + r] as number)) largest = c;
-    }
-    const peak = given[largest * tileRows + r] as number;
-    let total = 0;
-    for (let c = 0; c < outputs; c++) total += Math.exp((given[c * tileRows + r] as number) - peak);
-    const logTotal = Math.log(total);
-    for (let c = 0; c < outputs; c++) {
-      const share = wanted[(from + r) * outputs + c] as number;
-      const logProbability = (given[c * tileRows + r] as number) - peak - logTotal;
-      if (share !== 0) tally.loss -= share * logProbability;
-      errors[c * tileRows + r] = Math.exp(logProbability) - share;
-    }
-    if (largest === largestOf(wanted, from + r, outputs)) tally.right++;
-  }
 }
 
 function headBackward(
@@ -297,13 +216,4 @@ function sumOf(values: Float64Array): number {
   let sum = 0;
   for (let r = 0; r < values.length; r++) sum += values[r] as number;
   return sum;
-}
-
-function answersOf(rows: number, head: HeadLayout): number {
-  return head.kind === 'outputs' ? rows * outputCount(head) : rows;
-}
-
-function fitOf(tally: Tally, rows: number, head: HeadLayout): Fit {
-  const answers = answersOf(rows, head);
-  return { loss: tally.loss / answers, accuracy: tally.right / answers, answers };
 }

@@ -1,4 +1,4 @@
-import type { Fit } from '../exec/gradient.ts';
+import type { Fit } from '../exec/fit.ts';
 
 /** Weights that a training passes through, with how well they do. */
 export interface Candidate {

@@ -2,7 +2,7 @@ import { dataCoordinates, rangeCoordinates, scalePoints, toCoordinates, type Coo
 import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
 import type { Network } from '../network/network.ts';
 import type { Random } from '../base/random.ts';
-import type { Samples } from '../exec/gradient.ts';
+import type { Samples } from '../exec/fit.ts';
 import type { Split } from './split.ts';
 import type { TrainOptions } from './options.ts';
 import { randomStart } from './start.ts';

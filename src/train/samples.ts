@@ -1,6 +1,6 @@
 import type { Dataset, Targets } from '../data/dataset.ts';
 import type { Network } from '../network/network.ts';
-import type { Samples } from '../exec/gradient.ts';
+import type { Samples } from '../exec/fit.ts';
 
 /** A dataset that says what the network should answer. */
 export interface LabelledDataset extends Dataset {

@@ -1,7 +1,7 @@
 import { exactClass, exactNodes, exactRef } from '../region/exact.ts';
 import { largestOf, makeForward } from '../exec/forward.ts';
 import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
-import { makeFit } from '../exec/gradient.ts';
+import { makeFit } from '../exec/fit.ts';
 import type { Network } from '../network/network.ts';
 import { parametersOf } from '../exec/parameters.ts';
 import type { RegionGraph } from '../region/graph.ts';

@@ -9,7 +9,7 @@ export interface Split {
 }
 
 /** Below this many rows none are spared for validation: too few to judge by. */
-export const leastRowsToValidate = 40;
+const leastRowsToValidate = 40;
 
 /**
  * A seeded split in which every class (every combination of outputs) has nearly its share of each part. `validation`

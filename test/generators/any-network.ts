@@ -3,7 +3,7 @@ import type { ClassHead, FirstUnit, LinkedUnit, Network, NetworkHead } from '../
 import { makeSource } from '../../src/base/source.ts';
 
 /** A network of the given parts over inputs in [-1, 1] (or `ranges`), whose text says nothing. */
-export function networkOf(
+function networkOf(
   parts: Pick<Network, 'first' | 'later' | 'head'>,
   ranges: readonly (readonly [number, number])[],
 ): Network {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { anyNetwork, pointsIn } from '../generators/any-network.ts';
 import { layoutOf, outputCount, parametersOf, withParameters } from '../../src/exec/parameters.ts';
-import { makeFit, makeGradient, type Samples } from '../../src/exec/gradient.ts';
+import { makeFit, type Samples } from '../../src/exec/fit.ts';
+import { makeGradient } from '../../src/exec/gradient.ts';
 import type { Network } from '../../src/network/network.ts';
 
 const rows = 7;

@@ -1,6 +1,6 @@
 import { caseOf, readText, trained, type Case } from './cases.ts';
 import { describe, expect, it } from 'vitest';
-import { makeFit } from '../../src/exec/gradient.ts';
+import { makeFit } from '../../src/exec/fit.ts';
 import { makeRandom } from '../../src/base/random.ts';
 import { parametersOf } from '../../src/exec/parameters.ts';
 import { samplesOf } from '../../src/train/samples.ts';
