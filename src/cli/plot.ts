@@ -1,11 +1,11 @@
 import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
-import { nearest } from '../base/near.ts';
 import { lower } from '../network/lower.ts';
 import type { Network } from '../network/network.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { renderPng } from '../node/png.ts';
 import { pictureOf } from '../plot/picture-of.ts';
 import { plot } from '../plot/plot.ts';
+import { sliceTrouble } from '../plot/slice.ts';
 import { plotTerminal } from '../plot/terminal.ts';
 import { buildGraph } from '../region/build.ts';
 import { simplify } from '../region/simplify.ts';
@@ -48,7 +48,7 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
   if (hasErrors(found)) return failed(found, sources);
 
   const input = pictureOf({
-    title: sources[0]?.path ?? file,
+    title: file,
     graph,
     ...(network && { network }),
     ...(rows?.value && { data: rows.value }),
@@ -58,9 +58,11 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
     ...(flags.style && { style: flags.style }),
     ...(flags.width && { width: flags.width }),
     ...(flags.height && { height: flags.height }),
-    ...(flags.axes !== undefined && { axes: readAxes(flags.axes, graph) }),
-    ...(flags.at !== undefined && { at: readPoint(flags.at, graph) }),
+    ...(flags.axes !== undefined && { axes: flags.axes.split(',').map((name) => name.trim()) }),
+    ...(flags.at !== undefined && { at: readPoint(flags.at) }),
   };
+  const trouble = sliceTrouble(input.inputs, options);
+  if (trouble !== undefined) throw new UsageError(trouble);
   if (output === undefined) {
     const { columns, rows: lines, colours: colour } = terminal;
     const text = plotTerminal(input, { ...options, ...(terminal.interactive && { columns, rows: lines }), colour });
@@ -104,29 +106,14 @@ async function loadGraph(file: string, flags: CommonFlags): Promise<Plotted> {
   };
 }
 
-/** `x,y`. */
-function readAxes(text: string, graph: RegionGraph): string[] {
-  const names = text.split(',').map((name) => inputName(name.trim(), graph));
-  if (names.length <= 2 && new Set(names).size === names.length) return names;
-  throw new UsageError(`--axes takes one or two different inputs, not \`${text}\``);
-}
-
 /** `x=1, y=2`. */
-function readPoint(text: string, graph: RegionGraph): Record<string, number> {
+function readPoint(text: string): Record<string, number> {
   const entries = text.split(',').map((part) => {
     const [name, value, ...rest] = part.split('=').map((piece) => piece.trim());
     if (!name || !value || rest.length > 0 || !Number.isFinite(Number(value))) {
       throw new UsageError(`--at takes a point such as "x=1, y=2", not \`${text}\``);
     }
-    return [inputName(name, graph), Number(value)] as const;
+    return [name, Number(value)] as const;
   });
   return Object.fromEntries(entries);
-}
-
-function inputName(name: string, { inputs }: RegionGraph): string {
-  const known = inputs.filter(({ category }) => !category).map((input) => input.name);
-  if (known.includes(name)) return name;
-  const near = nearest(name, known);
-  const cure = near === undefined ? `the inputs are ${known.slice(0, 12).join(', ')}` : `did you mean \`${near}\`?`;
-  throw new UsageError(`there is no input \`${name}\`; ${cure}`);
 }
