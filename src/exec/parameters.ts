@@ -118,20 +118,17 @@ export function withParameters(network: Network, parameters: Float64Array): Netw
   return { ...network, first, later, head };
 }
 
-/**
- * 1 for each number that training may change: none of a frozen unit, of a plain class only its gain, and the gain of
- * a unit only with `gains`.
- */
-export function trainableMask(network: Network, { gains = false }: { readonly gains?: boolean } = {}): Uint8Array {
+/** 1 for each number that training may change: none of a frozen unit, no unit's gain, of a plain class only its gain. */
+export function trainableMask(network: Network): Uint8Array {
   return Uint8Array.from(
     partsOf(network).flatMap((part) => {
-      const last = numbersOf(part).length - 1;
-      const isHead = !('kind' in part) && !('role' in part);
-      return Array.from({ length: last + 1 }, (_, index) => {
-        if (part.frozen) return 0;
-        if (isHead) return index === last || !part.plain ? 1 : 0;
-        return index < last || gains ? 1 : 0;
-      });
+      const count = numbersOf(part).length;
+      const isTrained = (index: number): boolean => {
+        const isGain = index === count - 1;
+        if (part.frozen) return false;
+        return 'plain' in part ? isGain || !part.plain : !isGain;
+      };
+      return Array.from({ length: count }, (_, index) => (isTrained(index) ? 1 : 0));
     }),
   );
 }

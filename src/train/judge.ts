@@ -1,4 +1,4 @@
-import type { Fit } from '../exec/fit.ts';
+import type { Fit, Samples } from '../exec/fit.ts';
 
 /** Weights that a training passes through, with how well they do. */
 export interface Candidate {
@@ -15,6 +15,18 @@ export interface Judgement {
   readonly mostRight: number;
 }
 
+/** What makes one candidate better than another. */
+export type Criterion = 'accuracy' | 'loss';
+
+/**
+ * Accuracy needs rows that were not trained on, since on those it proves nothing, and answers that are right or wrong:
+ * where the data gives shares between 0 and 1 there is only the loss.
+ */
+export function criterionFor(validation: Samples): Criterion {
+  const isCrisp = validation.wanted.every((share) => share === 0 || share === 1);
+  return validation.rows > 0 && isCrisp ? 'accuracy' : 'loss';
+}
+
 /**
  * One answer more or less is chance, not merit: a few validation rows would otherwise decide every training of a small
  * data set, mostly for the worse. So it counts as a tie.
@@ -22,38 +34,45 @@ export interface Judgement {
 const chance = 1;
 
 /**
- * Candidates are judged by accuracy on the validation rows, then by loss on all rows but the held-out ones; without
- * validation rows by the loss they were trained on, since accuracy on those rows proves nothing.
+ * By accuracy, the validation rows decide; where they tie, the loss on all rows but the held-out ones. By loss, the
+ * validation rows decide, or where there are none the training rows.
  */
-export function judge(judgement: Judgement | undefined, candidate: Candidate): Judgement {
-  const right = candidate.validation ? rightOf(candidate.validation) : 0;
-  const mostRight = Math.max(judgement?.mostRight ?? 0, right);
+export function judge(judgement: Judgement | undefined, candidate: Candidate, criterion: Criterion): Judgement {
+  const mostRight = Math.max(judgement?.mostRight ?? 0, rightOf(candidate.validation));
   if (!judgement) return { best: candidate, mostRight };
-  const isIn = ({ validation }: Candidate): boolean => !validation || rightOf(validation) >= mostRight - chance;
   const { best } = judgement;
-  const isBetter = isIn(candidate) && (!isIn(best) || lossOf(candidate) < lossOf(best));
+  const isIn = ({ validation }: Candidate): boolean => rightOf(validation) >= mostRight - chance;
+  const isBetter =
+    criterion === 'loss'
+      ? judgedLoss(candidate) < judgedLoss(best)
+      : isIn(candidate) && (!isIn(best) || knownLoss(candidate) < knownLoss(best));
   return { best: isBetter ? candidate : best, mostRight };
 }
 
 /**
- * Whether a candidate may take the place of what was written. With validation rows the text stays unless more of all
- * rows (the held-out ones aside) come out right; without them, unless the loss is lower.
+ * Whether a candidate may take the place of the start. By accuracy, the start stays unless more of all rows (the
+ * held-out ones aside) come out right; by loss, unless the loss is lower.
  */
-export function replaces(candidate: Candidate, start: Candidate): boolean {
-  if (!candidate.validation) return lossOf(candidate) < lossOf(start);
-  return allRight(candidate) > allRight(start) + chance;
+export function replaces(candidate: Candidate, start: Candidate, criterion: Criterion): boolean {
+  return criterion === 'loss'
+    ? judgedLoss(candidate) < judgedLoss(start)
+    : knownRight(candidate) > knownRight(start) + chance;
 }
 
-function lossOf({ training, validation }: Candidate): number {
+function judgedLoss({ training, validation }: Candidate): number {
+  return (validation ?? training).loss;
+}
+
+function knownLoss({ training, validation }: Candidate): number {
   if (!validation) return training.loss;
   const answers = training.answers + validation.answers;
   return (training.loss * training.answers + validation.loss * validation.answers) / answers;
 }
 
-function allRight({ training, validation }: Candidate): number {
-  return rightOf(training) + (validation ? rightOf(validation) : 0);
+function knownRight({ training, validation }: Candidate): number {
+  return rightOf(training) + rightOf(validation);
 }
 
-function rightOf({ accuracy, answers }: Fit): number {
-  return Math.round(accuracy * answers);
+function rightOf(fit: Fit | undefined): number {
+  return fit ? Math.round(fit.accuracy * fit.answers) : 0;
 }

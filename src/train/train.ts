@@ -1,7 +1,7 @@
 import { batchRows, optionProblems, type TrainOptions } from './options.ts';
 import { boundsOf, project } from './bounds.ts';
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
-import { judge, replaces, type Candidate, type Judgement } from './judge.ts';
+import { criterionFor, judge, replaces, type Candidate, type Judgement } from './judge.ts';
 import { makeFit, type Fit, type Samples } from '../exec/fit.ts';
 import { makeGradient } from '../exec/gradient.ts';
 import { makeRandom, type Random } from '../base/random.ts';
@@ -91,7 +91,7 @@ export function* trainInSteps(
   if (stopped === 'diverged') diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr }));
 
   const start = { parameters: parametersOf(prepared.start), epoch: 0, ...before };
-  const kept = best && replaces(best, start) ? best : undefined;
+  const kept = best && replaces(best, start, criterionFor(prepared.validation)) ? best : undefined;
   const entry: HistoryEntry = { step: 'train', options: { ...options, epochs: epoch, data: hashDataset(dataset) } };
   return {
     value: {
@@ -126,6 +126,7 @@ function* descend(
   const advance = makeAdvance(opened, options);
   const batch = batchRows(options, training.rows);
   const validates = validation.rows > 0;
+  const criterion = criterionFor(validation);
 
   let descent = startDescent(parametersOf(opened));
   let judgement: Judgement | undefined;
@@ -143,7 +144,7 @@ function* descend(
     if (!Number.isFinite(fitted.loss) || !parameters.every(Number.isFinite)) return ended('diverged');
 
     const figures = { training: fitted, ...(validates && { validation: fit(parameters, validation) }) };
-    judgement = judge(judgement, { parameters, epoch, ...figures });
+    judgement = judge(judgement, { parameters, epoch, ...figures }, criterion);
     const stop = yield { epoch, epochs: options.epochs, ...figures };
     if (epoch === options.epochs) return ended('epochs');
     if (stop) return ended('cancelled');

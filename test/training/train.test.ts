@@ -96,6 +96,16 @@ describe('training', () => {
     expect(after).toEqual(before);
   });
 
+  it('goes by the loss where the data gives shares', () => {
+    const subject = discCase('output disc = x^2 + y^2 <= 0.36');
+    const { targets } = subject.dataset;
+    const shares = targets.kind === 'outputs' ? targets.shares.map((share) => 0.4 + 0.3 * share) : new Float64Array();
+    const soft = { ...subject, dataset: { ...subject.dataset, targets: { kind: 'outputs' as const, shares } } };
+    const { before, after } = trained(soft, {});
+    expect(before.validation?.accuracy).toBe(1);
+    expect(after.validation?.loss).toBeLessThan((before.validation?.loss ?? 0) - 0.5);
+  });
+
   it('stops when asked, with what shorter training gives', () => {
     let asked = 0;
     const { value } = train(iris.network, iris.dataset, trainDefaults, { cancelled: () => ++asked > 7 });
