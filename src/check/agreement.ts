@@ -1,6 +1,7 @@
-import { centreOf, volumeShare, type Box, type Interval } from '../base/interval.ts';
+import { centreOf, type Box, type Interval } from '../base/interval.ts';
 import { makeRandom } from '../base/random.ts';
 import { lookAt, lookOver, type Cell, type Ground } from './ground.ts';
+import { complete, oneHotsOf, shareOf, snap, type OneHot } from './one-hot.ts';
 import { judge, type RegionSet } from './region-set.ts';
 
 /** A share of the box, as sampled, with proved bounds. */
@@ -24,34 +25,45 @@ export function agreementOf(
   { seed, late }: { readonly seed: number; readonly late: () => boolean },
 ): Agreement {
   const sides = ground.graph.nodes.map((): 0 => 0);
+  const oneHots = oneHotsOf(ground.graph.inputs);
   // Parts of the same generation have the same size: a queue takes the largest first.
   const queue: Cell[] = [{ box, sides }];
   let [agreed, differed, count] = [0, 0, 0];
   for (; count < queue.length && queue.length < mostBoxes && !late(); count++) {
-    const cell = queue[count] as Cell;
+    const { box: part } = queue[count] as Cell;
+    const snapped = snap(part, oneHots);
+    if (snapped === undefined) continue;
+    const cell = { box: snapped, sides };
     const look = lookOver(ground, cell);
     if (look === undefined) continue;
     const [here, there] = [judge(exact, look), judge(soft, look)];
-    if (sure.some((set) => judge(set, look) === 1) || here * there === 1) agreed += volumeShare(cell.box, box);
-    else if (here * there === -1) differed += volumeShare(cell.box, box);
+    if (sure.some((set) => judge(set, look) === 1) || here * there === 1) agreed += shareOf(cell.box, box, oneHots);
+    else if (here * there === -1) differed += shareOf(cell.box, box, oneHots);
     else queue.push(...halves(cell, box));
   }
   const rounding = 1e-9;
   return {
-    value: sampled(ground, exact, soft, box, seed),
+    value: sampled(ground, { exact, soft, oneHots }, box, seed),
     lo: Math.max(0, agreed - rounding),
     hi: Math.min(1, 1 - differed + rounding),
   };
 }
 
-function sampled(ground: Ground, exact: RegionSet, soft: RegionSet, box: Box, seed: number): number {
+function sampled(
+  ground: Ground,
+  {
+    exact,
+    soft,
+    oneHots,
+  }: { readonly exact: RegionSet; readonly soft: RegionSet; readonly oneHots: readonly OneHot[] },
+  box: Box,
+  seed: number,
+): number {
   const random = makeRandom(seed);
   let agreed = 0;
   for (let i = 0; i < samples; i++) {
-    const look = lookAt(
-      ground,
-      box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform()),
-    );
+    const point = box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
+    const look = lookAt(ground, complete(point, oneHots));
     if (judge(exact, look) * judge(soft, look) === 1) agreed++;
   }
   return agreed / samples;

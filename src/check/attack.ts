@@ -9,7 +9,7 @@ export interface Edge {
 }
 
 /** Rounds of pushing a point onto its levels in turn. */
-const rounds = 4;
+const rounds = 3;
 
 /**
  * Points where claims break, without end: every third uniform in the box, the others pushed onto levels of one or
@@ -22,7 +22,8 @@ export function* attackPoints(edges: readonly Edge[], box: Box, random: Random):
       const chosen = Array.from({ length: 1 + random.below(Math.min(box.length, edges.length)) }, () =>
         aim(edges, random),
       );
-      for (let round = 0; round < (chosen.length > 1 ? rounds : 1); round++) {
+      const isPlane = chosen.length === 1 && chosen[0]?.primitive.kind === 'halfspace';
+      for (let round = 0; round < (isPlane ? 1 : rounds); round++) {
         for (const { primitive, level } of chosen) point = clip(pushed(primitive, level, point), box);
       }
     }
@@ -38,7 +39,7 @@ function aim(edges: readonly Edge[], random: Random): { primitive: Primitive; le
 /** Newton's step to f = level along the gradient: onto a hyperplane at once, near a curved level set in a few. */
 function pushed(primitive: Primitive, level: number, from: readonly number[]): number[] {
   let point = [...from];
-  for (let step = 0; step < (primitive.kind === 'halfspace' ? 1 : 6); step++) {
+  for (let step = 0; step < (primitive.kind === 'halfspace' ? 1 : 3); step++) {
     const slope = gradientOf(primitive, point);
     const square = slope.reduce((sum, x) => sum + x * x, 0);
     if (square === 0) return point;

@@ -203,6 +203,11 @@ function boxOf({ inputs }: RegionGraph): Box {
   return inputs.map(({ lo, hi }) => ({ lo, hi }));
 }
 
-function witnessOf({ inputs }: RegionGraph, point: readonly number[]): Record<string, number> {
-  return Object.fromEntries(inputs.map(({ name }, i) => [name, point[i] ?? 0]));
+/** By input; a categorical one by its category, and left out where it has none. */
+function witnessOf({ inputs }: RegionGraph, point: readonly number[]): Record<string, number | string> {
+  const parts = inputs.flatMap(({ name, category }, i): (readonly [string, number | string])[] => {
+    if (!category) return [[name, point[i] ?? 0]];
+    return point[i] === 1 ? [[category.input, category.value]] : [];
+  });
+  return Object.fromEntries(parts);
 }

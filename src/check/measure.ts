@@ -12,6 +12,7 @@ import { agreementOf } from './agreement.ts';
 import { attackPoints } from './attack.ts';
 import { decideCertified, edgesOf, keptAt, provedShare, type Effort } from './certified.ts';
 import { lookAt } from './ground.ts';
+import { complete, oneHotsOf } from './one-hot.ts';
 import { networkSet, readingRange, type Named } from './region-set.ts';
 
 export type MeasureName = Extract<GraphClaim, { readonly kind: 'measure' }>['terms'][number]['measure'];
@@ -79,11 +80,12 @@ function measureConfidence({ network, reading, region, box, effort }: MeasureTas
   const taus = tausAt(network, 1).map((tau) => tau * (1 + 2 ** -40));
   const ground = { graph: network.text, network };
   const points = attackPoints(edgesOf(network, region.region, 1), box, makeRandom(effort.seed));
+  const oneHots = oneHotsOf(network.inputs);
   const proved = Math.max(-1, Math.min(holds, -fails));
   let hi = 1;
   let worst: readonly number[] | undefined;
   for (let tried = 0; tried < attacks && !effort.late(); tried++) {
-    const point = points.next().value;
+    const point = complete(points.next().value, oneHots);
     const reads = kleeneRef(kleeneNodes(network.text, point, taus), region.region);
     if (reads === 0) continue;
     const value = readingRange(reading, lookAt(ground, point));

@@ -5,8 +5,8 @@ export interface Outcome {
   readonly value?: number;
   readonly lo?: number;
   readonly hi?: number;
-  /** A point that shows it, by input. */
-  readonly witness?: Readonly<Record<string, number>>;
+  /** A point that shows it, by input; of a categorical one its category. */
+  readonly witness?: Readonly<Record<string, number | string>>;
   /** The share of the box that is not decided. */
   readonly open?: number;
   /** Where a measure is worst, or why nothing could be decided. */

@@ -22,7 +22,9 @@ function measuredText({ outcome, value = 0, lo, hi }: Outcome): string {
 }
 
 function pointText(witness: NonNullable<Outcome['witness']>): string {
-  const parts = Object.entries(witness).map(([name, value]) => `${name} = ${shortNumber(value)}`);
+  const parts = Object.entries(witness).map(
+    ([name, value]) => `${name} = ${typeof value === 'number' ? shortNumber(value) : value}`,
+  );
   return `at ${parts.join(', ')}`;
 }
 

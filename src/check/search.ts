@@ -1,10 +1,12 @@
-import { centreOf, volumeShare, type Box, type Interval } from '../base/interval.ts';
+import { centreOf, type Box, type Interval } from '../base/interval.ts';
 import { makeRandom } from '../base/random.ts';
 import { kleeneRef, type Kleene } from '../region/kleene.ts';
+import type { PrimitiveNode } from '../region/graph.ts';
 import type { Primitive } from '../region/primitive.ts';
 import { attackPoints, type Edge } from './attack.ts';
 import { contract, cutsOf, deepest } from './cuts.ts';
 import { lookAt, lookOver, propagate, type Cell, type Ground, type Look } from './ground.ts';
+import { complete, oneHotsOf, shareOf, snap, type OneHot } from './one-hot.ts';
 import { judge, textRefs, type RegionSet } from './region-set.ts';
 
 /** A set that a point is to be in (1) or out of (-1). */
@@ -51,8 +53,9 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
     return wanted.every(({ set, value }) => judge(set, look) === value);
   };
   const strikes = attackPoints(options.edges, box, makeRandom(options.seed));
+  const oneHots = oneHotsOf(ground.graph.inputs);
   const strike = (): readonly number[] | undefined => {
-    const point = strikes.next().value;
+    const point = complete(strikes.next().value, oneHots);
     return fits(point) ? point : undefined;
   };
   for (let tried = 0; tried < firstStrikes && !options.late(); tried++) {
@@ -62,15 +65,15 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
   const stack: Cell[] = [{ box, sides: ground.graph.nodes.map((): Kleene => 0) }];
   const stuck: Cell[] = [];
   for (let cell = stack.pop(); cell; cell = stack.pop()) {
-    if (options.late()) return open([cell, ...stack, ...stuck], box);
+    if (options.late()) return open([cell, ...stack, ...stuck], box, oneHots);
     const point = strike();
     if (point) return { kind: 'point', point };
-    const step = examine(ground, wanted, cell, box, fits);
+    const step = examine(ground, wanted, cell, { box, oneHots }, fits);
     if (step.kind === 'point') return step;
     if (step.kind === 'stuck') stuck.push(step.cell);
     if (step.kind === 'split') stack.push(...step.cells);
   }
-  return stuck.length > 0 ? open(stuck, box) : { kind: 'none' };
+  return stuck.length > 0 ? open(stuck, box, oneHots) : { kind: 'none' };
 }
 
 /** Whether no point can be as both want by what the sets are: one set in and out, or a win of two classes. */
@@ -79,6 +82,12 @@ function excludes(one: Wanted, two: Wanted): boolean {
     return one.value === 1 && two.value === 1;
   }
   return one.value !== two.value && JSON.stringify(one.set) === JSON.stringify(two.set);
+}
+
+/** What is searched. */
+interface Whole {
+  readonly box: Box;
+  readonly oneHots: readonly OneHot[];
 }
 
 type Step =
@@ -92,28 +101,32 @@ function examine(
   ground: Ground,
   wanted: readonly Wanted[],
   { box, sides }: Cell,
-  whole: Box,
+  whole: Whole,
   fits: (point: readonly number[]) => boolean,
 ): Step {
   const cuts = cutsOf(ground.graph, { box, sides });
-  const contracted = contract(box, cuts);
+  const { oneHots } = whole;
+  const bounded = contract(box, cuts);
+  const contracted = bounded && snap(bounded, oneHots);
   if (contracted === undefined) return { kind: 'dropped' };
   const cell: Cell = { box: contracted, sides };
   const look = lookOver(ground, cell);
   if (look === undefined || wanted.some(({ set, value }) => judge(set, look) === -value)) return { kind: 'dropped' };
   const centre = centreOf(contracted);
   // Regions that only touch do so at numbers that people wrote: the rounded centre is one of them.
-  for (const point of [centre, centre.map((x) => Number(x.toPrecision(12)))]) {
+  for (const near of [centre, centre.map((x) => Number(x.toPrecision(12)))]) {
+    const point = complete(near, oneHots);
     if (fits(point)) return { kind: 'point', point };
   }
   if (cuts.length > 1) {
     const { point, bound } = deepest(contracted, cuts);
+    const deep = complete(point, oneHots);
     if (bound < 0) return { kind: 'dropped' };
-    if (fits(point)) return { kind: 'point', point };
+    if (fits(deep)) return { kind: 'point', point: deep };
   }
   const next = nextCut(ground, wanted, look);
   if (next) return { kind: 'split', cells: next.sides.map((side) => cutTo(cell, next.node, side)) };
-  const halves = halved(ground, wanted, cell, look, whole);
+  const halves = halved(ground, wanted, cell, look, whole.box);
   return halves ? { kind: 'split', cells: halves } : { kind: 'stuck', cell };
 }
 
@@ -202,7 +215,7 @@ function smearOf({ graph, network }: Ground, wanted: readonly Wanted[], { box, s
     node.kind === 'constant' || node.kind === 'gate' ? [] : [{ node, index, ...(look.ranges[index] ?? everywhere) }],
   );
   const cut = primitives.filter(({ index, lo, hi }) => sides[index] !== 0 && lo < 0 && hi >= 0);
-  if (network !== undefined || cut.some(({ node }) => node.kind !== 'halfspace')) {
+  if (network !== undefined || cut.some(({ node }) => node.kind !== 'halfspace' || isCategory(node))) {
     for (const { node } of cut) spread(node, 1);
   }
   for (const { set } of wanted) {
@@ -219,6 +232,10 @@ function smearOf({ graph, network }: Ground, wanted: readonly Wanted[], { box, s
   return smear;
 }
 
+function isCategory(node: PrimitiveNode): boolean {
+  return node.sharpness.kind === 'category';
+}
+
 /** How much f depends on coordinate i. */
 function columnSize(primitive: Primitive, i: number): number {
   switch (primitive.kind) {
@@ -231,12 +248,7 @@ function columnSize(primitive: Primitive, i: number): number {
   }
 }
 
-function open(cells: readonly Cell[], box: Box): Finding {
-  return {
-    kind: 'open',
-    share: Math.min(
-      1,
-      cells.reduce((sum, cell) => sum + volumeShare(cell.box, box), 0),
-    ),
-  };
+function open(cells: readonly Cell[], box: Box, oneHots: readonly OneHot[]): Finding {
+  const share = cells.reduce((sum, cell) => sum + shareOf(cell.box, box, oneHots), 0);
+  return { kind: 'open', share: Math.min(1, share) };
 }

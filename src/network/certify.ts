@@ -1,6 +1,6 @@
 import { affinePad, affineRange, sigmaRange, type Box, type Interval } from '../base/interval.ts';
 import type { PrimitiveNode } from '../region/graph.ts';
-import { bandOf, growthOf, margin } from '../region/margin.ts';
+import { bandOf, tauAt } from '../region/margin.ts';
 import { evaluationPad, primitiveRange } from '../region/primitive-range.ts';
 import { totalWeight, weightSlack } from '../region/weights.ts';
 import { modes } from './gates.ts';
@@ -33,11 +33,12 @@ export function toleranceOf(network: Network, node: PrimitiveNode): number {
 
 /** tau of every node of the text at a share of the bands: |f| from which on a primitive is known. */
 export function tausAt(network: Network, share: number): number[] {
-  return network.text.nodes.map((node) =>
-    node.kind === 'constant' || node.kind === 'gate'
-      ? Infinity
-      : margin(growthOf(node), share * toleranceOf(network, node)),
-  );
+  return network.text.nodes.map((node) => {
+    if (node.kind === 'constant' || node.kind === 'gate') return Infinity;
+    // A test of categories is known at every point there is, whatever the share.
+    if (node.sharpness.kind === 'category') return 1 / 4;
+    return tauAt(node, share * toleranceOf(network, node));
+  });
 }
 
 /** Whether every number that a text fixes is still as written: primitives, and the weights of gates. */
@@ -108,7 +109,7 @@ function keptPrimitive(network: Network, unit: FirstUnit, share: number, box: Bo
   }
   const eps = share * toleranceOf(network, node);
   // A hair below m(eps): a smaller tau only makes more points definite.
-  const tau = margin(growthOf(node), eps) * (1 - 2 ** -40);
+  const tau = tauAt(node, eps) * (1 - 2 ** -40);
   if (tau === Infinity) return { holds: 1, fails: -1 };
   const f = sidesOf(unit, node, tau, box);
   return squashed({ holds: f.lo, fails: f.hi }, unit.gain);

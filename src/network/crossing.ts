@@ -55,9 +55,9 @@ function followed(
   c: number,
 ): { zero: number; width: number; turns: boolean } {
   const primitive = network.first[unit] as FirstUnit;
-  const { holds, fails } = limitsOf(primitive);
+  const { holds, fails } = limitsOf(network, primitive);
   const values = network.first.map((other, i) => {
-    const limits = limitsOf(other);
+    const limits = limitsOf(network, other);
     return statuses[i] ? limits.holds.hi : limits.fails.lo;
   });
   const out = (t: number): number => {

@@ -24,16 +24,16 @@ export function facetsOf(network: Network, reading: Reading, c: number): Facet[]
   const saturated = saturatedValues(network);
   const paths = network.first.map((_, unit) => pathsUp(network, reading, unit));
   const below = paths.flatMap(({ count }, unit) => (count > 0 ? [unit] : []));
-  const varies = network.first.map((unit) => extremesOf(unit)[0] < extremesOf(unit)[1]);
+  // A test of categories has no place between its sides, and a constant has no sides.
+  const varies = network.first.map((unit) => unit.kind !== 'halfspace' || extremesOf(network, unit)[1] === Infinity);
   // Where a primitive stands in two places, what surrounds the gates of one path is no longer independent.
   const tree = paths.every(({ count }) => count <= 1);
   return below.flatMap((unit) => {
-    const primitive = network.first[unit];
     const path = paths[unit];
-    if (primitive === undefined || path === undefined || !varies[unit]) return [];
+    if (path === undefined || !varies[unit]) return [];
     if (path.count > 1 || (!tree && below.length <= mostFollowed)) return crossingsOf(network, reading, below, unit, c);
     const stages = stagesOf(network, reading, path.reach, saturated);
-    return stages === undefined ? [] : [pulledBack(primitive, unit, stages, c, tree)];
+    return stages === undefined ? [] : [pulledBack(network, unit, stages, c, tree)];
   });
 }
 
@@ -100,7 +100,8 @@ function stageOf(gate: ReadGate, source: number, below: readonly Saturated[]): S
 }
 
 /** GUARANTEES 5: t_{k-1} = (L(t_k) / g_k + beta_k - r_k) / a_k, from the targets -c, 0, c down to f. */
-function pulledBack(primitive: FirstUnit, unit: number, stages: readonly Stage[], c: number, tree: boolean): Facet {
+function pulledBack(network: Network, unit: number, stages: readonly Stage[], c: number, tree: boolean): Facet {
+  const primitive = network.first[unit] as FirstUnit;
   let surroundings: (readonly number[])[] = [[-c, 0, c]];
   let cut = !tree;
   for (const { a, bias, gain, r } of stages.toReversed()) {
@@ -110,7 +111,7 @@ function pulledBack(primitive: FirstUnit, unit: number, stages: readonly Stage[]
     surroundings = pulled.slice(0, mostSurroundings);
   }
   const rising = stages.reduce((sign, { a }) => sign * Math.sign(a), 1);
-  const [lowest, highest] = extremesOf(primitive);
+  const [lowest, highest] = extremesOf(network, primitive);
   const distance = (t: number): number => {
     const f = openLogit(t) / primitive.gain;
     return f <= lowest ? -Infinity : f >= highest ? Infinity : distanceAt(primitive, f);

@@ -22,7 +22,7 @@ const mostCounts = 4096;
 
 /** Per layer and unit. Units that the text does not know may take any value. */
 export function saturatedValues(network: Network): Saturated[][] {
-  const layers: Saturated[][] = [network.first.map(limitsOf)];
+  const layers: Saturated[][] = [network.first.map((unit) => limitsOf(network, unit))];
   for (const [layer, units] of network.later.entries()) {
     const below = layers[layer] ?? [];
     layers.push(units.map((unit) => saturatedGate(readUnit(network, layer, unit), below)));
@@ -31,8 +31,8 @@ export function saturatedValues(network: Network): Saturated[][] {
 }
 
 /** GUARANTEES 5, Limits: what a unit reaches where |f| is as large as it can be. */
-export function limitsOf(unit: FirstUnit): Saturated {
-  const [low, high] = extremesOf(unit);
+export function limitsOf(network: Network, unit: FirstUnit): Saturated {
+  const [low, high] = extremesOf(network, unit);
   const point = (f: number): Interval => {
     const value = f === Infinity ? 1 : f === -Infinity ? -1 : sigma(unit.gain, f);
     return { lo: value, hi: value };
@@ -41,10 +41,19 @@ export function limitsOf(unit: FirstUnit): Saturated {
 }
 
 /** The infimum and the supremum of f. */
-export function extremesOf(unit: FirstUnit): readonly [number, number] {
+export function extremesOf({ inputs }: Network, unit: FirstUnit): readonly [number, number] {
   switch (unit.kind) {
-    case 'halfspace':
-      return unit.a.every((x) => x === 0) ? [-unit.beta, -unit.beta] : [-Infinity, Infinity];
+    case 'halfspace': {
+      // Of one-hot coordinates f is a sum of one coordinate of each input, or of none.
+      const ends = new Map<string, readonly [number, number]>();
+      for (const [i, a] of unit.a.entries()) {
+        const category = inputs[i]?.category;
+        if (a !== 0 && category === undefined) return [-Infinity, Infinity];
+        const [low, high] = ends.get(category?.input ?? '') ?? [0, 0];
+        ends.set(category?.input ?? '', [Math.min(low, a), Math.max(high, a)]);
+      }
+      return [...ends.values()].reduce(([low, high], [a, b]) => [low + a, high + b], [-unit.beta, -unit.beta]);
+    }
     case 'quadric':
       return [-Infinity, unit.beta];
     case 'gaussian':

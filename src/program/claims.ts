@@ -201,10 +201,15 @@ function claimRegion(
       return undefined;
     }
     const region = evaluator.region(inner.value, `\`${meaning}\``, context);
-    return region && { region, meaning };
+    return region && { ...asNamed(region), meaning };
   }
   const region = evaluator.region(value, place, context);
-  return region && { region };
+  return region && asNamed(region);
+}
+
+/** With its name where it is one: of a network, a class's name is where the class wins. */
+function asNamed(region: RegionExpression): ClaimRegion {
+  return { region, ...(region.kind === 'reference' && { name: region.name }) };
 }
 
 /** `contains(r, [1, 2], ...)` or `contains(r, x: 1, ...)`. */

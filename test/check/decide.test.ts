@@ -147,3 +147,34 @@ check agreement(r) >= 0.9
     `);
   });
 });
+
+describe('categorical inputs', () => {
+  const inputs = `input x in [0, 10]
+input s in {a, b, c}
+input t in {a, b, ..}
+`;
+
+  it.each([
+    ['disjoint(s == a, s == b)', 'proved'],
+    ['inside(s != a and s != b, s == c)', 'proved'],
+    ['inside(t != a, t == b)', 'refuted'],
+    ['inside(s == t, s in {a, b})', 'proved'],
+    ['inside(s == a and t == a, s == t)', 'proved'],
+    ['empty(s == t)', 'refuted'],
+    ['empty(x >= 3 and s == c and x <= 2.9)', 'proved'],
+    ['contains(s == a, s: a)', 'proved'],
+    ['contains(x >= 3 or s == a, [1, "b", "a"])', 'refuted'],
+    ['certified(x >= 3 and s == a)', 'proved'],
+    ['agreement(x >= 3 and s == a) >= 0.95', 'proved'],
+    ['confidence(x >= 3 and s == a) >= 0.95', 'proved'],
+    ['width(x >= 3 and s == a) <= 0.5', 'proved'],
+  ])('%s is %s', (claim, outcome) => {
+    const [found] = outcomesOf(`${inputs}check ${claim}\n`);
+    expect(found?.outcome).toBe(outcome);
+  });
+
+  it('a witness has a category for every input that has one', () => {
+    const [found] = outcomesOf(`${inputs}check empty(s == b and unlisted(t) and x >= 9)\n`);
+    expect(found?.witness).toEqual({ x: expect.any(Number), s: 'b' });
+  });
+});

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/base/random.ts';
 import { makeSource } from '../../src/base/source.ts';
@@ -32,8 +32,8 @@ interface Tally {
 describe('claims of exact sets', () => {
   it('what is proved survives 20,000 samples near facets; what is refuted has its witness', () => {
     const tally: Tally = { proved: 0, refuted: 0, undecided: 0 };
-    fc.assert(
-      fc.property(programs(), fc.nat(), (program, seed) => {
+    assert(
+      property(programs(), nat(), (program, seed) => {
         const text = simplify(buildGraph(program).value);
         const { graph, checks } = claimsOf(text);
         const samples = samplesOf(
@@ -61,8 +61,8 @@ describe('claims of exact sets', () => {
 
   it('a hidden violation is never proved', () => {
     let found = 0;
-    fc.assert(
-      fc.property(programs(), fc.nat(), fc.constantFrom(1e-2, 1e-4, 1e-6), (program, seed, size) => {
+    assert(
+      property(programs(), nat(), constantFrom(1e-2, 1e-4, 1e-6), (program, seed, size) => {
         const text = simplify(buildGraph(program).value);
         const random = makeRandom(seed);
         const point = text.inputs.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
@@ -90,8 +90,8 @@ describe('claims of exact sets', () => {
 describe('claims of compiled networks', () => {
   it.each(['guarantee', 'trainable'] as const)('in %s mode, what is proved survives 20,000 samples', (mode) => {
     const tally: Tally = { proved: 0, refuted: 0, undecided: 0 };
-    fc.assert(
-      fc.property(programs(), fc.nat(), (program, seed) => {
+    assert(
+      property(programs(), nat(), (program, seed) => {
         const network = compile(program, { mode }).value;
         if (network) checkNetwork(network, seed, tally);
       }),
@@ -104,8 +104,8 @@ describe('claims of compiled networks', () => {
 
   it('a network whose numbers were moved is certified only where it still agrees', () => {
     const tally: Tally = { proved: 0, refuted: 0, undecided: 0 };
-    fc.assert(
-      fc.property(programs(), fc.nat(), fc.constantFrom(1e-3, 1e-2, 0.1), (program, seed, by) => {
+    assert(
+      property(programs(), nat(), constantFrom(1e-3, 1e-2, 0.1), (program, seed, by) => {
         const network = compile(program, { mode: 'guarantee' }).value;
         if (network) checkNetwork(moved(network, by, seed), seed, tally);
       }),
@@ -117,8 +117,8 @@ describe('claims of compiled networks', () => {
   });
 
   it('soft sets of a text are those of the network that is compiled for them', () => {
-    fc.assert(
-      fc.property(programs(), (program) => {
+    assert(
+      property(programs(), (program) => {
         const graph = simplify(buildGraph(program).value);
         const compileWith = (outputs?: readonly { readonly name: string; readonly ref: Ref }[]) =>
           lower(graph, makeSource('main.region', ''), { mode: 'guarantee', ...(outputs && { outputs }) }).value;
@@ -343,7 +343,7 @@ function samplesOf(graph: RegionGraph, taus: readonly number[], seed: number, co
 }
 
 function witnessIn({ inputs }: RegionGraph, { witness }: Outcome): number[] {
-  return inputs.map(({ name }) => witness?.[name] ?? NaN);
+  return inputs.map(({ name }) => Number(witness?.[name]));
 }
 
 function checkOf(text: string, claim: GraphClaim): GraphCheck {
