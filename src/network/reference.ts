@@ -1,7 +1,8 @@
 import { Matrix } from 'ml-matrix';
 import { sigma } from '../base/sigmoid.ts';
 import type { Ref } from '../region/graph.ts';
-import type { ClassHead, FirstUnit, LinkedUnit, Network } from './network.ts';
+import { headRefs } from '../region/roots.ts';
+import type { ClassHead, FirstUnit, LinkedUnit, Network, NetworkHead } from './network.ts';
 
 /** Everything a network computes on a batch of points; each table has a row per point. */
 export interface Evaluation {
@@ -39,15 +40,18 @@ export function evaluate(network: Network, points: Table): Evaluation {
 }
 
 /**
- * The membership of a region in [-1, 1] at each point, by the unit that stands for it; a class with settings by hand
- * is sigma of its logit. Undefined where the network has no unit for it.
+ * The membership of a region in [-1, 1] at each point: what the head reads for it, if it is an output or a class (one
+ * with settings by hand is sigma of its logit), else its unit. Undefined where the network has neither.
  */
 export function unitValue(network: Network, evaluation: Evaluation, ref: Ref): readonly number[] | undefined {
   const sign = ref.negated ? -1 : 1;
   const region = network.text.nodes[ref.node];
   if (region?.kind === 'constant') return evaluation.outputs.map(() => (region.value ? sign : -sign));
-  const row = rowOf(network, ref);
-  if (row) return evaluation.logits?.map((logits) => row.sign * sigma(1, logits[row.column] ?? 0));
+  const target = headRefs(network.text.head).findIndex(({ node }) => node === ref.node);
+  if (target >= 0) {
+    const turned = headRefs(network.text.head)[target]?.negated === ref.negated ? 1 : -1;
+    return headValues(network.head, evaluation, target).map((value) => turned * value);
+  }
   const layers = [network.first, ...network.later];
   for (const [layer, units] of layers.entries()) {
     const column = units.findIndex(({ node }) => node === ref.node);
@@ -56,12 +60,14 @@ export function unitValue(network: Network, evaluation: Evaluation, ref: Ref): r
   return undefined;
 }
 
-/** The class whose row of the head is the region itself. */
-function rowOf({ head, text }: Network, { node, negated }: Ref): { column: number; sign: 1 | -1 } | undefined {
-  if (head.kind !== 'classes' || text.head.kind !== 'classes') return undefined;
-  const { classes } = text.head;
-  const column = classes.findIndex(({ ref }, i) => ref.node === node && head.classes[i]?.plain === false);
-  return column < 0 ? undefined : { column, sign: classes[column]?.ref.negated === negated ? 1 : -1 };
+/** The u of an output or a class. */
+function headValues(head: NetworkHead, { layers, logits, outputs }: Evaluation, target: number): number[] {
+  if (head.kind === 'outputs') return outputs.map((row) => row[target] ?? 0);
+  const row = head.classes[target];
+  if (row?.plain === false) return (logits ?? []).map((values) => sigma(1, values[target] ?? 0));
+  const [link = 0] = row?.links ?? [];
+  const [weight = 1] = row?.weights ?? [];
+  return valuesOf(layers).map((values) => weight * (values[link] ?? 0));
 }
 
 function valuesOf(layers: readonly EvaluatedLayer[]): Table {

@@ -31,12 +31,9 @@ export function pointsNearFacets(
 /** A few Newton steps along the gradient towards f = target; where f never gets there, as near as they come. */
 function moveTo(node: PrimitiveNode, target: number, start: readonly number[]): number[] {
   let point = [...start];
-  for (let step = 0; step < 4; step++) {
+  for (let step = 0; step < (node.kind === 'halfspace' ? 1 : 4); step++) {
     const f = valueAt(node, point);
-    const gradient = point.map((x, i) => {
-      const h = 1e-5 * Math.max(1, Math.abs(x));
-      return (valueAt(node, point.with(i, x + h)) - f) / h;
-    });
+    const gradient = gradientAt(node, point);
     const square = gradient.reduce((sum, g) => sum + g * g, 0);
     if (!(square > 1e-12)) return point;
     const next = point.map((x, i) => x + ((target - f) * (gradient[i] ?? 0)) / square);
@@ -44,4 +41,37 @@ function moveTo(node: PrimitiveNode, target: number, start: readonly number[]): 
     point = next;
   }
   return point;
+}
+
+function gradientAt(node: PrimitiveNode, point: readonly number[]): readonly number[] {
+  switch (node.kind) {
+    case 'halfspace':
+      return node.a;
+    case 'quadric':
+      return pulledBack(
+        node.A,
+        node.A.map((row, i) => -2 * node.alpha * (dot(row, point) - (node.b[i] ?? 0))),
+      );
+    case 'gaussian': {
+      const height = valueAt(node, point) + node.level;
+      const offset = point.map((x, i) => x - (node.mean[i] ?? 0));
+      return pulledBack(
+        node.factor,
+        node.factor.map((row) => -height * dot(row, offset)),
+      );
+    }
+  }
+}
+
+/** A' y. */
+function pulledBack(A: readonly (readonly number[])[], y: readonly number[]): number[] {
+  const product = (A[0] ?? []).map(() => 0);
+  A.forEach((row, i) => row.forEach((entry, j) => (product[j] = (product[j] ?? 0) + entry * (y[i] ?? 0))));
+  return product;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  let sum = 0;
+  a.forEach((x, i) => (sum += x * (b[i] ?? 0)));
+  return sum;
 }
