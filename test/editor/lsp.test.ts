@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Session } from './session.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { bundleServer } from '../../src/node/build/bundle.mjs';
+import { bundleCli, bundleServer } from '../../src/node/build/bundle.mjs';
 import { join } from 'node:path';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
@@ -23,8 +23,11 @@ const uri = 'file:///work/iris.region';
 const broken = '/// Length in cm.\ninput petal in [0, 8]\noutput small = petl <= 2.45 or petal >= 7\n';
 
 /** Runs `use` against a fresh server process, which must still be there at the end and leave with code 0. */
-async function withServer(use: (session: Session, process: ChildProcess) => Promise<void>): Promise<void> {
-  const child = spawn(process.execPath, [server], { stdio: ['pipe', 'pipe', 'inherit'] });
+async function withServer(
+  use: (session: Session, process: ChildProcess) => Promise<void>,
+  command: readonly string[] = [server],
+): Promise<void> {
+  const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   try {
     const session = await connect(child.stdout, child.stdin);
@@ -168,6 +171,19 @@ describe('the language server over standard input and output', () => {
       await session.change(uri, 3, [{ text: broken.replace('petl', 'petal') }]);
       expect(await session.diagnostics(uri, 3)).toEqual([]);
     }));
+
+  it('is a command of the command line, too', async () => {
+    const cli = join(folder, 'cli');
+    await bundleCli(cli);
+    writeFileSync(join(cli, 'package.json'), '{ "type": "module" }');
+    await withServer(
+      async (session) => {
+        await session.open(uri, broken);
+        expect(await session.diagnostics(uri, 1)).toMatchObject([{ code: 'R0101' }]);
+      },
+      [join(cli, 'cli.js'), 'lsp', '--stdio'],
+    );
+  });
 
   it('ends with 1 where the client leaves without a word', async () => {
     const child = spawn(process.execPath, [server], { stdio: ['pipe', 'pipe', 'inherit'] });
