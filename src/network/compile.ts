@@ -14,6 +14,6 @@ export interface CompileOptions extends Pick<LowerOptions, 'mode'> {
 export function compile(program: Program, { mode, limits }: CompileOptions): Result<Network | undefined> {
   const built = buildGraph(program, limits);
   if (hasErrors(built.diagnostics)) return { value: undefined, diagnostics: built.diagnostics };
-  const lowered = lower(simplify(built.value), program.source, { mode });
+  const lowered = lower(simplify(built.value), program.source, { mode, ...(limits && { limits }) });
   return { value: lowered.value, diagnostics: [...built.diagnostics, ...lowered.diagnostics] };
 }

@@ -1,4 +1,5 @@
 import { diagnostic, hasErrors, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { defaultLimits, type Limits } from '../base/limits.ts';
 import type { Source } from '../base/source.ts';
 import type { GateNode, Ref, RegionGraph } from '../region/graph.ts';
 import { lowerFirst } from './first-layer.ts';
@@ -6,7 +7,7 @@ import { float32Warnings } from './float32.ts';
 import { modes, type GatePlan } from './gates.ts';
 import { keptPromise } from './kept.ts';
 import type { ClassHead, LinkedUnit, Network, NetworkHead, Promised } from './network.ts';
-import { planLayers, type Plan, type PlanUnit } from './plan.ts';
+import { planLayers, plannedUnits, type Plan, type PlanUnit } from './plan.ts';
 import { gainFor } from '../base/sigmoid.ts';
 import { planConfidences, type Requirements } from './requirements.ts';
 
@@ -14,6 +15,7 @@ export interface LowerOptions {
   readonly mode: Promised['mode'];
   /** Regions to compute as outputs in place of the text's own head. */
   readonly outputs?: readonly { readonly name: string; readonly ref: Ref }[];
+  readonly limits?: Limits;
 }
 
 /** h of DESIGN section 4: what a plain class's unit is multiplied by before the softmax, at the start. */
@@ -31,7 +33,18 @@ export function lower(graph: RegionGraph, source: Source, options: LowerOptions)
   const targets = targetsOf(text);
   const units = targets.filter((target) => !isRow(text, target)).map(({ ref }) => ref);
   const rows = targets.filter((target) => isRow(text, target)).map(({ ref }) => ref);
-  const plan = planLayers(text, [...units, ...rows.flatMap(({ node }) => membersOf(text, node).map(({ ref }) => ref))]);
+  const roots = [...units, ...rows.flatMap(({ node }) => membersOf(text, node).map(({ ref }) => ref))];
+  const { limits = defaultLimits } = options;
+  const span = text.origins[roots[0]?.node ?? -1]?.[0];
+  const size = plannedUnits(text, roots);
+  if (size > limits.regionNodes) {
+    return { value: undefined, diagnostics: [diagnostic('R0462', span, { units: size, limit: limits.regionNodes })] };
+  }
+  const plan = planLayers(text, roots);
+  const bytes = bytesOf(plan);
+  if (bytes > limits.networkBytes) {
+    return { value: undefined, diagnostics: [diagnostic('R0463', span, { bytes, limit: limits.networkBytes })] };
+  }
   const required = planConfidences(text, plan, { units, rows }, options.mode);
   const first = lowerFirst(text, plan, required.value);
   const diagnostics = [...constantWarnings(text, targets), ...required.diagnostics, ...first.diagnostics];
@@ -54,6 +67,11 @@ interface Target {
   readonly name: string;
   readonly role: 'output' | 'class';
   readonly ref: Ref;
+}
+
+/** What the dense rows of the later layers take in a network file. */
+function bytesOf({ layers }: Plan): number {
+  return layers.reduce((bytes, units, i) => bytes + 8 * units.length * (i === 0 ? 0 : (layers[i - 1]?.length ?? 0)), 0);
 }
 
 function withHead(graph: RegionGraph, outputs: LowerOptions['outputs']): RegionGraph {

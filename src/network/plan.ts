@@ -17,25 +17,18 @@ export interface PlanUnit {
  * wait for free: later gates need a value carried through each layer between, and one carry serves all who use it.
  */
 export function planLayers(graph: RegionGraph, roots: readonly Ref[]): Plan {
-  const needed = neededNodes(graph, roots);
-  const layerOf = earliestLayers(graph);
-  const depth = Math.max(0, ...roots.map(({ node }) => layerOf[node] ?? 0));
-  const lastUse = graph.nodes.map(() => -1);
-  for (const { node } of roots) lastUse[node] = depth;
-  forEachGate(graph, needed, (members, gate) => {
-    for (const { ref } of members) lastUse[ref.node] = Math.max(lastUse[ref.node] ?? -1, (layerOf[gate] ?? 0) - 1);
-  });
-  delayGates(graph, needed, roots, layerOf, lastUse);
+  const { depth, spans } = schedule(graph, roots);
   const layers: PlanUnit[][] = Array.from({ length: depth + 1 }, () => []);
-  for (const [node, isNeeded] of needed.entries()) {
-    if (!isNeeded) continue;
-    const first = layerOf[node] ?? 0;
+  for (const { node, from, to } of spans) {
     const role = graph.nodes[node]?.kind === 'gate' ? 'gate' : 'primitive';
-    for (let layer = first; layer <= Math.max(first, lastUse[node] ?? 0); layer++) {
-      layers[layer]?.push({ node, role: layer === first ? role : 'carry' });
-    }
+    for (let layer = from; layer <= to; layer++) layers[layer]?.push({ node, role: layer === from ? role : 'carry' });
   }
   return { layers };
+}
+
+/** How many units a plan will have: in deep graphs far more than there are nodes, for all that is carried. */
+export function plannedUnits(graph: RegionGraph, roots: readonly Ref[]): number {
+  return schedule(graph, roots).spans.reduce((total, { from, to }) => total + 1 + to - from, 0);
 }
 
 /** Per layer one line: units by node, carried ones in parentheses. */
@@ -75,6 +68,30 @@ function fitsRole(region: RegionNode | undefined, role: PlanUnit['role'], layer:
   if (!region) return false;
   if (role === 'carry') return layer > 0;
   return (role === 'gate') === (region.kind === 'gate') && (role === 'gate') === layer > 0;
+}
+
+interface Schedule {
+  /** The last layer. */
+  readonly depth: number;
+  /** Per needed node, in order: the layer that computes it and the last that carries it. */
+  readonly spans: readonly { readonly node: number; readonly from: number; readonly to: number }[];
+}
+
+function schedule(graph: RegionGraph, roots: readonly Ref[]): Schedule {
+  const needed = neededNodes(graph, roots);
+  const layerOf = earliestLayers(graph);
+  const depth = roots.reduce((most, { node }) => Math.max(most, layerOf[node] ?? 0), 0);
+  const lastUse = graph.nodes.map(() => -1);
+  for (const { node } of roots) lastUse[node] = depth;
+  forEachGate(graph, needed, (members, gate) => {
+    for (const { ref } of members) lastUse[ref.node] = Math.max(lastUse[ref.node] ?? -1, (layerOf[gate] ?? 0) - 1);
+  });
+  delayGates(graph, needed, roots, layerOf, lastUse);
+  const spans = needed.flatMap((isNeeded, node) => {
+    const from = layerOf[node] ?? 0;
+    return isNeeded ? [{ node, from, to: Math.max(from, lastUse[node] ?? 0) }] : [];
+  });
+  return { depth, spans };
 }
 
 function neededNodes(graph: RegionGraph, roots: readonly Ref[]): boolean[] {

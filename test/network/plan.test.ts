@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planLayers, printPlan, verifyPlan } from '../../src/network/plan.ts';
+import { compile } from '../../src/network/compile.ts';
+import { planLayers, plannedUnits, printPlan, verifyPlan } from '../../src/network/plan.ts';
 import { buildGraph } from '../../src/region/build.ts';
 import { headRefs } from '../../src/region/roots.ts';
 import { simplify } from '../../src/region/simplify.ts';
@@ -51,12 +52,22 @@ describe('the layers of a network', () => {
     expect(lines.filter((line) => line.includes('(n2)'))).toEqual([]);
   });
 
+  it('are counted before they are made: deep regions would carry millions of values', () => {
+    let deep = a;
+    for (let i = 0; i < 3_000; i++) deep = gate(i % 2 === 0 ? 'any' : 'all', [deep, over(1 + (i % 8), i)]);
+    const { value, diagnostics } = compile(program({ p: deep }), { mode: 'guarantee' });
+    expect(value).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(['R0462']);
+  });
+
   it('are sound for every program', () => {
     fc.assert(
       fc.property(programs(), (generated) => {
         const graph = simplify(buildGraph(generated).value);
         const roots = headRefs(graph.head);
-        expect(verifyPlan(planLayers(graph, roots), graph, roots)).toEqual([]);
+        const plan = planLayers(graph, roots);
+        expect(verifyPlan(plan, graph, roots)).toEqual([]);
+        expect(plannedUnits(graph, roots)).toBe(plan.layers.flat().length);
       }),
       { seed: 5, numRuns: 300 },
     );

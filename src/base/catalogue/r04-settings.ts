@@ -143,6 +143,20 @@ export const settings = {
       `the transition of this ${shape} is too narrow: its unit would need an infinite gain; state a larger width`,
     help: 'The gain of a unit grows as its transition narrows. Here it leaves the range of numbers, because the width or the coefficients are extremely small.',
   }),
+  R0462: entry<{ units: number; limit: number }>({
+    severity: 'error',
+    title: 'network too large',
+    message: ({ units, limit }) =>
+      `the network would have ${units} units, with those that carry values through its layers; the limit is ${limit} (\`--limit regionNodes=...\`)`,
+    help: 'Every gate inside a gate is a layer, and a value that is needed higher up is carried through each layer between. Regions that are built on each other hundreds deep cost that many units for every primitive. Combine more of them in one gate: `all of (...)`, `at least k of (...)`.',
+  }),
+  R0463: entry<{ bytes: number; limit: number }>({
+    severity: 'error',
+    title: 'layers too wide',
+    message: ({ bytes, limit }) =>
+      `the layers of the network would take ${bytes} bytes, the limit is ${limit} (\`--limit networkBytes=...\`): they are stored with a number for every pair of units in neighbouring layers`,
+    help: 'Each layer is a matrix with a row per unit and a column per unit of the layer below, zeros included, so that any tool can read it. Tens of thousands of gates side by side make that larger than memory. Use fewer regions, or split the file into several networks.',
+  }),
 };
 
 /** A number as people read it: four digits are enough in a message. */
