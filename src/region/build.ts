@@ -191,8 +191,8 @@ function take(values: Ref[]): Ref {
   return value;
 }
 
-function graphInput({ name, lo, hi, columns, category, doc }: Input): GraphInput {
-  return { name, lo, hi, columns, ...(category && { category }), ...(doc !== undefined && { doc }) };
+function graphInput({ name, lo, hi, columns, run, category, doc }: Input): GraphInput {
+  return { name, lo, hi, columns, ...(run && { run }), ...(category && { category }), ...(doc !== undefined && { doc }) };
 }
 
 function graphHead({ head }: Program, builder: Builder): GraphHead {

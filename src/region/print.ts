@@ -33,9 +33,13 @@ export function printRef({ node, negated }: Ref): string {
   return `${negated ? 'not ' : ''}n${String(node)}`;
 }
 
-function printInput({ name, lo, hi, columns, category, doc }: GraphInput): string {
+function printInput({ name, lo, hi, columns, run, category, doc }: GraphInput): string {
   const range = `${quoted(name)} in ${vector([lo, hi])} columns [${columns.map(quoted).join(', ')}]`;
-  return `input ${range}${category ? printCategory(category) : ''}${printDoc(doc)}`;
+  return `input ${range}${run ? printRun(run) : ''}${category ? printCategory(category) : ''}${printDoc(doc)}`;
+}
+
+function printRun({ first, last, place, size }: NonNullable<GraphInput['run']>): string {
+  return ` run ${quoted(first)} ${quoted(last)} ${number(place)} of ${number(size)}`;
 }
 
 /** A text category is a string, a number one a number. */

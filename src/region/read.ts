@@ -76,8 +76,15 @@ function readInput(reader: TextReader): GraphInput {
   const [lo = NaN, hi = NaN] = readVector(reader);
   reader.expect('columns');
   const columns = reader.list(() => reader.string());
+  const run = reader.takes('run') ? { run: readRun(reader) } : {};
   const category = reader.takes('category') ? { category: readCategory(reader) } : {};
-  return { name, lo, hi, columns, ...category, ...readDoc(reader) };
+  return { name, lo, hi, columns, ...run, ...category, ...readDoc(reader) };
+}
+
+function readRun(reader: TextReader): NonNullable<GraphInput['run']> {
+  const [first, last, place] = [reader.string(), reader.string(), reader.number()];
+  reader.expect('of');
+  return { first, last, place, size: reader.number() };
 }
 
 function readCategory(reader: TextReader): NonNullable<GraphInput['category']> {

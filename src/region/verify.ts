@@ -1,4 +1,4 @@
-import type { GateNode, GraphCheck, Ref, RegionGraph, RegionNode } from './graph.ts';
+import type { GateNode, GraphCheck, GraphInput, Ref, RegionGraph, RegionNode } from './graph.ts';
 import type { Span } from '../base/source.ts';
 import type { Sharpness } from '../program/program.ts';
 import { rootsOf } from './roots.ts';
@@ -8,7 +8,10 @@ export function verifyGraph(graph: RegionGraph): string[] {
   const { inputs, nodes, origins, names } = graph;
   const problems: string[] = [];
   if (inputs.length === 0) problems.push('there is no input');
-  for (const { name, lo, hi } of inputs) if (!isRange(lo, hi)) problems.push(`input ${name} has no range`);
+  for (const input of inputs) {
+    const problem = inputProblem(input);
+    if (problem) problems.push(`input ${input.name}: ${problem}`);
+  }
   if (origins.length !== nodes.length) problems.push('nodes and origins differ in number');
   if (!origins.flat().every(isSpan)) problems.push('an origin is no stretch of a text');
   nodes.forEach((node, i) => {
@@ -23,6 +26,12 @@ export function verifyGraph(graph: RegionGraph): string[] {
   for (const check of graph.checks)
     if (!hasSoundPoints(check, inputs.length)) problems.push(`${check.text} has a wrong point`);
   return problems;
+}
+
+function inputProblem({ lo, hi, run, category }: GraphInput): string | undefined {
+  if (!isRange(lo, hi)) return 'it has no range';
+  if (run && !(isPlace(run.size - 1, run.size) && isPlace(run.place, run.size))) return 'it is no place of its columns';
+  return category && (lo !== 0 || hi !== 1) ? 'a category is 0 or 1' : undefined;
 }
 
 function nodeProblem(node: RegionNode, place: number, inputs: number): string | undefined {
