@@ -38,7 +38,7 @@ export function shortestSolution(rows: Rows, right: readonly number[]): readonly
     .to1DArray();
 }
 
-export function toMatrix(rows: Rows): Matrix {
+function toMatrix(rows: Rows): Matrix {
   return new Matrix(rows.map((row) => [...row]));
 }
 

@@ -35,7 +35,7 @@ export const meaningNames = ['exact', 'soft'] as const;
 export const laterNames = ['polygon', 'simplex', 'polytope_ball', 'barron_ball', 'accuracy'] as const;
 
 /** Tests of categorical inputs (LANGUAGE section 6). */
-export const categoryNames = ['match', 'unlisted'] as const;
+const categoryNames = ['match', 'unlisted'] as const;
 
 /** Every name that has a meaning without a declaration; a declaration of that name hides it. */
 export const builtinNames: ReadonlySet<string> = new Set([

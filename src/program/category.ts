@@ -231,7 +231,7 @@ export function matchPattern(operands: readonly Operand[], place: Place): Value 
 function readPattern(pattern: string): string[][] | undefined {
   const pieces = [...pattern.matchAll(/\[([^\][.]+)\]|[^\][]/gu)];
   if (pieces.length === 0 || pieces.map(([piece]) => piece).join('') !== pattern) return undefined;
-  return pieces.map(([piece, letters]) => (piece === '.' ? [] : [...(letters ?? piece)]));
+  return pieces.map(([piece, letters]) => (piece === '.' ? [] : Array.from(letters ?? piece)));
 }
 
 function testOfLetters(

@@ -37,6 +37,8 @@ export function membersOf(
       case 'number':
       case 'percent':
       case 'text':
+      case 'category':
+      case 'set':
         sound = false;
         reporter.report(context, 'R0202', span, {
           place: 'a member of a gate',

@@ -26,7 +26,7 @@ interface Norm {
 
 const pairBase = 65_536;
 
-export function pairKey(i: number, j: number): number {
+function pairKey(i: number, j: number): number {
   return Math.min(i, j) * pairBase + Math.max(i, j);
 }
 
@@ -65,7 +65,7 @@ export function isAffine(number: SymbolicNumber): boolean {
   return isPolynomial(number) && number.quadratic.size === 0;
 }
 
-export function isPolynomial(number: SymbolicNumber): boolean {
+function isPolynomial(number: SymbolicNumber): boolean {
   return number.maxima.length === 0 && number.norms.length === 0;
 }
 

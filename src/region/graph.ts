@@ -1,5 +1,5 @@
 import type { Check, Claim, GateSettings, Input, Sharpness } from '../program/program.ts';
-import type { Source, Span } from '../base/source.ts';
+import type { Span } from '../base/source.ts';
 
 /**
  * The regions of a program as a hash-consed graph: equal regions are one node, whatever line they come from.
@@ -114,10 +114,4 @@ export interface GateMember {
   readonly ref: Ref;
   /** Above 0; the sign is in `ref.negated`. */
   readonly weight: number;
-}
-
-/** The graph of one source text with that text: what is stored in a network file. */
-export interface CompiledText {
-  readonly graph: RegionGraph;
-  readonly source: Source;
 }

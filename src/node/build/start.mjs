@@ -1,5 +1,4 @@
 // `npm start`: sets up, builds, and runs the main job on the iris data: text, network, training, picture, export.
-import './setup.mjs';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ const spec = 'examples/iris/iris.region';
 const data = ['--data', 'examples/iris/iris.csv', '--label', 'class'];
 const out = 'out/iris';
 
+await import('./setup.mjs');
 console.log('Building ...');
 await import('./build.mjs');
 mkdirSync(`${root}${out}`, { recursive: true });
