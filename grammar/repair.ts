@@ -22,7 +22,7 @@ export interface Repaired {
  * other languages, misspelt words, reserved words as names, signs without meaning, brackets too deep.
  */
 export function repair(source: Source, tokens: readonly IToken[], limits: Limits): Repaired {
-  const state: State = { source, tokens, out: [], spellings: [], failures: [], nesting: new Nesting() };
+  const state: State = { source, tokens, out: [], spellings: [], failures: [], nesting: new Nesting(), doubts: 0 };
   for (let i = 0; i < tokens.length;) i += repairAt(state, i);
   if (state.nesting.deepest <= limits.bracketDepth) return { ...state, tokens: state.out };
   const cut = cutNesting(source, state.out, limits.bracketDepth);
@@ -36,7 +36,12 @@ interface State {
   readonly spellings: Diagnostic[];
   readonly failures: Diagnostic[];
   readonly nesting: Nesting;
+  /** Places in this declaration where something was wrong. */
+  doubts: number;
 }
+
+/** So many mistakes in one declaration are not looked into: one is reported, and one more says that its fix is not enough. */
+const enoughDoubts = 2;
 
 /** Takes the token at `i`, and says how many tokens that took. */
 function repairAt(state: State, i: number): number {
@@ -47,18 +52,24 @@ function repairAt(state: State, i: number): number {
   if (name === 'Name') return repairName(state, token, i);
   if (name === 'Unknown') return dropUnknown(state, i);
   if (name === 'UnclosedString') {
-    state.failures.push(diagnostic('R0012', spanOf(state.source.path, token), {}));
+    fail(state, diagnostic('R0012', spanOf(state.source.path, token), {}));
     return put(state, retype(token, types.String));
   }
   if (name && row?.means !== undefined) return put(state, respell(state, token, name, row.means as TokenName));
-  if (name && reserved.includes(name) && standsAsName(state, token, i)) return put(state, useAsName(state, token));
+  if (name && reservedNames.has(name) && standsAsName(state, token, i)) return put(state, useAsName(state, token));
   return put(state, token);
 }
 
-function put({ out, nesting }: State, token: IToken): 1 {
-  out.push(token);
-  nesting.add(token);
+function put(state: State, token: IToken): 1 {
+  state.out.push(token);
+  state.nesting.add(token);
+  if (opensDeclaration(token)) state.doubts = 0;
   return 1;
+}
+
+function fail(state: State, found: Diagnostic): void {
+  state.doubts += 1;
+  if (state.doubts <= enoughDoubts) state.failures.push(found);
 }
 
 /** A token that another language spells so, as the one that is meant. */
@@ -90,7 +101,8 @@ function spaced(text: string, { start, end }: Span, word: string): string {
 }
 
 /** Characters that no token starts with: those that touch are one mistake, and the grammar does not see them. */
-function dropUnknown({ source, tokens, failures }: State, i: number): number {
+function dropUnknown(state: State, i: number): number {
+  const { source, tokens } = state;
   const first = tokens[i];
   if (!first) return 1;
   let last = first;
@@ -102,7 +114,7 @@ function dropUnknown({ source, tokens, failures }: State, i: number): number {
   const span = spanOf(source.path, first, last);
   const image = source.text.slice(span.start, span.end);
   const fix: Fix = { title: 'remove it', safe: false, edits: [{ span, text: /^\s+$/.test(image) ? ' ' : '' }] };
-  failures.push(diagnostic('R0011', span, { found: character(image) }, { fixes: [fix] }));
+  fail(state, diagnostic('R0011', span, { found: character(image) }, { fixes: [fix] }));
   return count;
 }
 
@@ -123,7 +135,7 @@ function repairName(state: State, token: IToken, i: number): number {
     out.push({ ...retype(last, types.Star), image: '', startOffset: token.startOffset });
     return put(state, token);
   }
-  if (next?.tokenType === types.Define) return put(state, token);
+  if (next?.tokenType === types.Define || state.doubts >= enoughDoubts) return put(state, token);
   if (last === undefined || endsOperand(last)) {
     if (isContextual(token, next)) return put(state, token);
     const words = last === undefined ? wordsAtStart : wordsAfterOperand;
@@ -131,7 +143,9 @@ function repairName(state: State, token: IToken, i: number): number {
       token.image,
       words.filter((word) => fits(state, word, next)),
     );
-    return meant === undefined ? put(state, token) : misspelt(state, token, token, meant);
+    if (meant !== undefined) return misspelt(state, token, token, meant);
+    state.doubts += 1;
+    return put(state, token);
   }
   const together = next && source.text.slice(token.startOffset, endOf(next)).replace(/\s+/g, ' ');
   if (next?.tokenType === types.Of && !state.nesting.waits && together !== undefined) {
@@ -153,11 +167,12 @@ function repairName(state: State, token: IToken, i: number): number {
   return put(state, token);
 }
 
-function reportProduct({ source, failures }: State, number: IToken, name: IToken): void {
+function reportProduct(state: State, number: IToken, name: IToken): void {
+  const { source } = state;
   const at = { file: source.path, start: name.startOffset, end: name.startOffset };
   const fix: Fix = { title: 'put in `*`', safe: false, edits: [{ span: at, text: '*' }] };
   const span = spanOf(source.path, number, name);
-  failures.push(diagnostic('R0014', span, { coefficient: number.image, name: name.image }, { fixes: [fix] }));
+  fail(state, diagnostic('R0014', span, { coefficient: number.image, name: name.image }, { fixes: [fix] }));
 }
 
 /** Whether the text goes on after `word` as it would have to. */
@@ -175,7 +190,7 @@ function misspelt(state: State, first: IToken, last: IToken, meant: string): num
   const image = state.source.text.slice(span.start, span.end);
   const fix: Fix = { title: `write \`${meant}\``, safe: false, edits: [{ span, text: meant }] };
   const found = image.replace(/\s+/g, ' ');
-  state.failures.push(diagnostic('R0005', span, { found, meant }, { fixes: [fix] }));
+  fail(state, diagnostic('R0005', span, { found, meant }, { fixes: [fix] }));
   const name = wordNames.get(meant);
   if (name) put(state, { ...retype(first, types[name]), image });
   return first === last ? 1 : 2;
@@ -192,12 +207,13 @@ function standsAsName({ out, source, tokens }: State, token: IToken, i: number):
   return inList && token.tokenType !== types.Not && endsItem.has(next.tokenType);
 }
 
-function useAsName({ source, failures, out }: State, token: IToken): IToken {
+function useAsName(state: State, token: IToken): IToken {
+  const { source, out } = state;
   const span = spanOf(source.path, token);
   const category = insideBraces(out);
   const text = category ? quote(token.image) : `${token.image}_`;
   const fix: Fix = { title: `write \`${text}\``, safe: category, edits: [{ span, text }] };
-  failures.push(diagnostic('R0006', span, { word: token.image, category }, { fixes: [fix] }));
+  fail(state, diagnostic('R0006', span, { word: token.image, category }, { fixes: [fix] }));
   return retype(token, types.Name);
 }
 
@@ -242,6 +258,7 @@ const reserved: readonly TokenName[] = [
   ...declarationNames,
   ...(['And', 'Or', 'Xor', 'Not', 'In', 'For', 'If', 'With', 'As', 'Of', 'Otherwise', 'Exactly'] as const),
 ];
+const reservedNames = new Set(reserved);
 const gates: readonly TokenName[] = ['AtLeast', 'AtMost', 'AllOf', 'AnyOf', 'NoneOf', 'AllBut'];
 const wordNames = new Map([...reserved, ...gates].map((name) => [tokenRow(name).text ?? '', name]));
 
