@@ -38,6 +38,13 @@ export function shortestSolution(rows: Rows, right: readonly number[]): readonly
     .to1DArray();
 }
 
+/** The inverse of a square matrix; undefined where it has none. */
+export function inverseOf(rows: Rows): Rows | undefined {
+  const values = singularValues(rows);
+  if (!((values.at(-1) ?? 0) > 1e-12 * (values[0] ?? 0))) return undefined;
+  return inverse(toMatrix(rows)).to2DArray();
+}
+
 function toMatrix(rows: Rows): Matrix {
   return new Matrix(rows.map((row) => [...row]));
 }

@@ -17,7 +17,7 @@ import { verifyGraph } from '../../src/region/verify.ts';
 const span = { file: 'test.region', start: 0, end: 1 };
 
 /** Coordinates x1, x2, ... in [-10, 10]. */
-export function inputsOf(count: number): Input[] {
+function inputsOf(count: number): Input[] {
   return Array.from({ length: count }, (_, i) => ({ name: `x${String(i + 1)}`, lo: -10, hi: 10, columns: [], span }));
 }
 
