@@ -19,7 +19,17 @@ export const functionNames = [
 export type FunctionName = (typeof functionNames)[number];
 
 /** Regions by their measures (LANGUAGE section 5); `over:` names the vector they live in. */
-export const primitiveNames = ['halfspace', 'ball', 'ellipsoid', 'gaussian', 'box'] as const;
+export const primitiveNames = [
+  'halfspace',
+  'ball',
+  'ellipsoid',
+  'gaussian',
+  'box',
+  'polygon',
+  'simplex',
+  'polytope_ball',
+  'barron_ball',
+] as const;
 export type PrimitiveName = (typeof primitiveNames)[number];
 
 /** What `check` may state (LANGUAGE section 8). */
@@ -32,7 +42,7 @@ export const measureNames = ['shift', 'width', 'confidence', 'agreement', 'toler
 export const meaningNames = ['exact', 'soft'] as const;
 
 /** Forms of the language that this version reads but does not compile yet. */
-export const laterNames = ['polygon', 'simplex', 'polytope_ball', 'barron_ball', 'accuracy'] as const;
+export const laterNames = ['accuracy'] as const;
 
 /** Tests of categorical inputs (LANGUAGE section 6). */
 const categoryNames = ['match', 'unlisted'] as const;

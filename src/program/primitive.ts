@@ -1,11 +1,13 @@
-import { inverseCholesky, shortestSolution, singularValues, type Rows } from '../base/linear-algebra.ts';
+import { inverseCholesky, inverseOf, shortestSolution, singularValues, type Rows } from '../base/linear-algebra.ts';
 import type { Span } from '../base/source.ts';
 import { bindArguments, type PassedArgument } from './arguments.ts';
 import type { Operand } from './arithmetic.ts';
 import type { PrimitiveName } from './builtin-names.ts';
 import type { Context, Reporter } from './context.ts';
+import { barronOffset, shareBelow, unitNormals } from './ball-approximation.ts';
+import { polygonFormula, type EdgeFormula } from './polygon.ts';
 import { quadricOf } from './quadratic.ts';
-import type { RegionExpression, Sharpness } from './program.ts';
+import type { GateRegion, RegionExpression, Sharpness } from './program.ts';
 import { constantOf, coordinate, denseLinear, isAffine, type SymbolicNumber } from './symbolic.ts';
 import { describe, matrixOf, vectorOf } from './value.ts';
 
@@ -48,6 +50,14 @@ export function makePrimitive(
       return gaussian(reader, point, setting);
     case 'box':
       return box(reader, point, setting);
+    case 'polygon':
+      return polygon(reader, point, setting);
+    case 'simplex':
+      return simplex(reader, point, setting);
+    case 'polytope_ball':
+      return polytopeBall(reader, point, setting);
+    case 'barron_ball':
+      return barronBall(reader, point, setting);
   }
 }
 
@@ -65,6 +75,10 @@ const signatures = {
     over,
   ],
   box: [...needed('lo', 'hi'), over],
+  polygon: [...needed('points'), over],
+  simplex: [...needed('points'), over],
+  polytope_ball: [...needed('center', 'radius', 'facets'), { name: 'seed', optional: true }, over],
+  barron_ball: [...needed('center', 'radius', 'halfspaces'), { name: 'seed', optional: true }, over],
 };
 const matrixForm = [...needed('matrix', 'offset', 'scale', 'level'), over];
 
@@ -235,6 +249,105 @@ function box(reader: ArgumentReader, point: Point, setting: Setting): RegionExpr
   return { kind: 'gate', form: 'all', members: members.map((region) => ({ weight: 1, region })), span: setting.span };
 }
 
+function polygon(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const points = reader.matrix('points', 2);
+  if (!points) return undefined;
+  const { context, reporter } = setting;
+  if (point.L.length !== 2) {
+    reader.wrongDimension('points', 2, point);
+    return undefined;
+  }
+  const formula = polygonFormula(points.map(([x = 0, y = 0]) => [x, y] as const));
+  if (typeof formula === 'string') {
+    reporter.report(context, 'R0312', reader.spanOf('points'), { problem: formula });
+    return undefined;
+  }
+  const regionOf = (part: EdgeFormula): RegionExpression => {
+    if (part.kind !== 'edge') return gateOf(part.kind, part.parts.map(regionOf), setting);
+    const [[x, y], [toX, toY]] = [part.from, part.to];
+    const normal = [y - toY, toX - x];
+    return halfspaceOf(normal, dot(normal, [x, y]), point, setting);
+  };
+  return regionOf(formula);
+}
+
+/** The points whose barycentric coordinates are all at least 0. */
+function simplex(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const dimensions = point.L.length;
+  const corners = reader.matrix('points', dimensions);
+  if (!corners) return undefined;
+  const columns = [...point.L.map((_, i) => corners.map((corner) => corner[i] ?? 0)), corners.map(() => 1)];
+  const inverse = corners.length === dimensions + 1 ? inverseOf(columns) : undefined;
+  if (!inverse) {
+    setting.reporter.report(setting.context, 'R0313', reader.spanOf('points'), { given: corners.length, dimensions });
+    return undefined;
+  }
+  return gateOf(
+    'all',
+    inverse.map((row) => halfspaceOf(row.slice(0, -1), -(row.at(-1) ?? 0), point, setting)),
+    setting,
+  );
+}
+
+/** Supporting halfspaces of a ball (paper 3.2). */
+function polytopeBall(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const halfspaces = ballHalfspaces(reader, point, 'facets', 1, setting);
+  return halfspaces && gateOf('all', halfspaces, setting);
+}
+
+/** At least k of n halfspaces that cut the ball at radius / sqrt(d) (paper 3.2.2, after Cheang and Barron). */
+function barronBall(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+  const dimensions = point.L.length;
+  const height = barronOffset(dimensions);
+  const halfspaces = ballHalfspaces(reader, point, 'halfspaces', height, setting);
+  if (!halfspaces) return undefined;
+  const count = Math.round(halfspaces.length * shareBelow(height, dimensions));
+  return { ...gateOf('all', halfspaces, setting), form: 'atLeast', count };
+}
+
+/** {<u, x - center> <= height radius} for unit vectors u in all directions. */
+function ballHalfspaces(
+  reader: ArgumentReader,
+  point: Point,
+  countName: string,
+  height: number,
+  setting: Setting,
+): RegionExpression[] | undefined {
+  const center = reader.vector('center', point);
+  const radius = reader.positive('radius');
+  const dimensions = point.L.length;
+  const count = reader.whole(countName, dimensions + 1);
+  const seed = reader.has('seed') ? reader.whole('seed', 0) : 1;
+  if (!center || radius === undefined || count === undefined || seed === undefined) return undefined;
+  if (dimensions < 2) {
+    reader.wrongDimension('center', 2, point);
+    return undefined;
+  }
+  return unitNormals(dimensions, count, seed).map((u) =>
+    halfspaceOf(
+      u.map((x) => (x === 0 ? 0 : -x)),
+      -dot(u, center) - height * radius,
+      point,
+      setting,
+    ),
+  );
+}
+
+/** {<normal, y> >= offset} over the point's coordinates y. */
+function halfspaceOf(
+  normal: readonly number[],
+  offset: number,
+  point: Point,
+  { sharpness, span }: Setting,
+): RegionExpression {
+  const a = pullBack([normal], point)[0] ?? [];
+  return { kind: 'halfspace', a, beta: offset - dot(normal, point.shift), sharpness, span };
+}
+
+function gateOf(form: 'all' | 'any', regions: readonly RegionExpression[], { span }: Setting): GateRegion {
+  return { kind: 'gate', form, members: regions.map((region) => ({ weight: 1, region })), span };
+}
+
 /** Reads bound arguments as constants of the wanted kind, reporting what does not fit. */
 class ArgumentReader {
   readonly #callee: string;
@@ -277,6 +390,27 @@ class ArgumentReader {
     if (!operand || (operand.value.kind !== 'number' && operand.value.kind !== 'percent'))
       return this.#wrong(name, 'a number');
     return operand.value.kind === 'percent' ? operand.value.share : this.#constant(name, operand.value.number);
+  }
+
+  /** A whole number from `least` on. */
+  whole(name: string, least: number): number | undefined {
+    const value = this.number(name);
+    if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return value;
+    const { reporter, context } = this.#setting;
+    reporter.report(context, 'R0211', this.spanOf(name), { what: `\`${name}\``, value, from: least });
+    return undefined;
+  }
+
+  /** The primitive lives in another number of dimensions than it can. */
+  wrongDimension(name: string, found: number, point: Point): void {
+    const { reporter, context } = this.#setting;
+    reporter.report(context, 'R0203', this.spanOf(name), {
+      callee: this.#callee,
+      argument: name,
+      found,
+      expected: point.L.length,
+      over: this.has('over'),
+    });
   }
 
   positive(name: string): number | undefined {

@@ -80,12 +80,75 @@ const forms: readonly (readonly [string, (point: { x: number; y: number; v: Poin
     ({ x, y }) => Math.exp(-(2 * x * x - 2 * x * y + 2 * y * y) / 6) >= 0.2,
   ],
   ['box(lo: [-1, 0], hi: [2, 3], over: [x, y])', ({ x, y }) => x >= -1 && x <= 2 && y >= 0 && y <= 3],
+  [
+    'polygon([[0, 0], [4, 0], [4, 4], [2, 1], [0, 4]], over: [x, y])',
+    ({ x, y }) =>
+      insidePolygon(
+        [
+          [0, 0],
+          [4, 0],
+          [4, 4],
+          [2, 1],
+          [0, 4],
+        ],
+        x,
+        y,
+      ),
+  ],
+  [
+    'polygon([[-3, -3], [-3, 3], [3, 3], [3, 1], [-1, 1], [-1, -1], [3, -1], [3, -3]], over: [x, y])',
+    ({ x, y }) =>
+      insidePolygon(
+        [
+          [-3, -3],
+          [-3, 3],
+          [3, 3],
+          [3, 1],
+          [-1, 1],
+          [-1, -1],
+          [3, -1],
+          [3, -3],
+        ],
+        x,
+        y,
+      ),
+  ],
+  [
+    'simplex([[0, 0], [4, 1], [1, 3]], over: [x, y])',
+    ({ x, y }) =>
+      insidePolygon(
+        [
+          [0, 0],
+          [4, 1],
+          [1, 3],
+        ],
+        x,
+        y,
+      ),
+  ],
+  [
+    'polytope_ball(center: [1, 0], radius: 2, facets: 4, over: [x, y])',
+    ({ x, y }) => Math.max(Math.abs(x - 1), Math.abs(y)) <= 2,
+  ],
   ['(x >= 1 and y >= 1) with gain 3 with bias 1', ({ x, y }) => x >= 1 && y >= 1],
   ['half(x - y) >= 0.5', ({ x, y }) => (x - y) / 2 >= 0.5],
   ['ring([x, y], inner: 1)', ({ x, y }) => Math.hypot(x, y) >= 1 && Math.hypot(x, y) <= 3],
   ['corner and not named', ({ x, y }) => x >= 1 && y >= 1 && !(x + y >= 3)],
   ['at least 2 of signs', ({ x, y }) => count(x >= 0, y >= 0, x >= y) >= 2],
 ];
+
+/** By crossings of a ray, with its edges and corners. */
+function insidePolygon(corners: readonly (readonly [number, number])[], x: number, y: number): boolean {
+  let inside = false;
+  for (const [i, [ax, ay]] of corners.entries()) {
+    const [bx, by] = corners[(i + 1) % corners.length] ?? [0, 0];
+    const side = (bx - ax) * (y - ay) - (by - ay) * (x - ax);
+    const along = (x - ax) * (x - bx) + (y - ay) * (y - by);
+    if (side === 0 && along <= 0) return true;
+    if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside;
+  }
+  return inside;
+}
 
 function count(...holds: readonly boolean[]): number {
   return holds.filter(Boolean).length;

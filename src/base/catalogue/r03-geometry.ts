@@ -68,4 +68,24 @@ export const geometry = {
     message: ({ shown, holds }) => `\`${shown}\` does not depend on the inputs: it ${holds ? 'always' : 'never'} holds`,
     help: 'No input is left in the comparison, so it is a constant region.',
   }),
+  R0312: entry<{ problem: 'few corners' | 'no area' | 'crossing' }>({
+    severity: 'error',
+    title: 'no simple polygon',
+    message: ({ problem }) =>
+      ({
+        'few corners': 'a polygon has three corners at least',
+        'no area': 'the corners of this polygon lie on one line',
+        crossing: 'the polygon crosses or touches itself',
+      })[problem],
+    help: 'List the corners in the order in which one walks around the polygon, in either direction. Two polygons that touch are two regions, joined by `or`.',
+  }),
+  R0313: entry<{ given: number; dimensions: number }>({
+    severity: 'error',
+    title: 'no simplex',
+    message: ({ given, dimensions }) =>
+      given === dimensions + 1
+        ? 'the corners of this simplex lie in a plane of fewer dimensions'
+        : `a simplex in ${dimensions} dimensions has ${dimensions + 1} corners, this has ${given}`,
+    help: 'A simplex is a triangle in the plane, a tetrahedron in space, and so on. `over:` says which inputs it lives in.',
+  }),
 };
