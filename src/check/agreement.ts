@@ -1,5 +1,6 @@
 import { centreOf, type Box, type Interval } from '../base/interval.ts';
 import { makeRandom } from '../base/random.ts';
+import type { Effort } from './outcome.ts';
 import { lookAt, lookOver, type Cell, type Ground } from './ground.ts';
 import { complete, oneHotsOf, shareOf, snap, type OneHot } from './one-hot.ts';
 import { judge, type RegionSet } from './region-set.ts';
@@ -10,6 +11,9 @@ export interface Agreement extends Interval {
 }
 
 const samples = 20_000;
+
+/** How many there are at least, whatever the time. */
+const fewestSamples = 1000;
 
 /** Boxes looked at for the bounds. */
 const mostBoxes = 20_000;
@@ -22,7 +26,7 @@ export function agreementOf(
   ground: Ground,
   { exact, soft, sure }: { readonly exact: RegionSet; readonly soft: RegionSet; readonly sure: readonly RegionSet[] },
   box: Box,
-  { seed, late }: { readonly seed: number; readonly late: () => boolean },
+  { seed, late }: Effort,
 ): Agreement {
   const sides = ground.graph.nodes.map((): 0 => 0);
   const oneHots = oneHotsOf(ground.graph.inputs);
@@ -43,7 +47,7 @@ export function agreementOf(
   }
   const rounding = 1e-9;
   return {
-    value: sampled(ground, { exact, soft, oneHots }, box, seed),
+    value: sampled(ground, { exact, soft, oneHots }, box, { seed, late }),
     lo: Math.max(0, agreed - rounding),
     hi: Math.min(1, 1 - differed + rounding),
   };
@@ -57,16 +61,17 @@ function sampled(
     oneHots,
   }: { readonly exact: RegionSet; readonly soft: RegionSet; readonly oneHots: readonly OneHot[] },
   box: Box,
-  seed: number,
+  { seed, late }: Effort,
 ): number {
   const random = makeRandom(seed);
   let agreed = 0;
-  for (let i = 0; i < samples; i++) {
+  let tried = 0;
+  for (; tried < samples && (tried < fewestSamples || !late()); tried++) {
     const point = box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
     const look = lookAt(ground, complete(point, oneHots));
     if (judge(exact, look) * judge(soft, look) === 1) agreed++;
   }
-  return agreed / samples;
+  return agreed / tried;
 }
 
 /** Along the side that is longest for its coordinate. */

@@ -5,16 +5,10 @@ import type { Network } from '../network/network.ts';
 import { headReadings, type Reading } from '../network/reading.ts';
 import type { Ref } from '../region/graph.ts';
 import type { Edge } from './attack.ts';
-import type { Verdict } from './outcome.ts';
+import type { Effort, Verdict } from './outcome.ts';
 import { lookAt } from './ground.ts';
 import { judge, networkSet, type Named, type RegionSet } from './region-set.ts';
 import { findPoint, type Finding, type Wanted } from './search.ts';
-
-/** How long to look, and from which seed. */
-export interface Effort {
-  readonly late: () => boolean;
-  readonly seed: number;
-}
 
 /**
  * Whether the network agrees with the text outside `share` of the bands: at once by what its parameters keep

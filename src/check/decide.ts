@@ -1,10 +1,10 @@
 import type { Box } from '../base/interval.ts';
 import type { GraphCheck, GraphClaim, Ref, RegionGraph } from '../region/graph.ts';
 import type { Edge } from './attack.ts';
-import { decideCertified, type Effort } from './certified.ts';
+import { decideCertified } from './certified.ts';
 import { lookAt, type Ground } from './ground.ts';
 import { measure, type Measured } from './measure.ts';
-import type { DecideOptions, Outcome, Verdict } from './outcome.ts';
+import type { DecideOptions, Effort, Outcome, Verdict } from './outcome.ts';
 import { judge, speaksOfNetwork, textRefs, type Named, type RegionSet } from './region-set.ts';
 import { findPoint, type Wanted } from './search.ts';
 import { setsOf, textOf, valueOf, type Subject } from './subject.ts';

@@ -10,9 +10,10 @@ import { kleeneNodes, kleeneRef } from '../region/kleene.ts';
 import type { GraphClaim } from '../region/graph.ts';
 import { agreementOf } from './agreement.ts';
 import { attackPoints } from './attack.ts';
-import { decideCertified, edgesOf, keptAt, provedShare, type Effort } from './certified.ts';
+import { decideCertified, edgesOf, keptAt, provedShare } from './certified.ts';
 import { lookAt } from './ground.ts';
 import { complete, oneHotsOf } from './one-hot.ts';
+import type { Effort } from './outcome.ts';
 import { networkSet, readingRange, type Named } from './region-set.ts';
 
 export type MeasureName = Extract<GraphClaim, { readonly kind: 'measure' }>['terms'][number]['measure'];

@@ -27,3 +27,9 @@ export interface DecideOptions {
   /** Of the attacks; the same seed tries the same points. */
   readonly seed?: number;
 }
+
+/** How long to look, and from which seed. */
+export interface Effort {
+  readonly late: () => boolean;
+  readonly seed: number;
+}

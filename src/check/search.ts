@@ -33,6 +33,9 @@ export interface SearchOptions {
 /** Points tried before anything is cut; after that one for every cell. */
 const firstStrikes = 300;
 
+/** Cells looked at, whatever the time. */
+const mostCells = 200_000;
+
 /** A cell whose sides are all below this share of the box's is not halved any more. */
 const thinnest = 2 ** -26;
 
@@ -64,8 +67,9 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
   }
   const stack: Cell[] = [{ box, sides: ground.graph.nodes.map((): Kleene => 0) }];
   const stuck: Cell[] = [];
+  let count = 0;
   for (let cell = stack.pop(); cell; cell = stack.pop()) {
-    if (options.late()) return open([cell, ...stack, ...stuck], box, oneHots);
+    if (options.late() || ++count > mostCells) return open([cell, ...stack, ...stuck], box, oneHots);
     const point = strike();
     if (point) return { kind: 'point', point };
     const step = examine(ground, wanted, cell, { box, oneHots }, fits);

@@ -129,17 +129,21 @@ function matchMembers(
     const node = units[link]?.node;
     if (node !== undefined && !placeOf.has(node)) placeOf.set(node, place);
   });
-  const literals = gate.members.map(({ ref, weight }): Literal => {
+  const twins = new Map<number, { count: number; written: number }>();
+  for (const member of gate.members) {
+    const { count, written } = twins.get(member.ref.node) ?? { count: 0, written: 0 };
+    twins.set(member.ref.node, { count: count + 1, written: written + signed(member) });
+  }
+  const literals = gate.members.map((member): Literal => {
+    const { ref, weight } = member;
     const place = placeOf.get(ref.node);
     const literal = { weight, negated: ref.negated };
     if (place === undefined) return { ...literal, a: 0 };
     const link = row.links[place] ?? 0;
-    const twins = gate.members.filter((other) => other.ref.node === ref.node);
     const a = row.weights[place] ?? 0;
-    if (twins.length === 1) return { ...literal, link, a };
+    const { count, written } = twins.get(ref.node) ?? { count: 1, written: a };
     // A region that is a member twice has one link, which its literals share.
-    const written = twins.reduce((sum, twin) => sum + signed(twin), 0);
-    return { ...literal, link, a: signed({ ref, weight }) + (a - written) / twins.length };
+    return { ...literal, link, a: count === 1 ? a : signed(member) + (a - written) / count };
   });
   const used = new Set(gate.members.flatMap(({ ref }) => placeOf.get(ref.node) ?? []));
   return { literals, strays: straysOf(row, used), threshold: gate.threshold, margin: gate.margin ?? 0 };

@@ -3,7 +3,7 @@ import { describe, shortNumber } from '../region/describe.ts';
 import { keepsSign, keptReading, keptUnits, leastShare, levelOf, toleranceOf, type Kept } from './certify.ts';
 import type { Facet } from './facet.ts';
 import { facetsOf, worstFacets } from './facets.ts';
-import { levelsOf, planGate, spreadOf, stepOf } from './gates.ts';
+import { levelsOf, planGate, spreadOf, stepOf, type GateLevels } from './gates.ts';
 import type { LinkedUnit, Network } from './network.ts';
 import { headReadings, unitsOf, type Reading } from './reading.ts';
 
@@ -46,6 +46,9 @@ export interface FacetReport {
   readonly width: number;
 }
 
+/** Lines of boundaries, and of gains, that a terminal shows. */
+const mostPrinted = 24;
+
 /** A gain above the one that the confidence asked of outputs would need, for the sake of a gate above it. */
 export interface RaisedGain {
   readonly region: string;
@@ -77,30 +80,55 @@ export function report(network: Network): CompileReport {
   };
 }
 
-/** For the terminal: a line per output, then what is promised and where gains had to be raised. */
-export function printReport({ mode, outputs, raised, promise }: CompileReport): string {
-  const header = ['output', 'layers', 'units', 'weights', 'confidence', 'tolerance', 'width', 'shift'];
-  const rows = outputs.map((output) => [
-    output.name,
-    String(output.layers),
-    String(output.units),
-    String(output.nonzeros),
-    shown(output.confidence),
-    `${shown(output.tolerance)} band${output.distance === undefined ? '' : ` = ${shown(output.distance)}`}`,
-    shown(output.width),
-    shown(output.shift),
+/** For the terminal: a line per output, a line per boundary, and what the columns mean. */
+export function printReport({ mode, asked, outputs, facets, raised, promise }: CompileReport): string {
+  const level = shown(asked);
+  const summary = aligned([
+    ['output', 'layers', 'units', 'weights', 'confidence', 'tolerance'],
+    ...outputs.map((output) => [
+      output.name,
+      String(output.layers),
+      String(output.units),
+      String(output.nonzeros),
+      shown(output.confidence),
+      shown(output.tolerance) + (output.distance ? ` (${shown(output.distance)})` : ''),
+    ]),
   ]);
-  const places = outputs.flatMap(({ name, width, widthAt, shift, shiftAt }) => [
-    ...(widthAt === undefined ? [] : [`${name} is widest (${shown(width)}) at ${widthAt}`]),
-    ...(shiftAt === undefined || Math.abs(shift) < 1e-9
-      ? []
-      : [`${name} is shifted most (${shown(shift)}) at ${shiftAt}`]),
+  const boundaries = aligned([
+    ['boundary', 'of', 'width', 'shift'],
+    ...facets
+      .slice(0, mostPrinted)
+      .map(({ region, output, width, shift }) => [region, output, shown(width), shown(shift)]),
   ]);
-  const gains = raised.map(
-    ({ region, factor, gate, members }) =>
-      `gain of ${region} raised ${factor.toFixed(2)} times: ${gate} counts ${String(members)} members`,
-  );
-  return `${[`Compiled in ${mode} mode.`, '', ...aligned([header, ...rows]), '', promise, ...places, ...gains].join('\n')}\n`;
+  const rest = facets.length - mostPrinted;
+  return `${[
+    `Compiled in ${mode} mode.`,
+    '',
+    ...summary,
+    ...(facets.length > 0 ? ['', ...boundaries] : []),
+    ...(rest > 0 ? [`and ${String(rest)} more`] : []),
+    '',
+    promise,
+    'Tolerance: the share of that half band beyond which the sign is already right' +
+      (outputs.some(({ distance }) => distance) ? ' (and the distance).' : '.'),
+    ...(facets.length > 0
+      ? [`Width: from level -${level} to ${level}. Shift: how far the boundary has moved into its region.`]
+      : []),
+    ...raisedLines(raised),
+  ].join('\n')}\n`;
+}
+
+/** A line per gate and factor: members of one gate are mostly raised alike. */
+function raisedLines(raised: readonly RaisedGain[]): string[] {
+  const alike = new Map<string, RaisedGain[]>();
+  for (const gain of raised) {
+    const key = `${gain.factor.toFixed(2)} times, for ${gain.gate} counts ${String(gain.members)} members.`;
+    alike.set(key, [...(alike.get(key) ?? []), gain]);
+  }
+  return [...alike].slice(0, mostPrinted).map(([text, [first, ...others]]) => {
+    const what = others.length === 0 ? (first?.region ?? '') : `${String(others.length + 1)} regions`;
+    return `Gain of ${what}: ${text}`;
+  });
 }
 
 function outputReport(network: Network, reading: Reading, facets: readonly Facet[]): OutputReport {
@@ -157,20 +185,21 @@ function raisedGains(network: Network): RaisedGain[] {
   const { text, first, later } = network;
   const level = levelOf(network);
   const seen = new Set<number>();
+  const gates = text.nodes.map((node) => (node.kind === 'gate' ? levelsOf(node) : undefined));
   return [first, ...later].flatMap((units, layer) =>
     units.flatMap((unit, index): RaisedGain[] => {
       const { node, gain } = unit;
       const region = node === undefined ? undefined : text.nodes[node];
       if (node === undefined || region === undefined || region.kind === 'constant' || seen.has(node)) return [];
       seen.add(node);
-      const levels = region.kind === 'gate' ? levelsOf(region) : undefined;
+      const levels = gates[node];
       if (region.kind === 'gate' && (levels === undefined || region.settings !== undefined)) return [];
       if (region.kind !== 'gate' && region.sharpness.kind === 'gain') return [];
       const base =
         region.kind !== 'gate'
           ? bandOf(region, network.inputs, level).gain
           : levels && planGate(levels, network.promise.mode, {}, level).gain;
-      const above = widestAbove(network, layer, index);
+      const above = widestAbove(network, gates, layer, index);
       if (base === undefined || above === undefined || gain <= base * (1 + 1e-6)) return [];
       const ref = { node, negated: false };
       return [{ region: describe(text, ref), gain: rounded(gain), factor: rounded(gain / base), ...above }];
@@ -179,12 +208,17 @@ function raisedGains(network: Network): RaisedGain[] {
 }
 
 /** The gate that asks most of a unit, through carries too. */
-function widestAbove(network: Network, layer: number, unit: number): { gate: string; members: number } | undefined {
+function widestAbove(
+  network: Network,
+  gates: readonly (GateLevels | undefined)[],
+  layer: number,
+  unit: number,
+): { gate: string; members: number } | undefined {
   const { text, later, head } = network;
   let best: { gate: string; members: number; need: number } | undefined;
   const consider = (node: number | undefined): void => {
     const region = node === undefined ? undefined : text.nodes[node];
-    const levels = region?.kind === 'gate' ? levelsOf(region) : undefined;
+    const levels = gates[node ?? -1];
     if (node === undefined || region?.kind !== 'gate' || levels === undefined) return;
     const need = spreadOf(levels) / stepOf(levels);
     if (best && best.need >= need) return;
@@ -212,9 +246,9 @@ function usesAny({ links }: LinkedUnit, units: ReadonlySet<number>): boolean {
 function promiseOf(network: Network, outputs: readonly OutputReport[]): string {
   const level = shown(levelOf(network));
   const promised =
-    `Promised: wherever a region is at least half a band inside (outside), ` +
-    `its output is at least ${level} (at most -${level}).`;
-  const weaker = outputs.filter(({ confidence }) => confidence < levelOf(network) * (1 - 1e-9));
+    `Promised: at least half a band away from every boundary that decides, ` +
+    `an output is ${level} or more in its region and -${level} or less outside.`;
+  const weaker = outputs.filter(({ confidence }) => confidence < levelOf(network) * (1 - 1e-8));
   if (weaker.length === 0) return promised;
   const kept = weaker.map(({ name, confidence }) =>
     confidence > 0 ? `${name} keeps ${shown(confidence)}` : `${name} promises nothing`,

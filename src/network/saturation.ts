@@ -82,20 +82,36 @@ export function countChoices(
   other: (literal: Literal) => Interval,
 ): Count[] {
   const loose = strays.reduce((total, { a }) => total + Math.abs(a), 0);
-  let counts: Count[] = [{ from: 0, to: 0, sum: { lo: -loose, hi: loose } }];
+  const kinds = new Map<string, Kind>();
   for (const literal of literals) {
     const [taken, left] = [scaled(chosen(literal), literal.a), scaled(other(literal), literal.a)];
-    const heavier = counts.map(({ from, to, sum }) => ({
-      from: from + literal.weight,
-      to: to + literal.weight,
-      sum: add(sum, taken),
-    }));
-    counts = merged(
-      counts.map((count) => ({ ...count, sum: add(count.sum, left) })),
-      heavier,
-    );
+    const key = [literal.weight, taken.lo, taken.hi, left.lo, left.hi].join();
+    const { count } = kinds.get(key) ?? { count: 0 };
+    kinds.set(key, { weight: literal.weight, taken, left, count: count + 1 });
   }
-  return counts;
+  return [...kinds.values()].reduce(withKind, [{ from: 0, to: 0, sum: { lo: -loose, hi: loose } }]);
+}
+
+/** Literals that do not differ: of many, only how many are chosen matters. */
+interface Kind {
+  readonly weight: number;
+  readonly taken: Interval;
+  readonly left: Interval;
+  readonly count: number;
+}
+
+/** The counts with 0, 1, ... more of a kind. */
+function withKind(counts: readonly Count[], { weight, taken, left, count }: Kind): Count[] {
+  const lists = Array.from({ length: count + 1 }, (_, chosen) => {
+    const sum = add(times(taken, chosen), times(left, count - chosen));
+    return counts.map((each): Count => ({
+      from: each.from + chosen * weight,
+      to: each.to + chosen * weight,
+      sum: add(each.sum, sum),
+    }));
+  });
+  // From one count on, as of a gate whose members are all alike, the lists are in order as they stand.
+  return counts.length === 1 ? lists.flat() : lists.reduce(merged);
 }
 
 /** Whether the text's gate holds where this weight of its members does. */
@@ -139,6 +155,10 @@ function merged(one: readonly Count[], two: readonly Count[]): Count[] {
 
 function add(a: Interval, b: Interval): Interval {
   return { lo: a.lo + b.lo, hi: a.hi + b.hi };
+}
+
+function times({ lo, hi }: Interval, count: number): Interval {
+  return { lo: count * lo, hi: count * hi };
 }
 
 function scaled({ lo, hi }: Interval, by: number): Interval {
