@@ -29,6 +29,11 @@ export class UntrustedJson {
     return value === undefined ? undefined : new UntrustedJson(value, `${this.#path}.${name}`);
   }
 
+  /** Itself; undefined for `null`. */
+  orNull(): UntrustedJson | undefined {
+    return this.#value === null ? undefined : this;
+  }
+
   entries(): [string, UntrustedJson][] {
     const entries = Object.entries(this.#record());
     return entries.map(([name, value]) => [name, new UntrustedJson(value, `${this.#path}.${name}`)]);

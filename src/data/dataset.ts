@@ -1,7 +1,7 @@
-/** Rows of numbers ready for a network: matched to its inputs, typed, finite. */
+/** Rows of numbers for a network: matched to its inputs, typed, finite where a value is not missing. */
 export interface Dataset {
   readonly rows: number;
-  /** Row-major, rows x inputs, in the user's units. */
+  /** Row-major, rows x inputs, in the user's units; NaN in every coordinate of a missing value that was let through. */
   readonly points: Float64Array;
   /** What the rows are trained towards or compared with; absent where nobody asked for it. */
   readonly targets?: Targets;

@@ -1,6 +1,7 @@
 import { hasErrors, type Result } from '../base/diagnostic.ts';
 import type { Dataset, Table } from './dataset.ts';
-import { matchInputs, outsideWarnings, type MatchedInput } from './match.ts';
+import type { MatchedInput } from './fields.ts';
+import { matchInputs, outsideWarnings, type MissingCells } from './match.ts';
 import { matchClasses, matchOutputs, type MatchedClass, type MatchedOutput } from './match-targets.ts';
 
 /** What the rows are trained towards or compared with: a class by its label, or shares by output. */
@@ -13,8 +14,9 @@ export function makeDataset(
   table: Table,
   inputs: readonly MatchedInput[],
   wanted?: WantedTargets,
+  missing: MissingCells = 'refused',
 ): Result<Dataset | undefined> {
-  const matched = matchInputs(table, inputs);
+  const matched = matchInputs(table, inputs, missing);
   const targets = wanted && matchTargets(table, wanted);
   const diagnostics = [...matched.diagnostics, ...(targets?.diagnostics ?? [])];
   if (matched.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };

@@ -1,66 +1,57 @@
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
-import type { Input } from '../program/program.ts';
+import { nearest } from '../base/near.ts';
+import { categoryLookup } from './category-cell.ts';
 import type { Outside, Table } from './dataset.ts';
-import { findColumn } from './find-column.ts';
-import { numberOf, type CellProblem } from './number-cell.ts';
-
-/** What of an input the data is matched with. */
-export type MatchedInput = Pick<Input, 'name' | 'lo' | 'hi' | 'columns'>;
+import { fieldsOf, placeFields, type MatchedInput, type PlacedField } from './fields.ts';
+import { isNoValue, numberOf, type CellProblem } from './number-cell.ts';
 
 /** The inputs' values of a table's rows. */
 export interface Points {
-  /** Row-major, rows x inputs, in the user's units. */
+  /** Row-major, rows x inputs, in the user's units; NaN in every coordinate of a missing value that is let through. */
   readonly points: Float64Array;
   readonly outside: readonly Outside[];
 }
+
+/** Whether a cell without a value is an error, or is let through as NaN. */
+export type MissingCells = 'refused' | 'marked';
 
 /**
  * The table's columns matched to the inputs by name, their cells typed. Every input without a column is an error; of
  * each kind of faulty cell the first is named and the others are counted. With an error there is no value.
  */
-export function matchInputs(table: Table, inputs: readonly MatchedInput[]): Result<Points | undefined> {
-  const places = inputs.map((input) => findColumn(table, input.columns));
-  const diagnostics = places.flatMap((place, i): Diagnostic[] => {
-    switch (place.kind) {
-      case 'found':
-        return [];
-      case 'ambiguous':
-        return [place.found];
-      case 'absent': {
-        const { column, near, available } = place;
-        const headless = available.every((name) => typeof numberOf(name) === 'number');
-        return [diagnostic('R0610', undefined, { input: inputs[i]?.name ?? '', column, near, available, headless })];
-      }
-    }
-  });
-  if (diagnostics.length > 0) return { value: undefined, diagnostics };
-
+export function matchInputs(
+  table: Table,
+  inputs: readonly MatchedInput[],
+  missing: MissingCells = 'refused',
+): Result<Points | undefined> {
+  const { value: fields, diagnostics } = placeFields(table, fieldsOf(inputs));
+  if (!fields) return { value: undefined, diagnostics };
   const points = new Float64Array(table.rows * inputs.length);
-  const faults = new Map<CellProblem, Fault>();
-  const outside = inputs.map((input, i): Outside => {
-    const place = places[i];
-    const column = place?.kind === 'found' ? place.index : -1;
-    const cells = table.cells[column] ?? [];
-    let [count, lowest, highest] = [0, Infinity, -Infinity];
+  const outside = inputs.map(() => nothingOutside);
+  const faults = new Map<string, Fault>();
+  for (const field of fields) {
+    const read = field.categories ? categoryReader(field, field.categories) : readNumber;
+    const width = field.categories?.length ?? 1;
+    const cells = table.cells[field.column] ?? [];
     for (let row = 0; row < table.rows; row++) {
-      const value = numberOf(cells[row]);
-      if (typeof value !== 'number') {
-        const fault = faults.get(value);
-        if (fault === undefined) faults.set(value, { row, column, more: 0 });
-        else fault.more++;
+      const at = row * inputs.length + field.first;
+      const problem = read(cells[row], points, at);
+      if (problem === undefined) continue;
+      if (missing === 'marked' && isMissing(problem, cells[row])) {
+        points.fill(NaN, at, at + width);
         continue;
       }
-      points[row * inputs.length + i] = value;
-      if (value >= input.lo && value <= input.hi) continue;
-      count++;
-      lowest = Math.min(lowest, value);
-      highest = Math.max(highest, value);
+      const key = `${problem} ${field.categories ? field.declared : ''}`;
+      const fault = faults.get(key);
+      if (fault) fault.more++;
+      else faults.set(key, { problem, row, field, more: 0 });
     }
-    return { count, lowest, highest };
-  });
+    // One-hot coordinates are 0 and 1, whatever the cell.
+    if (!field.categories) outside[field.first] = outsideOf(points, inputs, field.first);
+  }
   if (faults.size === 0) return { value: { points, outside }, diagnostics: [] };
-  const found = [...faults].sort(([, a], [, b]) => a.row - b.row);
-  return { value: undefined, diagnostics: found.map(([problem, fault]) => report(table, problem, fault)) };
+  const found = [...faults.values()].sort((a, b) => a.row - b.row);
+  return { value: undefined, diagnostics: found.map((fault) => report(table, fault)) };
 }
 
 /** One warning for each input that has values outside its range, over `rows` rows. */
@@ -70,7 +61,7 @@ export function outsideWarnings(
   rows: number,
 ): Diagnostic[] {
   return inputs.flatMap(({ name, lo, hi }, i) => {
-    const { count = 0, lowest = 0, highest = 0 } = outside[i] ?? {};
+    const { count, lowest, highest } = outside[i] ?? nothingOutside;
     if (count === 0) return [];
     return [diagnostic('R0640', undefined, { input: name, lo, hi, values: count, rows, lowest, highest })];
   });
@@ -79,7 +70,7 @@ export function outsideWarnings(
 /** The values outside the ranges in both of two parts of the data. */
 export function joinOutside(first: readonly Outside[], second: readonly Outside[]): Outside[] {
   return first.map((left, i) => {
-    const right = second[i] ?? { count: 0, lowest: Infinity, highest: -Infinity };
+    const right = second[i] ?? nothingOutside;
     return {
       count: left.count + right.count,
       lowest: Math.min(left.lowest, right.lowest),
@@ -93,19 +84,65 @@ export function cellPlace(table: Table, row: number, column: number) {
   return { row: table.firstRow + row, line: table.lines?.[row], column: table.columns[column] ?? '' };
 }
 
+const nothingOutside: Outside = { count: 0, lowest: Infinity, highest: -Infinity };
+
+type Problem = CellProblem | 'noCategory';
+
 /** The first cell with some problem, and how many more there are. */
 interface Fault {
+  readonly problem: Problem;
   readonly row: number;
-  readonly column: number;
+  readonly field: PlacedField;
   more: number;
 }
 
-function report(table: Table, problem: CellProblem, { row, column, more }: Fault): Diagnostic {
+/** Writes a cell's value to the points, or says what is wrong with it. */
+type ReadCell = (cell: string | undefined, points: Float64Array, at: number) => Problem | undefined;
+
+const readNumber: ReadCell = (cell, points, at) => {
+  const value = numberOf(cell);
+  if (typeof value !== 'number') return value;
+  points[at] = value;
+  return undefined;
+};
+
+/** Of an open input a cell of no category is all zeros. */
+function categoryReader({ open }: PlacedField, categories: readonly (string | number)[]): ReadCell {
+  const categoryOf = categoryLookup(categories);
+  return (cell, points, at) => {
+    const place = categoryOf(cell);
+    if (place !== undefined) points[at + place] = 1;
+    if (place !== undefined || open) return undefined;
+    return (cell ?? '').trim() === '' ? 'empty' : 'noCategory';
+  };
+}
+
+function isMissing(problem: Problem, cell: string | undefined): boolean {
+  return problem === 'empty' || problem === 'nan' || isNoValue(cell);
+}
+
+function outsideOf(points: Float64Array, inputs: readonly MatchedInput[], at: number): Outside {
+  const { lo, hi } = inputs[at] ?? { lo: -Infinity, hi: Infinity };
+  let { count, lowest, highest } = nothingOutside;
+  for (let i = at; i < points.length; i += inputs.length) {
+    const value = points[i] as number;
+    if (Number.isNaN(value) || (value >= lo && value <= hi)) continue;
+    count++;
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+  }
+  return { count, lowest, highest };
+}
+
+function report(table: Table, { problem, row, field, more }: Fault): Diagnostic {
+  const { column, categories, input } = field;
   const place = cellPlace(table, row, column);
   const cell = table.cells[column]?.[row]?.trim() ?? '';
   switch (problem) {
     case 'empty':
-      return diagnostic('R0620', undefined, { ...place, more });
+      return categories
+        ? diagnostic('R0626', undefined, { ...place, input, categories: categories.map(String), more })
+        : diagnostic('R0620', undefined, { ...place, more });
     case 'text':
       return diagnostic('R0621', undefined, { ...place, cell, more });
     case 'decimalComma':
@@ -114,5 +151,11 @@ function report(table: Table, problem: CellProblem, { row, column, more }: Fault
       return diagnostic('R0623', undefined, { ...place, cell, more });
     case 'infinite':
       return diagnostic('R0624', undefined, { ...place, cell, more });
+    case 'noCategory': {
+      const words = (categories ?? []).map(String);
+      const written = table.cells[column]?.[row] ?? '';
+      const near = words.find((word) => word === cell) ?? nearest(cell, words);
+      return diagnostic('R0625', undefined, { ...place, cell: written, input, categories: words, near, more });
+    }
   }
 }

@@ -23,3 +23,10 @@ export function numberOf(cell: string | undefined): NumberCell {
   if (infinity.test(text)) return 'infinite';
   return decimalComma.test(text) ? 'decimalComma' : 'text';
 }
+
+const noValue = /^(na|n\/a|nan|null|\?)?$/i;
+
+/** Whether a cell says that its value is missing: nothing, or one of the usual words for it. */
+export function isNoValue(cell: string | undefined): boolean {
+  return noValue.test(cell?.trim() ?? '');
+}

@@ -13,7 +13,7 @@
  *
  * Metadata, all strings: `format` and `version`; `architecture` (JSON: inputs, kinds, roles, links, head); `graph` (the
  * text as printed by `printGraph`; `node` in the architecture counts its nodes); `source_path` and `source`; `promise`
- * and `history` (JSON). Rows are dense for easy reading elsewhere; a link that the architecture does not name is 0.
+ * and `history` (JSON); `fill` (JSON: per input what a missing value is filled with, or null) of a trained network. Rows are dense for easy reading elsewhere; a link that the architecture does not name is 0.
  */
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { makeSource } from '../base/source.ts';
@@ -38,6 +38,7 @@ export function writeNetwork(network: Network): Uint8Array {
     version,
     architecture: printArchitecture(rest),
     graph: printGraph(text),
+    ...printFills(network),
     source_path: source.path,
     source: source.text,
     promise: JSON.stringify({ mode: promise.mode, confidence: promise.confidence }),
@@ -89,13 +90,28 @@ function assemble(file: TensorFile): Network {
   const promise = UntrustedJson.parse(entry('promise'), 'promise');
   const { tolerances, ...layers } = readTensors(file, architecture, text.inputs.length);
   return {
-    inputs: text.inputs,
+    inputs: withFills(text.inputs, file.metadata.get('fill')),
     text,
     source: makeSource(entry('source_path'), entry('source')),
     ...layers,
     promise: { ...readPromise(promise), tolerances },
     history: UntrustedJson.parse(entry('history'), 'history').items().map(readHistoryEntry),
   };
+}
+
+function printFills({ inputs }: Network): { readonly fill?: string } {
+  const fills = inputs.map(({ fill }) => fill);
+  return fills.every((fill) => fill === undefined) ? {} : { fill: JSON.stringify(fills) };
+}
+
+function withFills(inputs: Network['text']['inputs'], entry: string | undefined): Network['inputs'] {
+  if (entry === undefined) return inputs;
+  const fills = UntrustedJson.parse(entry, 'fill').items();
+  if (fills.length !== inputs.length) throw new Unreadable('fill and inputs differ in number');
+  return inputs.map((input, i) => {
+    const fill = fills[i]?.orNull()?.number();
+    return { ...input, ...(fill !== undefined && { fill }) };
+  });
 }
 
 function readPromise(promise: UntrustedJson): Omit<Promised, 'tolerances'> {

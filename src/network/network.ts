@@ -6,7 +6,7 @@ import type { Source } from '../base/source.ts';
  * subtracted; its first layer holds the primitives. Training changes numbers only.
  */
 export interface Network {
-  readonly inputs: readonly GraphInput[];
+  readonly inputs: readonly NetworkInput[];
   /** What every later check, decompile and diff compares with. */
   readonly text: RegionGraph;
   readonly source: Source;
@@ -16,6 +16,12 @@ export interface Network {
   readonly promise: Promised;
   /** How it came to be: enough to make it again. Plain JSON values. */
   readonly history: readonly HistoryEntry[];
+}
+
+/** A coordinate of the text. */
+export interface NetworkInput extends GraphInput {
+  /** What a missing value is filled with: known once the network has been trained on rows that have values. */
+  readonly fill?: number;
 }
 
 /** What the compiler promised of the text (GUARANTEES Theorem 1). */

@@ -9,6 +9,7 @@ export function verifyNetwork(network: Network): string[] {
   const problems = verifyGraph(text);
   if (inputs.length !== text.inputs.length) problems.push('inputs and text differ in number');
   if (promise.tolerances.length !== first.length) problems.push('tolerances and first layer differ in number');
+  if (!inputs.every(({ fill = 0 }) => Number.isFinite(fill))) problems.push('a fill value is not finite');
   if (!promise.tolerances.every((tolerance) => tolerance >= 0)) problems.push('a tolerance is below 0');
   if (!(promise.confidence >= 0 && promise.confidence <= 1)) problems.push('the confidence is no share');
   first.forEach((unit, i) => {

@@ -192,7 +192,15 @@ function take(values: Ref[]): Ref {
 }
 
 function graphInput({ name, lo, hi, columns, run, category, doc }: Input): GraphInput {
-  return { name, lo, hi, columns, ...(run && { run }), ...(category && { category }), ...(doc !== undefined && { doc }) };
+  return {
+    name,
+    lo,
+    hi,
+    columns,
+    ...(run && { run }),
+    ...(category && { category }),
+    ...(doc !== undefined && { doc }),
+  };
 }
 
 function graphHead({ head }: Program, builder: Builder): GraphHead {

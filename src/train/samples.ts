@@ -1,4 +1,5 @@
 import type { Dataset, Targets } from '../data/dataset.ts';
+import { takeValues } from '../data/missing.ts';
 import type { Network } from '../network/network.ts';
 import type { Samples } from '../exec/fit.ts';
 
@@ -18,14 +19,6 @@ export function samplesOf(network: Network, { rows, points, targets }: LabelledD
 
 /** The chosen rows, in the order given. */
 export function takeRows(samples: Samples, chosen: ArrayLike<number>): Samples {
-  const take = (values: Float64Array): Float64Array => {
-    const columns = values.length / samples.rows;
-    const taken = new Float64Array(chosen.length * columns);
-    for (let i = 0; i < chosen.length; i++) {
-      const row = chosen[i] ?? 0;
-      taken.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
-    }
-    return taken;
-  };
+  const take = (values: Float64Array): Float64Array => takeValues(values, samples.rows, chosen);
   return { rows: chosen.length, points: take(samples.points), wanted: take(samples.wanted) };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hasErrors, messageOf, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { readCsv } from '../../src/data/csv.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
+import type { MatchedInput } from '../../src/data/fields.ts';
 import { makeDataset, type WantedTargets } from '../../src/data/make-dataset.ts';
 import { joinOutside } from '../../src/data/match.ts';
 import { numberOf } from '../../src/data/number-cell.ts';
@@ -75,9 +76,9 @@ describe('cells', () => {
     const text = 'x,y\n1,2\nabc,\n,"1,5"\nnan,n/a\n1e999,3\n,inf\n';
     await checkErrors(text, [input('x'), input('y')], undefined, [
       'row 2 (line 3), column `x`: found `abc`, expected a number; 1 more such cell',
-      'row 3 (line 4), column `x`: found an empty cell, expected a number; 2 more empty cells; fill it in or leave the row out',
+      'row 3 (line 4), column `x`: found an empty cell, expected a number; 2 more empty cells; fill it in, or choose `--missing drop`, `median` or `unknown`',
       'row 3 (line 4), column `y`: found `1,5`, expected a point as decimal sign (`1.5`)',
-      'row 4 (line 5), column `x`: found `nan`, which is no value, expected a number; fill it in or leave the row out',
+      'row 4 (line 5), column `x`: found `nan`, which is no value, expected a number; fill it in, or choose `--missing drop`, `median` or `unknown`',
       'row 5 (line 6), column `x`: found `1e999`, expected a finite number; 1 more such cell',
     ]);
   });
@@ -172,7 +173,7 @@ function outputs(...names: readonly string[]): WantedTargets {
 
 async function match(
   text: string,
-  inputs: readonly ReturnType<typeof input>[],
+  inputs: readonly MatchedInput[],
   wanted?: WantedTargets,
 ): Promise<{ value: Dataset | undefined; diagnostics: readonly Diagnostic[] }> {
   for await (const { value: table } of readCsv('data.csv', [text]))
@@ -182,7 +183,7 @@ async function match(
 
 async function checkErrors(
   text: string,
-  inputs: readonly ReturnType<typeof input>[],
+  inputs: readonly MatchedInput[],
   wanted: WantedTargets | undefined,
   messages: readonly string[],
 ): Promise<void> {

@@ -21,6 +21,9 @@ export interface MissingColumn {
   readonly available: readonly string[];
 }
 
+const missingHelp =
+  'What a missing value counts as is your decision. `--missing drop` leaves such rows out. `--missing median` fills in the median (of a categorical input the most frequent category) of the training rows, which the network file stores. `--missing unknown` gives the answer where the values that are known already decide it by the text, and none elsewhere. Missing is a cell that is empty or says `NaN`, `NA`, `N/A`, `null` or `?`.';
+
 /** R06. Data. */
 export const data = {
   R0601: entry<{ path: string; reason: string }>({
@@ -81,7 +84,7 @@ export const data = {
     message: ({ input, column, near, available, headless }) =>
       `the data has no column for input \`${input}\`, expected ${quoted(column)}${suggestion(near, available)}` +
       (headless ? '; the first line must name the columns, this one looks like numbers' : ''),
-    help: 'Columns are matched to inputs by name, letter case included. Where the data calls it something else, say so in the text: `input flipper in [170, 235] column "Flipper Length (mm)"`. A vector `v` finds its columns as `v_1`, `v1` or `v[1]` and so on.',
+    help: 'Columns are matched to inputs by name, letter case included. Where the data calls it something else, say so in the text: `input flipper in [170, 235] column "Flipper Length (mm)"`. A vector `v` finds its columns as `v_1`, `v1` or `v[1]` and so on, or from one column to another: `columns "p_50" .. "p7"`.',
   }),
   R0611: entry<MissingColumn>({
     severity: 'error',
@@ -111,12 +114,22 @@ export const data = {
       `the data has ${times} columns named ${quoted(column)}, expected one; rename or remove the others`,
     help: 'Columns are found by name, so a column that is used may stand in the data once only. Columns that nothing uses may have any name.',
   }),
+  /** `found` counts from the first to the last column, both of them; below 1 they stand the other way round. */
+  R0615: entry<{ input: string; first: string; last: string; found: number; expected: number }>({
+    severity: 'error',
+    title: 'columns of another number',
+    message: ({ input, first, last, found, expected }) =>
+      found < 1
+        ? `column ${quoted(last)} stands before column ${quoted(first)}, expected the ${expected} columns of \`${input}\` from ${quoted(first)} to ${quoted(last)}`
+        : `the data has ${count(found, 'column')} from ${quoted(first)} to ${quoted(last)}, expected ${expected}, one for each element of \`${input}\``,
+    help: 'With `columns "first" .. "last"` a vector takes neighbouring columns in the order of the data, as many as it has elements. Correct the names, the size of the vector, or the order of the columns.',
+  }),
   R0620: entry<CellPlace & { more: number }>({
     severity: 'error',
     title: 'empty cell',
     message: (found) =>
-      `${place(found)}: found an empty cell, expected a number${further(found.more, 'empty cell')}; fill it in or leave the row out`,
-    help: 'An input needs a number in every row. What a missing value should count as is your decision: fill it in, or leave such rows out.',
+      `${place(found)}: found an empty cell, expected a number${further(found.more, 'empty cell')}; fill it in, or choose \`--missing drop\`, \`median\` or \`unknown\``,
+    help: missingHelp,
   }),
   R0621: entry<CellFault>({
     severity: 'error',
@@ -136,8 +149,8 @@ export const data = {
     severity: 'error',
     title: 'cell is NaN',
     message: (found) =>
-      `${place(found)}: found ${quoted(found.cell)}, which is no value, expected a number${further(found.more, 'such cell')}; fill it in or leave the row out`,
-    help: 'NaN stands for a value that is missing or could not be computed. A network would pass it on to every output.',
+      `${place(found)}: found ${quoted(found.cell)}, which is no value, expected a number${further(found.more, 'such cell')}; fill it in, or choose \`--missing drop\`, \`median\` or \`unknown\``,
+    help: `NaN stands for a value that is missing or could not be computed. A network would pass it on to every output. ${missingHelp}`,
   }),
   R0624: entry<CellFault>({
     severity: 'error',
@@ -145,6 +158,37 @@ export const data = {
     message: (found) =>
       `${place(found)}: found ${quoted(found.cell)}, expected a finite number${further(found.more, 'such cell')}`,
     help: 'An infinite cell, or one past the largest double (about 1.8e308), has no place in the input space.',
+  }),
+  R0625: entry<CellFault & { input: string; categories: readonly string[]; near: string | undefined }>({
+    severity: 'error',
+    title: 'cell is no category',
+    message: (found) =>
+      `${place(found)}: found ${quoted(found.cell)}, which is no category of \`${found.input}\`${further(found.more, 'such cell')}` +
+      (found.near === undefined ? `; its categories are ${listed(found.categories)}` : suggestion(found.near, [])),
+    help: 'A cell of a categorical input is one of its categories: of a number any way to write it (`1`, `1.0`), else exactly the text, letter case and blanks included. Add the category to the text, correct the cell, or declare the input open: `input s in {a, c, ..}` takes any other value as none of them.',
+  }),
+  R0626: entry<CellPlace & { input: string; categories: readonly string[]; more: number }>({
+    severity: 'error',
+    title: 'empty cell of a categorical input',
+    message: (found) =>
+      `${place(found)}: found an empty cell, expected a category of \`${found.input}\` (${listed(found.categories)})${further(found.more, 'empty cell')}; fill it in, choose \`--missing drop\`, \`median\` or \`unknown\`, or declare the input open with \`..\``,
+    help: `A closed categorical input has one of its categories in every row. Where it may have none, declare it open: \`input s in {a, c, ..}\`; \`unlisted(s)\` is then true of such rows. ${missingHelp}`,
+  }),
+  R0627: entry<{ inputs: readonly string[] }>({
+    severity: 'error',
+    title: 'no fill value',
+    message: ({ inputs }) =>
+      `values of ${listed(inputs)} are missing, and nothing is known to fill them with: a network file stores the medians of the rows it was trained on; train first, or choose \`--missing drop\` or \`unknown\``,
+    help: '`--missing median` fills a missing number with the median, and a missing category with the most frequent one, of the training rows. Training finds them and stores them in the network file, so that later data is filled in the same way. A text that was not trained has none, and a column without any value in the training rows has none either.',
+  }),
+  R0628: entry<{ rows: number }>({
+    severity: 'error',
+    title: 'no row with all values',
+    message: ({ rows }) =>
+      rows === 1
+        ? 'the only row of the data lacks a value of some input, expected at least one that has all'
+        : `each of the ${rows} rows of the data lacks a value of some input, expected at least one that has all`,
+    help: 'Rows with a missing value are left out with `--missing drop`, and looked at apart with `--missing unknown`. When every row lacks a value, a column is probably empty.',
   }),
   R0630: entry<
     CellPlace & {
@@ -200,6 +244,14 @@ export const data = {
       `${count(values, 'value')} of input \`${input}\` in ${count(rows, 'row')} ${values === 1 ? 'lies' : 'lie'} outside its range [${lo}, ${hi}]` +
       (lowest === highest ? `: ${lowest}` : `: from ${lowest} to ${highest}`),
     help: 'The range of an input bounds what is proved and drawn, and scales training; values outside it are used as they are. Many of them, or very distant ones, usually mean another unit of measure, another column, or a range that is too tight.',
+  }),
+  R0641: entry<{ rows: number; of: number; done: 'left out' | 'filled' | 'read off the text' }>({
+    severity: 'info',
+    title: 'rows with a missing value',
+    message: ({ rows, of, done }) =>
+      `${rows} of ${count(of, 'row')} ${rows === 1 ? 'lacks' : 'lack'} a value of some input: ` +
+      { 'left out': 'left out', filled: 'filled in', 'read off the text': 'answered where the others decide it' }[done],
+    help: missingHelp,
   }),
 };
 
