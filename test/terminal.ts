@@ -1,4 +1,4 @@
-import { paintNothing } from '../src/service/code-frame.ts';
+import { paintNothing } from '../src/service/paint.ts';
 import { run } from '../src/cli/run.ts';
 import type { Terminal } from '../src/cli/terminal.ts';
 

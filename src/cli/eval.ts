@@ -4,13 +4,13 @@ import { loadDataset, type DataFlags } from './dataset.ts';
 import { percent } from './numbers.ts';
 import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { compiled, load } from './subject.ts';
+import { compiled, load, withoutCompilerWarnings } from './subject.ts';
 import { table } from './table.ts';
 
 /** `regionc eval`: how well a network, or a spec and the network compiled from it, does on data. */
 export async function evalCommand(file: string, flags: CommonFlags & DataFlags): Promise<Outcome> {
   const loaded = await load(file, flags);
-  const { network, diagnostics, sources } = compiled(loaded, flags, { mode: 'guarantee' });
+  const { network, diagnostics, sources } = withoutCompilerWarnings(compiled(loaded, flags, { mode: 'guarantee' }));
   if (!network) return failed(diagnostics, sources);
   const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
   const found = [...diagnostics, ...dataProblems];

@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { hasErrors, severityOf, type Diagnostic } from '../base/diagnostic.ts';
 import { lower } from '../network/lower.ts';
 import type { Network } from '../network/network.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
@@ -101,7 +101,8 @@ async function loadGraph(file: string, flags: CommonFlags): Promise<Plotted> {
   return {
     graph,
     ...(lowered.value && { network: lowered.value }),
-    diagnostics: [...found, ...lowered.diagnostics],
+    // What the compiler warns of is no matter of the picture.
+    diagnostics: [...found, ...lowered.diagnostics.filter((each) => severityOf(each) === 'error')],
     sources,
   };
 }

@@ -11,7 +11,7 @@ import { exactNodes, exactRef } from '../region/exact.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { loadCompiled } from './subject.ts';
+import { loadCompiled, withoutCompilerWarnings } from './subject.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface PredictFlags extends CommonFlags {
@@ -25,7 +25,9 @@ export interface PredictFlags extends CommonFlags {
 
 /** `regionc predict`: scores for each row, in order, read and written in parts so that the data may be large. */
 export async function predictCommand(file: string, flags: PredictFlags, terminal: Terminal): Promise<Outcome> {
-  const { network, diagnostics, sources } = await loadCompiled(file, flags, { mode: 'guarantee' });
+  const { network, diagnostics, sources } = withoutCompilerWarnings(
+    await loadCompiled(file, flags, { mode: 'guarantee' }),
+  );
   if (!network) return failed(diagnostics, sources);
   const total = { rows: 0, outside: network.inputs.map(() => ({ count: 0, lowest: Infinity, highest: -Infinity })) };
   const predictions: Record<string, unknown>[] = [];

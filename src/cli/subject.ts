@@ -1,4 +1,4 @@
-import { diagnostic, hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic, hasErrors, severityOf, type Diagnostic } from '../base/diagnostic.ts';
 import { makeSource, type Source } from '../base/source.ts';
 import { compile, type CompileOptions } from '../network/compile.ts';
 import { readNetwork } from '../network/file.ts';
@@ -73,6 +73,15 @@ type Mode = Pick<CompileOptions, 'mode'>;
 
 export async function loadCompiled(path: string, flags: CommonFlags, mode: Mode): Promise<Ready> {
   return compiled(await load(path, flags), flags, mode);
+}
+
+/** For commands that only look at what a network does: what the compiler warns of is for `compile`, `train`, `export`. */
+export function withoutCompilerWarnings({ diagnostics, ...ready }: Ready): Ready {
+  const isOfCompiler = ({ code }: Diagnostic): boolean => code.startsWith('R045') || code.startsWith('R046');
+  return {
+    ...ready,
+    diagnostics: diagnostics.filter((found) => severityOf(found) === 'error' || !isOfCompiler(found)),
+  };
 }
 
 export function compiled(loaded: Loaded, { limit: limits }: CommonFlags, { mode }: Mode): Ready {

@@ -1,4 +1,4 @@
-import { paintAnsi, paintNothing, type Paint } from '../service/code-frame.ts';
+import { paintAnsi, paintNothing, type Paint } from '../service/paint.ts';
 
 /** The outside of a command: where it writes and what it may assume of its reader. */
 export interface Terminal {
