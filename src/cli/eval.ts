@@ -1,6 +1,7 @@
 import { hasErrors } from '../base/diagnostic.ts';
 import { score, scoreExact, type Confusion, type Score } from '../train/score.ts';
-import { loadDataset, type DataFlags } from './dataset.ts';
+import { scorePartial, type PartialScore } from '../train/score-partial.ts';
+import { knownRows, loadDataset, type DataFlags } from './dataset.ts';
 import { percent } from './numbers.ts';
 import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
@@ -16,13 +17,23 @@ export async function evalCommand(file: string, flags: CommonFlags & DataFlags):
   const found = [...diagnostics, ...dataProblems];
   if (!dataset?.targets || hasErrors(found)) return failed(found, sources);
   const labelled = { ...dataset, targets: dataset.targets };
-  const result = score(network, labelled);
-  const exact = loaded.kind === 'spec' ? scoreExact(network.text, labelled) : undefined;
+  const { value: known, diagnostics: missing } = knownRows(network, labelled, flags.missing);
+  found.push(...missing);
+  if (!known) return failed(found, sources);
+  const result = score(network, known);
+  const exact = loaded.kind === 'spec' ? scoreExact(network.text, known) : undefined;
+  const unknown = flags.missing === 'unknown' ? scorePartial(network.text, labelled) : undefined;
   const text = [
     printScore(result),
     ...(exact ? [`The text itself, without a network: ${percent(exact.accuracy)} right`] : []),
+    ...(unknown ? [printPartial(unknown)] : []),
   ].join('\n');
-  return done({ ...result, ...(exact && { exact }) }, `${text}\n`, found, sources);
+  return done({ ...result, ...(exact && { exact }), ...(unknown && { unknown }) }, `${text}\n`, found, sources);
+}
+
+function printPartial({ rows, answers, decided, right }: PartialScore): string {
+  const share = decided === 0 ? '' : `, ${percent(right / decided)} of them right`;
+  return `Rows that lack a value: ${rows}; what is known decides ${decided} of ${answers} answers${share}`;
 }
 
 function printScore({ rows, accuracy, loss, agreement, confusion, classes }: Score): string {

@@ -1,4 +1,5 @@
 import { hasErrors, severityOf, type Diagnostic } from '../base/diagnostic.ts';
+import type { MissingPolicy } from '../data/missing.ts';
 import { lower } from '../network/lower.ts';
 import type { Network } from '../network/network.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
@@ -10,7 +11,7 @@ import { plotTerminal } from '../plot/terminal.ts';
 import { buildGraph } from '../region/build.ts';
 import { simplify } from '../region/simplify.ts';
 import type { RegionGraph } from '../region/graph.ts';
-import { loadDataset } from './dataset.ts';
+import { knownRows, loadDataset } from './dataset.ts';
 import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { load } from './subject.ts';
@@ -24,6 +25,7 @@ export interface PlotFlags extends CommonFlags {
   readonly data?: string;
   readonly sql?: boolean;
   readonly label?: string;
+  readonly missing?: MissingPolicy;
   readonly theme?: 'light' | 'dark';
   readonly style?: 'fills' | 'lines';
   readonly width?: number;
@@ -45,13 +47,15 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
       ? undefined
       : await loadDataset(network, { ...flags, data: flags.data }, 'if labelled');
   found.push(...(rows?.diagnostics ?? []));
+  const known = network && rows?.value && knownRows(network, rows.value, flags.missing);
+  found.push(...(known?.diagnostics ?? []));
   if (hasErrors(found)) return failed(found, sources);
 
   const input = pictureOf({
     title: file,
     graph,
     ...(network && { network }),
-    ...(rows?.value && { data: rows.value }),
+    ...(known?.value && { data: known.value }),
   });
   const options = {
     ...(flags.theme && { theme: flags.theme }),

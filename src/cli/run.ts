@@ -166,6 +166,7 @@ function addPredict(program: Command, finish: Run, terminal: Terminal): void {
     .argument('<file>', 'a network file or a .region file')
     .requiredOption('-d, --data <file>', 'CSV, Parquet or JSON lines; - for CSV on standard input')
     .option('--sql', 'take --data as a SQL query for DuckDB')
+    .addOption(missingOption())
     .option('-o, --output <file>', 'where to write: .csv or .parquet (default: CSV on standard output)')
     .option('--exact', 'add exact_NAME: whether the row lies in the exact set')
     .option('--regions', 'add the soft membership of every named region')
@@ -259,7 +260,15 @@ function withData(command_: Command, need: 'required' | 'optional'): Command {
   return command_
     .addOption(option.makeOptionMandatory(need === 'required'))
     .option('-l, --label <column>', 'the data column that holds the class, or the one output')
-    .option('--sql', 'take --data as a SQL query for DuckDB');
+    .option('--sql', 'take --data as a SQL query for DuckDB')
+    .addOption(missingOption());
+}
+
+function missingOption(): Option {
+  return new Option(
+    '--missing <how>',
+    'rows that lack a value: leave out, fill in, or answer where the rest decides (default: an error)',
+  ).choices(['drop', 'median', 'unknown']);
 }
 
 function number(text: string): number {

@@ -60,7 +60,7 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
 }
 
 function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
-  const known = Object.keys({ ...trainDefaults, batch: 0 } satisfies Required<TrainOptions>);
+  const known = Object.keys({ ...trainDefaults, batch: 0, missing: 'drop' } satisfies Required<TrainOptions>);
   return Object.fromEntries(
     Object.entries(flags).filter(([name, value]) => known.includes(name) && value !== undefined),
   );

@@ -1,4 +1,5 @@
-import { diagnostic, type Result } from '../base/diagnostic.ts';
+import type { DataOf } from '../base/catalogue/index.ts';
+import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { oneHotsOf } from '../base/one-hot.ts';
 import type { Dataset, Targets } from './dataset.ts';
 import type { MatchedInput } from './fields.ts';
@@ -29,6 +30,20 @@ export function takeDatasetRows<D extends Dataset>(dataset: D, chosen: readonly 
   };
 }
 
+/** The rows that have all values, with a note on the others. */
+export function dropMissing<D extends Dataset>(dataset: D): Result<D | undefined> {
+  const { complete, partial } = rowsByMissing(dataset.points, dataset.rows);
+  const rows = partial.length;
+  if (rows === 0) return { value: dataset, diagnostics: [] };
+  if (complete.length === 0) return { value: undefined, diagnostics: [diagnostic('R0628', undefined, { rows })] };
+  return { value: takeDatasetRows(dataset, complete), diagnostics: [missingNote(rows, dataset.rows, 'left out')] };
+}
+
+/** How many of the rows lack a value, and what was done with them. */
+export function missingNote(rows: number, of: number, done: DataOf<'R0641'>['done']): Diagnostic {
+  return diagnostic('R0641', undefined, { rows, of, done });
+}
+
 /** Row-major values of the chosen rows. */
 export function takeValues(values: Float64Array, rows: number, chosen: ArrayLike<number>): Float64Array {
   const columns = values.length / rows;
@@ -38,6 +53,19 @@ export function takeValues(values: Float64Array, rows: number, chosen: ArrayLike
     taken.set(values.subarray(row * columns, (row + 1) * columns), i * columns);
   }
   return taken;
+}
+
+/** The dataset with every missing value filled in, with a note on the rows that lacked one. */
+export function fillDataset<D extends Dataset>(
+  dataset: D,
+  inputs: readonly MatchedInput[],
+  fills: readonly (number | undefined)[],
+): Result<D | undefined> {
+  const rows = rowsByMissing(dataset.points, dataset.rows).partial.length;
+  if (rows === 0) return { value: dataset, diagnostics: [] };
+  const { value: points, diagnostics } = fillMissing(dataset.points, inputs, fills);
+  if (!points) return { value: undefined, diagnostics };
+  return { value: { ...dataset, points }, diagnostics: [missingNote(rows, dataset.rows, 'filled')] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import type { MissingPolicy } from '../data/missing.ts';
 import type { OptimizerName } from './optimizers.ts';
 
 /** How to train (DESIGN section 5). */
@@ -20,6 +21,8 @@ export interface TrainOptions {
   /** Transitions as wide as the rows need, or as the text has them (`widen`). */
   readonly widths: 'data' | 'text';
   readonly scale: 'range' | 'data' | 'none';
+  /** What a row that lacks a value counts as; it can be filled in or left out, an unknown teaches nothing. */
+  readonly missing?: MissingPolicy;
   readonly seed: number;
 }
 

@@ -1,9 +1,9 @@
 import { dataCoordinates, rangeCoordinates, scalePoints, toCoordinates, type Coordinates } from './scale.ts';
-import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
+import { samplesOf, takeRows } from './samples.ts';
 import type { Network } from '../network/network.ts';
 import type { Random } from '../base/random.ts';
 import type { Samples } from '../exec/fit.ts';
-import type { Split } from './split.ts';
+import type { ChosenRows } from './rows.ts';
 import type { TrainOptions } from './options.ts';
 import { randomStart } from './start.ts';
 import { widen } from './widths.ts';
@@ -24,8 +24,7 @@ export interface Prepared {
 /** Coordinates and widths see the training rows only. */
 export function prepare(
   network: Network,
-  dataset: LabelledDataset,
-  split: Split,
+  { dataset, split }: ChosenRows,
   options: TrainOptions,
   random: Random,
 ): Prepared {

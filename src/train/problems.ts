@@ -1,16 +1,14 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
-import type { LabelledDataset } from './samples.ts';
+import type { ChosenRows } from './rows.ts';
 import type { Network } from '../network/network.ts';
-import type { Split } from './split.ts';
 import type { TrainOptions } from './options.ts';
 import { trainableMask } from '../exec/parameters.ts';
 
 /** What keeps these rows from training this network. */
 export function trainingProblems(
   network: Network,
-  dataset: LabelledDataset,
+  { dataset, split }: ChosenRows,
   { holdout }: TrainOptions,
-  split: Split,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
   if (!trainableMask(network).includes(1)) found.push(diagnostic('R0702', undefined, {}));

@@ -6,18 +6,25 @@ export interface Coordinates {
   readonly unit: readonly number[];
 }
 
-/** `range`: the declared ranges become [-1, 1]. */
+/** `range`: the declared ranges become [-1, 1]; a coordinate of a category stays 0 or 1. */
 export function rangeCoordinates({ inputs }: Network): Coordinates {
-  return { middle: inputs.map(({ lo, hi }) => (lo + hi) / 2), unit: inputs.map(({ lo, hi }) => (hi - lo) / 2) };
+  return {
+    middle: inputs.map(({ lo, hi, category }) => (category ? 0 : (lo + hi) / 2)),
+    unit: inputs.map(({ lo, hi, category }) => (category ? 1 : (hi - lo) / 2)),
+  };
 }
 
-/** `data`: the rows get mean 0 and standard deviation 1; a column that does not vary keeps its half-range. */
+/**
+ * `data`: the rows get mean 0 and standard deviation 1; a column that does not vary keeps its half-range, a coordinate
+ * of a category stays 0 or 1.
+ */
 export function dataCoordinates(network: Network, points: Float64Array, rows: number): Coordinates {
   const columns = network.inputs.length;
   const range = rangeCoordinates(network);
   const column = (j: number): number[] => Array.from({ length: rows }, (_, r) => points[r * columns + j] ?? 0);
-  const middle = network.inputs.map((_, j) => mean(column(j)));
-  const unit = network.inputs.map((_, j) => {
+  const middle = network.inputs.map(({ category }, j) => (category ? 0 : mean(column(j))));
+  const unit = network.inputs.map(({ category }, j) => {
+    if (category) return 1;
     const centre = middle[j] ?? 0;
     const deviation = Math.sqrt(mean(column(j).map((x) => (x - centre) ** 2)));
     return deviation > 0 ? deviation : (range.unit[j] ?? 1);

@@ -95,15 +95,15 @@ export function scoreExact(graph: RegionGraph, dataset: LabelledDataset): ExactS
 
 /** The answers of an output, as indices into its labels. */
 const sides = ['true', 'false'];
-const inside = 0;
-const outside = 1;
+export const inside = 0;
+export const outside = 1;
 
 function labelsOf({ head }: RegionGraph): readonly string[] {
   return head.kind === 'classes' ? head.classes.map(({ label }) => label) : sides;
 }
 
 /** Per row its class, or per row and output its side. */
-function truthOf({ targets }: LabelledDataset): number[] {
+export function truthOf({ targets }: LabelledDataset): number[] {
   if (targets.kind === 'classes') return [...targets.indices];
   return Array.from(targets.shares, (share) => (share >= 0.5 ? inside : outside));
 }

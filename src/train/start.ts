@@ -4,9 +4,9 @@ import type { Random } from '../base/random.ts';
 /**
  * The same network with random numbers, for comparing with a start that knows the text. Needs scaled coordinates in
  * normal form (`toCoordinates`); frozen units and all gains stay. Halfspaces: a normal uniform on the unit sphere,
- * through a point uniform in [-1, 1]^d. Quadrics: centre uniform in [-1, 1]^d, A's entries normal with deviation 2 /
- * sqrt(d), so that typical radii are near 1/2. Gaussians: the same centre and matrix, level 1/2. Rows of later units
- * and of classes that train theirs: weights and bias uniform in [-1, 1].
+ * through a point uniform in [-1, 1]^d, of categories in [0, 1]. Quadrics: centre uniform in [-1, 1]^d, A's entries
+ * normal with deviation 2 / sqrt(d), so that typical radii are near 1/2. Gaussians: the same centre and matrix, level
+ * 1/2. Rows of later units and of classes that train theirs: weights and bias uniform in [-1, 1].
  */
 export function randomStart(network: Network, random: Random): Network {
   const uniform = (): number => 2 * random.uniform() - 1;
@@ -14,7 +14,8 @@ export function randomStart(network: Network, random: Random): Network {
     unit.frozen || ('plain' in unit && unit.plain)
       ? unit
       : { ...unit, weights: unit.weights.map(uniform), bias: uniform() };
-  const first = network.first.map((unit) => (unit.frozen ? unit : randomPrimitive(unit, random, uniform)));
+  const place = (): number[] => network.inputs.map(({ category }) => (category ? random.uniform() : uniform()));
+  const first = network.first.map((unit) => (unit.frozen ? unit : randomPrimitive(unit, random, place)));
   const later = network.later.map((layer) => layer.map(row));
   const { head } = network;
   return {
@@ -25,7 +26,7 @@ export function randomStart(network: Network, random: Random): Network {
   };
 }
 
-function randomPrimitive(unit: FirstUnit, random: Random, uniform: () => number): FirstUnit {
+function randomPrimitive(unit: FirstUnit, random: Random, place: () => number[]): FirstUnit {
   const matrix = (like: readonly (readonly number[])[]): number[][] =>
     like.map((values) => values.map(() => (2 * random.normal()) / Math.sqrt(values.length)));
   switch (unit.kind) {
@@ -33,15 +34,15 @@ function randomPrimitive(unit: FirstUnit, random: Random, uniform: () => number)
       const direction = unit.a.map(() => random.normal());
       const size = Math.hypot(...direction) || 1;
       const a = direction.map((value) => value / size);
-      return { ...unit, a, beta: dot(a, a.map(uniform)) };
+      return { ...unit, a, beta: dot(a, place()) };
     }
     case 'quadric': {
       const A = matrix(unit.A);
-      const centre = (A[0] ?? []).map(uniform);
+      const centre = place();
       return { ...unit, A, b: A.map((values) => dot(values, centre)) };
     }
     case 'gaussian':
-      return { ...unit, factor: matrix(unit.factor), mean: unit.mean.map(uniform), level: 0.5 };
+      return { ...unit, factor: matrix(unit.factor), mean: place(), level: 0.5 };
   }
 }
 

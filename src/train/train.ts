@@ -7,12 +7,12 @@ import { makeGradient } from '../exec/gradient.ts';
 import { makeRandom, type Random } from '../base/random.ts';
 import { optimizers, startDescent, type Descent } from './optimizers.ts';
 import { parametersOf, trainableMask, withParameters } from '../exec/parameters.ts';
+import { chooseRows } from './rows.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import { takeRows, type LabelledDataset } from './samples.ts';
 import type { HistoryEntry, Network } from '../network/network.ts';
 import { hashDataset } from '../data/hash.ts';
 import { fromCoordinates } from './scale.ts';
-import { splitRows } from './split.ts';
 import { trainingProblems } from './problems.ts';
 
 /** What a training came to. */
@@ -81,11 +81,12 @@ export function* trainInSteps(
   options: TrainOptions,
 ): Generator<Progress, Result<Training | undefined>, boolean | undefined> {
   const random = makeRandom(options.seed);
-  const split = splitRows(dataset.targets, dataset.rows, options, random);
-  const diagnostics = [...optionProblems(options), ...trainingProblems(network, dataset, options, split)];
-  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const { value: chosen, diagnostics: rowProblems } = chooseRows(network, dataset, options, random);
+  const problems = chosen ? trainingProblems(network, chosen, options) : [];
+  const diagnostics = [...optionProblems(options), ...rowProblems, ...problems];
+  if (!chosen || hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
-  const prepared = prepare(network, dataset, split, options, random);
+  const prepared = prepare(network, chosen, options, random);
   const before = figuresOf(prepared, parametersOf(prepared.start));
   const { best, epoch, steps, stopped } = yield* descend(prepared, options, random);
   if (stopped === 'diverged') diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr }));
@@ -95,7 +96,11 @@ export function* trainInSteps(
   const entry: HistoryEntry = { step: 'train', options: { ...options, epochs: epoch, data: hashDataset(dataset) } };
   return {
     value: {
-      network: { ...networkOf(kept, network, prepared, options), history: [...network.history, entry] },
+      network: {
+        ...networkOf(kept, network, prepared, options),
+        inputs: withFills(network.inputs, chosen.fills),
+        history: [...network.history, entry],
+      },
       steps,
       epochs: epoch,
       ...(kept && { bestEpoch: kept.epoch }),
@@ -201,4 +206,11 @@ function networkOf(
   if (!kept && options.start === 'text') return given;
   const trained = kept ? withParameters(start, kept.parameters) : start;
   return coordinates ? fromCoordinates(trained, given, coordinates) : trained;
+}
+
+function withFills(inputs: Network['inputs'], fills: readonly (number | undefined)[]): Network['inputs'] {
+  return inputs.map(({ fill: _, ...input }, i) => {
+    const fill = fills[i];
+    return fill === undefined ? input : { ...input, fill };
+  });
 }

@@ -1,6 +1,6 @@
 import { layoutOf, parametersOf } from '../exec/parameters.ts';
 import { makeTile, tileRows } from '../exec/propagate.ts';
-import type { Network } from '../network/network.ts';
+import type { FirstUnit, Network } from '../network/network.ts';
 import { eachTile } from '../exec/forward.ts';
 import { logit } from '../base/sigmoid.ts';
 
@@ -11,7 +11,7 @@ const informativeReach = 0.8;
 
 /**
  * First-layer gains lowered where need be, so that at least a tenth of the rows lie within reach of each facet:
- * a unit that no row reaches would never move. At a halfspace of width w the argument gain * f is 2 L(c) d / w at
+ * a unit that no row reaches would never move. A test of a category has no facet: its f is 1/2 or -1/2. At a halfspace of width w the argument gain * f is 2 L(c) d / w at
  * distance d, so the bound on d becomes one on |gain * f|, which serves every kind of primitive.
  */
 export function widen(network: Network, points: Float64Array, rows: number): Network {
@@ -28,7 +28,14 @@ export function widen(network: Network, points: Float64Array, rows: number): Net
     ...network,
     first: network.first.map((unit, index) => {
       const size = sizes[index]?.sort()[informative] ?? 0;
-      return unit.frozen || size <= reach ? unit : { ...unit, gain: (unit.gain * reach) / size };
+      return unit.frozen || isCategorical(network, unit) || size <= reach
+        ? unit
+        : { ...unit, gain: (unit.gain * reach) / size };
     }),
   };
+}
+
+function isCategorical({ text }: Network, { node }: FirstUnit): boolean {
+  const region = node === undefined ? undefined : text.nodes[node];
+  return region?.kind === 'halfspace' && region.sharpness.kind === 'category';
 }
