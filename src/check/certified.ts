@@ -1,6 +1,6 @@
 import type { Box } from '../base/interval.ts';
 import { logit } from '../base/sigmoid.ts';
-import { keepsSign, keptReading, keptUnits, leastShare, tausAt, type Kept } from '../network/certify.ts';
+import { keepsSign, keptReading, leastShare, makeKept, tausAt, type Kept, type KeptUnits } from '../network/certify.ts';
 import type { Network } from '../network/network.ts';
 import { headReadings, type Reading } from '../network/reading.ts';
 import type { Ref } from '../region/graph.ts';
@@ -22,7 +22,7 @@ export function decideCertified(
   box: Box,
   effort: Effort,
 ): Verdict & { readonly point?: readonly number[] } {
-  if (provesShare(network, reading, region, share)) return { outcome: 'proved' };
+  if (provesShare(network, reading, region, makeKept(network)(share))) return { outcome: 'proved' };
   const found = counterexample(network, reading, region, share, box, effort);
   switch (found.kind) {
     case 'none':
@@ -36,12 +36,13 @@ export function decideCertified(
 
 /** The least share of the bands that the parameters alone prove; Infinity where they prove none. */
 export function provedShare(network: Network, reading: Reading, region: Named): number {
-  return leastShare((share) => provesShare(network, reading, region, share));
+  const keptOf = makeKept(network);
+  return leastShare((share) => provesShare(network, reading, region, keptOf(share)));
 }
 
 /** What the network keeps of a reading at the bands of the text. */
 export function keptAt(network: Network, reading: Reading, share: number): Kept {
-  return keptReading(network, reading, keptUnits(network, share));
+  return keptReading(network, reading, makeKept(network)(share));
 }
 
 /** Levels of every primitive below the region: its boundary, and a hair outside its band. */
@@ -55,8 +56,7 @@ export function edgesOf(network: Network, ref: Ref, share: number): Edge[] {
 }
 
 /** Of a class also that it wins where it alone is true and the others are false (DESIGN section 4). */
-function provesShare(network: Network, reading: Reading, region: Named, share: number): boolean {
-  const units = keptUnits(network, share);
+function provesShare(network: Network, reading: Reading, region: Named, units: KeptUnits): boolean {
   if (!keepsSign(keptReading(network, reading, units))) return false;
   const set = networkSet(network, region);
   if (set.kind !== 'wins') return true;

@@ -2,11 +2,10 @@ import { affinePad, affineRange, sigmaRange, type Box, type Interval } from '../
 import type { PrimitiveNode } from '../region/graph.ts';
 import { bandOf, tauAt } from '../region/margin.ts';
 import { evaluationPad, primitiveRange } from '../region/primitive-range.ts';
-import { totalWeight, weightSlack } from '../region/weights.ts';
 import { modes } from './gates.ts';
 import type { FirstUnit, Network } from './network.ts';
 import { readReading, readUnit, type Literal, type ReadGate, type Reading } from './reading.ts';
-import { countChoices, type Count } from './saturation.ts';
+import { countChoices, countedAs, type Count } from './saturation.ts';
 
 /** What a value keeps of its region, proved: at least `holds` where the reading is true, at most `fails` where false. */
 export interface Kept {
@@ -26,18 +25,29 @@ export function levelOf({ promise }: Network): number {
   return modes[promise.mode].confidence;
 }
 
-/** eps of a primitive by its text; of one with a gain by hand, where that gain gives the confidence of the mode. */
-export function toleranceOf(network: Network, node: PrimitiveNode): number {
-  return bandOf(node, network.inputs, levelOf(network)).tolerance;
+/**
+ * eps of every primitive of the text, by node: half its band as written. One that is given a gain has no band of its
+ * own; it is what the compiler promised, or where that gain gives the confidence of the mode.
+ */
+export function tolerancesOf(network: Network): (number | undefined)[] {
+  const { text, first, inputs, promise } = network;
+  const promised = new Map(first.map(({ node }, unit) => [node, promise.tolerances[unit]]));
+  return text.nodes.map((node, index) => {
+    if (node.kind === 'constant' || node.kind === 'gate') return undefined;
+    const stated = node.sharpness.kind === 'gain' ? promised.get(index) : undefined;
+    if (stated !== undefined && Number.isFinite(stated)) return stated;
+    return bandOf(node, inputs, levelOf(network)).tolerance;
+  });
 }
 
 /** tau of every node of the text at a share of the bands: |f| from which on a primitive is known. */
 export function tausAt(network: Network, share: number): number[] {
-  return network.text.nodes.map((node) => {
+  const tolerances = tolerancesOf(network);
+  return network.text.nodes.map((node, index) => {
     if (node.kind === 'constant' || node.kind === 'gate') return Infinity;
     // A test of categories is known at every point there is, whatever the share.
     if (node.sharpness.kind === 'category') return 1 / 4;
-    return tauAt(node, share * toleranceOf(network, node));
+    return tauAt(node, share * (tolerances[index] ?? 0));
   });
 }
 
@@ -54,17 +64,21 @@ export function isAsWritten(network: Network): boolean {
 }
 
 /**
- * GUARANTEES 7, step 0: what every unit keeps of its region in the box, the primitives' tolerances being `share` of
+ * GUARANTEES 7, step 0: what every unit keeps of its region in the box, the primitives' tolerances being a share of
  * the text's own. Nothing that a file claims is trusted: it follows from the stored parameters and the text alone.
  */
-export function keptUnits(network: Network, share: number): KeptUnits {
-  const box = network.inputs.map(({ lo, hi }): Interval => ({ lo, hi }));
-  const layers: Kept[][] = [network.first.map((unit) => keptPrimitive(network, unit, share, box))];
-  for (const [layer, units] of network.later.entries()) {
-    const below = layers[layer] ?? [];
-    layers.push(units.map((unit) => squashed(keptSum(readUnit(network, layer, unit), below), unit.gain)));
-  }
-  return layers;
+export function makeKept(network: Network): (share: number) => KeptUnits {
+  const { inputs: box, first, later } = network;
+  const tolerances = tolerancesOf(network);
+  const gates = later.map((units, layer) => units.map((unit) => readUnit(network, layer, unit)));
+  return (share) => {
+    const layers = [first.map((unit) => keptPrimitive(network, unit, share * (tolerances[unit.node ?? -1] ?? 0), box))];
+    for (const [layer, units] of gates.entries()) {
+      const below = layers[layer] ?? [];
+      layers.push(units.map((gate) => squashed(keptSum(gate, below), gate.gain ?? 1)));
+    }
+    return layers;
+  };
 }
 
 /** What a reading keeps, by what the units below it do. */
@@ -99,7 +113,7 @@ export function keepsSign({ holds, fails }: Kept): boolean {
 
 const nothing: Kept = { holds: -1, fails: 1 };
 
-function keptPrimitive(network: Network, unit: FirstUnit, share: number, box: Box): Kept {
+function keptPrimitive(network: Network, unit: FirstUnit, eps: number, box: Box): Kept {
   const node = unit.node === undefined ? undefined : network.text.nodes[unit.node];
   if (node === undefined || node.kind === 'gate') return nothing;
   if (node.kind === 'constant') {
@@ -107,7 +121,6 @@ function keptPrimitive(network: Network, unit: FirstUnit, share: number, box: Bo
     // The side on which a constant never lies is kept, whatever the value.
     return node.value ? { holds: lo, fails: -1 } : { holds: 1, fails: hi };
   }
-  const eps = share * toleranceOf(network, node);
   // A hair below m(eps): a smaller tau only makes more points definite.
   const tau = tauAt(node, eps) * (1 - 2 ** -40);
   if (tau === Infinity) return { holds: 1, fails: -1 };
@@ -160,7 +173,7 @@ function movedSides(
  * count: the least where the gate is true, the most where it is false.
  */
 function keptSum(gate: ReadGate, below: readonly Kept[]): Kept {
-  const { literals, strays, threshold, margin: e, bias, negated } = gate;
+  const { literals, strays, bias, negated } = gate;
   if (literals.length === 0) return { holds: -Infinity, fails: Infinity };
   const valueOf = ({ link }: Literal): Kept => (link === undefined ? undefined : below[link]) ?? nothing;
   const any = (): Interval => ({ lo: -1, hi: 1 });
@@ -168,17 +181,14 @@ function keptSum(gate: ReadGate, below: readonly Kept[]): Kept {
     literal.negated ? { lo: -1, hi: valueOf(literal).fails } : { lo: valueOf(literal).holds, hi: 1 };
   const whereFalse = (literal: Literal): Interval =>
     literal.negated ? { lo: valueOf(literal).holds, hi: 1 } : { lo: -1, hi: valueOf(literal).fails };
-  const slack = weightSlack(totalWeight(literals));
   const size = literals.reduce((sum, { a }) => sum + Math.abs(a), Math.abs(bias));
   const pad = affinePad(
     literals.length + strays.length,
     strays.reduce((sum, { a }) => sum + Math.abs(a), size),
   );
   // True: the true literals are chosen, all others may be anywhere. False: the false ones are left, and may not be.
-  const sumsTrue = countChoices(gate, whereTrue, any).filter(({ to }) => to >= threshold + e - slack);
-  const sumsFalse = countChoices(gate, any, whereFalse).filter(({ from }) =>
-    e > 0 ? from <= threshold - e + slack : from < threshold - slack,
-  );
+  const sumsTrue = countChoices(gate, whereTrue, any).filter(({ to }) => countedAs(gate, to) === 1);
+  const sumsFalse = countChoices(gate, any, whereFalse).filter(({ from }) => countedAs(gate, from) === -1);
   const least = (counts: readonly Count[]): number => Math.min(...counts.map(({ sum }) => sum.lo)) - bias - pad;
   const most = (counts: readonly Count[]): number => Math.max(...counts.map(({ sum }) => sum.hi)) - bias + pad;
   return negated

@@ -1,9 +1,8 @@
 import { makeRandom } from '../base/random.ts';
 import { logit, sigma } from '../base/sigmoid.ts';
-import type { RegionGraph } from '../region/graph.ts';
+import { kleeneGate, kleeneRef, type Kleene } from '../region/kleene.ts';
 import { distanceAt, worstOf, type Facet } from './facet.ts';
 import { valueAt } from '../region/primitive.ts';
-import { reachesThreshold, totalWeight } from '../region/weights.ts';
 import type { FirstUnit, Network } from './network.ts';
 import type { Reading } from './reading.ts';
 import { limitsOf } from './saturation.ts';
@@ -34,14 +33,14 @@ export function crossingsOf(
   const found: Pick<Facet, 'shift' | 'width'>[] = [];
   let turns = false;
   for (const statuses of all ? combinations(network, unit, others) : combinationsMet(network, unit)) {
-    const inside = [false, true].map((status) => {
+    const [without, within] = [false, true].map((status) => {
       statuses[unit] = status;
-      return regionHolds(network, reading, statuses);
+      return regionIs(network, reading, statuses);
     });
-    if (inside[0] === inside[1]) continue;
+    if (without === undefined || within === undefined || without * within !== -1) continue;
     const response = followed(network, reading, unit, statuses, c);
     turns ||= response.turns;
-    found.push({ shift: (inside[1] ? 1 : -1) * response.zero, width: response.width });
+    found.push({ shift: within * response.zero, width: response.width });
   }
   return found.length === 0 ? [] : [worstOf(unit, found, all && !turns)];
 }
@@ -106,20 +105,16 @@ function readValue(network: Network, reading: Reading, first: readonly number[])
   return reading.gain === undefined ? sum(reading) : sigma(reading.gain, sum(reading));
 }
 
-/** Whether the text's region holds where its primitives do or don't, by first unit. */
-function regionHolds(network: Network, { ref }: Reading, statuses: readonly boolean[]): boolean {
-  const { nodes }: RegionGraph = network.text;
+/** What the text's region is where its primitives hold or don't, by first unit: undecided in a stated margin. */
+function regionIs(network: Network, { ref }: Reading, statuses: readonly boolean[]): Kleene {
   const unitOf = new Map(network.first.map(({ node }, unit) => [node, unit]));
-  const holds: boolean[] = [];
-  for (const [index, node] of nodes.slice(0, ref.node + 1).entries()) {
-    if (node.kind === 'constant') holds.push(node.value);
-    else if (node.kind !== 'gate') holds.push(statuses[unitOf.get(index) ?? -1] ?? false);
-    else {
-      const members = node.members.filter(({ ref: { node: child, negated } }) => holds[child] !== negated);
-      holds.push(reachesThreshold(node, totalWeight(members)));
-    }
+  const values: Kleene[] = [];
+  for (const [index, node] of network.text.nodes.slice(0, ref.node + 1).entries()) {
+    if (node.kind === 'gate') values.push(kleeneGate(node, (member) => kleeneRef(values, member)));
+    else if (node.kind === 'constant') values.push(node.value ? 1 : -1);
+    else values.push(statuses[unitOf.get(index) ?? -1] ? 1 : -1);
   }
-  return holds[ref.node] !== ref.negated;
+  return kleeneRef(values, ref);
 }
 
 /**

@@ -3,7 +3,7 @@ import { crossingsOf, mostFollowed } from './crossing.ts';
 import { distanceAt, worstOf, type Facet } from './facet.ts';
 import type { FirstUnit, Network } from './network.ts';
 import { readReading, readUnit, type Reading, type ReadGate } from './reading.ts';
-import { countsOf, extremesOf, reaches, saturatedValues, type Saturated } from './saturation.ts';
+import { countsOf, countedAs, extremesOf, saturatedValues, type Saturated } from './saturation.ts';
 
 /** One stage of a path: t -> sigma_gain(a t + r - bias), with the extremes of r where the path decides. */
 interface Stage {
@@ -91,7 +91,7 @@ function stageOf(gate: ReadGate, source: number, below: readonly Saturated[]): S
     return stray && { ...row, a: stray.a, r: [0] };
   }
   const pivotal = countsOf(gate, below, place).filter(
-    ({ from, to }) => !reaches(gate, from) && reaches(gate, to + literal.weight),
+    ({ from, to }) => countedAs(gate, from) === -1 && countedAs(gate, to + literal.weight) === 1,
   );
   if (pivotal.length === 0) return undefined;
   const lo = Math.min(...pivotal.map(({ sum }) => sum.lo));

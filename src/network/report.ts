@@ -1,6 +1,6 @@
 import { bandOf } from '../region/margin.ts';
 import { describe, shortNumber } from '../region/describe.ts';
-import { keepsSign, keptReading, keptUnits, leastShare, levelOf, toleranceOf, type Kept } from './certify.ts';
+import { keepsSign, keptReading, leastShare, levelOf, makeKept, tolerancesOf, type Kept } from './certify.ts';
 import type { Facet } from './facet.ts';
 import { facetsOf, worstFacets } from './facets.ts';
 import { levelsOf, planGate, spreadOf, stepOf, type GateLevels } from './gates.ts';
@@ -132,8 +132,9 @@ function raisedLines(raised: readonly RaisedGain[]): string[] {
 }
 
 function outputReport(network: Network, reading: Reading, facets: readonly Facet[]): OutputReport {
-  const kept = keptReading(network, reading, keptUnits(network, 1));
-  const tolerance = leastShare((share) => keepsSign(keptReading(network, reading, keptUnits(network, share))));
+  const keptAt = makeKept(network);
+  const kept = keptReading(network, reading, keptAt(1));
+  const tolerance = leastShare((share) => keepsSign(keptReading(network, reading, keptAt(share))));
   const cone = coneOf(network, reading);
   const worst = worstFacets(facets);
   const bands = cone.tolerances;
@@ -173,10 +174,9 @@ function coneOf(network: Network, reading: Reading): { units: number; nonzeros: 
   const numbers = primitives.flatMap((unit) =>
     unit.kind === 'halfspace' ? unit.a : unit.kind === 'quadric' ? unit.A.flat() : unit.factor.flat(),
   );
-  const tolerances = primitives.flatMap(({ node }) => {
-    const region = node === undefined ? undefined : network.text.nodes[node];
-    return region && region.kind !== 'constant' && region.kind !== 'gate' ? [toleranceOf(network, region)] : [];
-  });
+  const all = tolerancesOf(network);
+  // A test of categories has no band.
+  const tolerances = primitives.flatMap(({ node }) => all[node ?? -1] || []);
   return { units: units + primitives.length, nonzeros: nonzeros + countNonzeros(numbers), tolerances };
 }
 

@@ -1,6 +1,6 @@
 import { hull, type Interval } from '../base/interval.ts';
 import { sigma } from '../base/sigmoid.ts';
-import { totalWeight, weightSlack } from '../region/weights.ts';
+import { kleeneCount, type Kleene } from '../region/kleene.ts';
 import type { FirstUnit, Network } from './network.ts';
 import { readUnit, type Literal, type ReadGate } from './reading.ts';
 
@@ -114,9 +114,9 @@ function withKind(counts: readonly Count[], { weight, taken, left, count }: Kind
   return counts.length === 1 ? lists.flat() : lists.reduce(merged);
 }
 
-/** Whether the text's gate holds where this weight of its members does. */
-export function reaches({ literals, threshold }: Pick<ReadGate, 'literals' | 'threshold'>, weight: number): boolean {
-  return weight >= threshold - weightSlack(totalWeight(literals));
+/** What the text's gate is where this weight of its members holds: undecided within a stated margin. */
+export function countedAs({ literals, threshold, margin }: ReadGate, weight: number): Kleene {
+  return kleeneCount({ members: literals, threshold, margin }, weight, 0);
 }
 
 const anything: Saturated = { holds: { lo: -1, hi: 1 }, fails: { lo: -1, hi: 1 } };
@@ -125,7 +125,9 @@ function saturatedGate(gate: ReadGate, below: readonly Saturated[]): Saturated {
   if (gate.literals.length === 0) return anything;
   const counts = countsOf(gate, below);
   const value = (holds: boolean): Interval => {
-    const sums = counts.filter(({ from, to }) => reaches(gate, holds ? to : from) === holds).map(({ sum }) => sum);
+    const sums = counts
+      .filter(({ from, to }) => countedAs(gate, holds ? to : from) === (holds ? 1 : -1))
+      .map(({ sum }) => sum);
     if (sums.length === 0) return holds ? { lo: 1, hi: 1 } : { lo: -1, hi: -1 };
     const { lo, hi } = sums.reduce(hull);
     const at = (sum: number): number => (gate.gain === undefined ? sum - gate.bias : sigma(gate.gain, sum - gate.bias));

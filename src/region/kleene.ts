@@ -31,13 +31,25 @@ export function kleeneNodes(graph: RegionGraph, point: readonly number[], taus: 
 }
 
 /** A gate by what is known of its members. */
-export function kleeneGate({ members, threshold, margin = 0 }: GateNode, valueOf: (ref: Ref) => Kleene): Kleene {
+export function kleeneGate(gate: GateNode, valueOf: (ref: Ref) => Kleene): Kleene {
   let [sure, unknown] = [0, 0];
-  for (const { ref, weight } of members) {
+  for (const { ref, weight } of gate.members) {
     const value = valueOf(ref);
     if (value === 1) sure += weight;
     else if (value === 0) unknown += weight;
   }
+  return kleeneCount(gate, sure, unknown);
+}
+
+/** What counts of a gate. */
+export interface Counting {
+  readonly members: readonly { readonly weight: number }[];
+  readonly threshold: number;
+  readonly margin?: number;
+}
+
+/** A gate of which this weight is true, and this weight unknown. */
+export function kleeneCount({ members, threshold, margin = 0 }: Counting, sure: number, unknown: number): Kleene {
   const slack = weightSlack(totalWeight(members));
   if (sure >= threshold + margin - slack) return 1;
   return isBelow(sure + unknown, threshold, margin, slack) ? -1 : 0;
