@@ -22,7 +22,7 @@ export function decideCertified(
   box: Box,
   effort: Effort,
 ): Verdict & { readonly point?: readonly number[] } {
-  if (provesShare(network, reading, region, makeKept(network)(share))) return { outcome: 'proved' };
+  if (provesShare(network, reading, region, keptBelow(network, reading, region)(share))) return { outcome: 'proved' };
   const found = counterexample(network, reading, region, share, box, effort);
   switch (found.kind) {
     case 'none':
@@ -36,13 +36,13 @@ export function decideCertified(
 
 /** The least share of the bands that the parameters alone prove; Infinity where they prove none. */
 export function provedShare(network: Network, reading: Reading, region: Named): number {
-  const keptOf = makeKept(network);
+  const keptOf = keptBelow(network, reading, region);
   return leastShare((share) => provesShare(network, reading, region, keptOf(share)));
 }
 
 /** What the network keeps of a reading at the bands of the text. */
 export function keptAt(network: Network, reading: Reading, share: number): Kept {
-  return keptReading(network, reading, makeKept(network)(share));
+  return keptReading(network, reading, makeKept(network, [reading])(share));
 }
 
 /** Levels of every primitive below the region: its boundary, and a hair outside its band. */
@@ -53,6 +53,12 @@ export function edgesOf(network: Network, ref: Ref, share: number): Edge[] {
     const tau = (taus[index] ?? 0) * (1 + 1e-9);
     return [{ primitive: node, levels: Number.isFinite(tau) ? [tau, -tau] : [0] }];
   });
+}
+
+/** What is kept below a reading; of a class below all of them, for it must win. */
+function keptBelow(network: Network, reading: Reading, region: Named): (share: number) => KeptUnits {
+  const isClass = networkSet(network, region).kind === 'wins';
+  return makeKept(network, isClass ? [reading, ...headReadings(network)] : [reading]);
 }
 
 /** Of a class also that it wins where it alone is true and the others are false (DESIGN section 4). */

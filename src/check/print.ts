@@ -14,11 +14,12 @@ export function printOutcome({ text, claim }: GraphCheck, outcome: Outcome): str
   return `${outcome.outcome.padEnd('undecided'.length)}  ${text}${detail}`;
 }
 
-/** The number found; its bounds where they leave the claim open. */
-function measuredText({ outcome, value = 0, lo, hi }: Outcome): string {
-  const number = numberText(value);
-  if (outcome !== 'undecided' || lo === undefined || hi === undefined) return `it is ${number}`;
-  return `about ${number}, surely ${numberText(lo)} to ${numberText(hi)}`;
+/** The number found, where its bounds pin it down; else the bounds. */
+function measuredText({ value = 0, lo = -Infinity, hi = Infinity }: Outcome): string {
+  if (lo === hi || hi - lo <= 1e-6 * Math.abs(value)) return `it is ${numberText(value)}`;
+  const about = value > lo && value < hi ? `about ${numberText(value)}, ` : '';
+  if (hi === Infinity) return `it is ${about}at least ${numberText(lo)}`;
+  return `it is ${about}between ${numberText(lo)} and ${numberText(hi)}`;
 }
 
 function pointText(witness: NonNullable<Outcome['witness']>): string {

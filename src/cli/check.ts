@@ -1,6 +1,7 @@
 import { hasErrors } from '../base/diagnostic.ts';
 import { decide, type Outcome as Decision, type Subject } from '../check/decide.ts';
 import { printOutcome } from '../check/print.ts';
+import { printRegions, regionStatuses } from '../check/regions.ts';
 import { lower } from '../network/lower.ts';
 import { buildGraph } from '../region/build.ts';
 import type { GraphCheck, RegionGraph } from '../region/graph.ts';
@@ -22,7 +23,10 @@ export async function checkCommand(file: string, flags: CheckFlags, terminal: Te
   const { network, diagnostics } = loaded;
   if (!network) return failed(diagnostics);
   const decisions = decideAll({ kind: 'network', network }, network.text.checks, flags.budget, terminal);
-  return conclude(network.text.checks, decisions, { diagnostics, sources: [network.source] });
+  const concluded = conclude(network.text.checks, decisions, { diagnostics, sources: [network.source] });
+  const regions = regionStatuses(network);
+  const document = { ...concluded.document, regions };
+  return { ...concluded, document, text: `${printRegions(regions)}\n\n${concluded.text}` };
 }
 
 function checkSpec(

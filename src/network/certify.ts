@@ -64,18 +64,21 @@ export function isAsWritten(network: Network): boolean {
 }
 
 /**
- * GUARANTEES 7, step 0: what every unit keeps of its region in the box, the primitives' tolerances being a share of
+ * GUARANTEES 7, step 0: what every unit below these readings keeps of its region in the box, the primitives' tolerances being a share of
  * the text's own. Nothing that a file claims is trusted: it follows from the stored parameters and the text alone.
  */
-export function makeKept(network: Network): (share: number) => KeptUnits {
+export function makeKept(network: Network, readings: readonly Reading[]): (share: number) => KeptUnits {
   const { inputs: box, first, later } = network;
   const tolerances = tolerancesOf(network);
-  const gates = later.map((units, layer) => units.map((unit) => readUnit(network, layer, unit)));
+  const needed = unitsBelow(network, readings);
+  const gates = later.map((units, layer) =>
+    units.map((unit, i) => (needed[layer + 1]?.has(i) ? readUnit(network, layer, unit) : undefined)),
+  );
   return (share) => {
     const layers = [first.map((unit) => keptPrimitive(network, unit, share * (tolerances[unit.node ?? -1] ?? 0), box))];
     for (const [layer, units] of gates.entries()) {
       const below = layers[layer] ?? [];
-      layers.push(units.map((gate) => squashed(keptSum(gate, below), gate.gain ?? 1)));
+      layers.push(units.map((gate) => (gate ? squashed(keptSum(gate, below), gate.gain ?? 1) : nothing)));
     }
     return layers;
   };
@@ -109,6 +112,18 @@ export function leastShare(proves: (share: number) => boolean): number {
 /** Whether a value's sign is proved right wherever the reading is definite. */
 export function keepsSign({ holds, fails }: Kept): boolean {
   return holds > 0 && fails < 0;
+}
+
+/** Per layer the units that the readings depend on. */
+function unitsBelow({ first, later }: Network, readings: readonly Reading[]): ReadonlySet<number>[] {
+  const needed = [first, ...later].map(() => new Set<number>());
+  for (const { layer, links } of readings) for (const link of links) needed[layer]?.add(link);
+  for (let layer = later.length; layer > 0; layer--) {
+    for (const unit of needed[layer] ?? []) {
+      for (const link of later[layer - 1]?.[unit]?.links ?? []) needed[layer - 1]?.add(link);
+    }
+  }
+  return needed;
 }
 
 const nothing: Kept = { holds: -1, fails: 1 };

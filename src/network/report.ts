@@ -132,7 +132,7 @@ function raisedLines(raised: readonly RaisedGain[]): string[] {
 }
 
 function outputReport(network: Network, reading: Reading, facets: readonly Facet[]): OutputReport {
-  const keptAt = makeKept(network);
+  const keptAt = makeKept(network, [reading]);
   const kept = keptReading(network, reading, keptAt(1));
   const tolerance = leastShare((share) => keepsSign(keptReading(network, reading, keptAt(share))));
   const cone = coneOf(network, reading);
