@@ -1,7 +1,7 @@
 import type { DataOf } from '../base/catalogue/index.ts';
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { oneHotsOf } from '../base/one-hot.ts';
-import type { Dataset, Targets } from './dataset.ts';
+import type { Dataset, Table, Targets } from './dataset.ts';
 import type { MatchedInput } from './fields.ts';
 
 /** What a row with a missing value counts as: nothing, the rest filled in, or what the rest decides. */
@@ -37,6 +37,17 @@ export function dropMissing<D extends Dataset>(dataset: D): Result<D | undefined
   if (rows === 0) return { value: dataset, diagnostics: [] };
   if (complete.length === 0) return { value: undefined, diagnostics: [diagnostic('R0628', undefined, { rows })] };
   return { value: takeDatasetRows(dataset, complete), diagnostics: [missingNote(rows, dataset.rows, 'left out')] };
+}
+
+/** The chosen rows of a table, in the order given. */
+export function takeTableRows(table: Table, chosen: readonly number[]): Table {
+  const { cells, lines } = table;
+  return {
+    ...table,
+    cells: cells.map((column) => chosen.map((row) => column[row])),
+    rows: chosen.length,
+    ...(lines && { lines: chosen.map((row) => lines[row] ?? 0) }),
+  };
 }
 
 /** How many of the rows lack a value, and what was done with them. */

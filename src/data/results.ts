@@ -4,15 +4,16 @@ import { findColumn } from './find-column.ts';
 
 /** One column of what `predict` writes; every column of a result has as many values as it has rows. */
 export type ResultColumn =
+  /** NaN for an empty cell. */
   | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array }
-  | { readonly kind: 'boolean'; readonly name: string; readonly values: readonly boolean[] }
-  /** Undefined for an empty cell. */
+  /** Undefined for an empty cell, here and below. */
+  | { readonly kind: 'boolean'; readonly name: string; readonly values: readonly (boolean | undefined)[] }
   | { readonly kind: 'text'; readonly name: string; readonly values: readonly (string | undefined)[] };
 
 /** Named scores over the rows: class probabilities, outputs in [-1, 1] or memberships of regions. */
 export interface Scores {
   readonly names: readonly string[];
-  /** Row-major, rows x names. */
+  /** Row-major, rows x names; NaN where there is no answer. */
   readonly values: Float64Array;
 }
 
@@ -23,8 +24,8 @@ export interface Prediction {
   readonly head:
     | { readonly kind: 'classes'; readonly labels: readonly string[]; readonly scores: Scores }
     | { readonly kind: 'outputs'; readonly scores: Scores };
-  /** Whether each row lies in the exact set of each name. */
-  readonly exact?: { readonly names: readonly string[]; readonly values: Uint8Array };
+  /** Whether each row lies in the exact set of each name: 1 inside, -1 outside, 0 not known. */
+  readonly exact?: { readonly names: readonly string[]; readonly values: Int8Array };
   /** Soft memberships of the named regions. */
   readonly regions?: Scores;
   /** Columns of the data that are carried along as they are. */
@@ -33,7 +34,7 @@ export interface Prediction {
 
 /**
  * The columns that `predict` writes, in order: those kept, `class` and `p_NAME` of each class or the outputs by name,
- * `exact_NAME`, the regions by name. `class` is the label of the most probable class, the first of equals. A kept
+ * `exact_NAME`, the regions by name. `class` is the label of the most probable class, the first of equals, or none where there is no answer. A kept
  * column that is called like one of the others is written as `data_NAME`.
  */
 export function resultColumns({ rows, head, exact, regions, kept }: Prediction): ResultColumn[] {
@@ -72,6 +73,12 @@ export function findKept(table: Pick<Table, 'columns'>, keep: 'all' | readonly s
   };
 }
 
+/** The value in one row; undefined for an empty cell. */
+export function resultCell({ values }: ResultColumn, row: number): number | boolean | string | undefined {
+  const value = values[row];
+  return Number.isNaN(value) ? undefined : value;
+}
+
 /** The first line of a CSV file with these columns. */
 export function csvHeader(columns: readonly ResultColumn[]): string {
   return `${columns.map(({ name }) => csvCell(name)).join(',')}\n`;
@@ -80,17 +87,21 @@ export function csvHeader(columns: readonly ResultColumn[]): string {
 /** The rows as lines of CSV, numbers written so that reading them gives the same double. */
 export function csvRows(rows: number, columns: readonly ResultColumn[]): string {
   const lines = Array.from({ length: rows }, (_, row) => {
-    const cells = columns.map(({ values }) => csvCell(String(values[row] ?? '')));
+    const cells = columns.map((column) => csvCell(String(resultCell(column, row) ?? '')));
     return `${cells.join(',')}\n`;
   });
   return lines.join('');
 }
 
-function exactColumns(rows: number, names: readonly string[], values: Uint8Array): ResultColumn[] {
+function exactColumns(rows: number, names: readonly string[], values: Int8Array): ResultColumn[] {
+  const sides = new Map([
+    [1, true],
+    [-1, false],
+  ]);
   return names.map((name, i) => ({
     kind: 'boolean',
     name: `exact_${name}`,
-    values: Array.from({ length: rows }, (_, row) => values[row * names.length + i] === 1),
+    values: Array.from({ length: rows }, (_, row) => sides.get(values[row * names.length + i] ?? 0)),
   }));
 }
 
@@ -99,7 +110,7 @@ function classColumns(rows: number, labels: readonly string[], scores: Scores): 
   const best = Array.from({ length: rows }, (_, row) => {
     const probabilities = scores.values.subarray(row * n, (row + 1) * n);
     const largest = probabilities.reduce((at, value, i) => (value > (probabilities[at] ?? 0) ? i : at), 0);
-    return labels[largest];
+    return Number.isNaN(probabilities[largest]) ? undefined : labels[largest];
   });
   return [{ kind: 'text', name: 'class', values: best }, ...scoreColumns(rows, scores, 'p_')];
 }

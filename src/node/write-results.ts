@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { diagnostic, hasErrors, type Diagnostic } from '../base/diagnostic.ts';
-import { csvHeader, csvRows, type ResultColumn } from '../data/results.ts';
+import { csvHeader, csvRows, resultCell, type ResultColumn } from '../data/results.ts';
 import { databaseTrouble, openDatabase } from './duckdb.ts';
 import { replaceFile, writeFileInParts, type Write } from './write-file.ts';
 
@@ -60,8 +60,9 @@ async function writeParquet(path: string, target: string, produce: ProduceRows):
 const sqlTypes = { number: 'DOUBLE', boolean: 'BOOLEAN', text: 'VARCHAR' } as const;
 
 function appendRow(appender: DuckDBAppender, columns: readonly ResultColumn[], row: number): void {
-  for (const { kind, values } of columns) {
-    const value = values[row];
+  for (const column of columns) {
+    const { kind } = column;
+    const value = resultCell(column, row);
     if (value === undefined) appender.appendNull();
     else if (kind === 'number') appender.appendDouble(Number(value));
     else if (kind === 'boolean') appender.appendBoolean(value === true);

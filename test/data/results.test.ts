@@ -31,7 +31,7 @@ const classified: Prediction = {
     labels: ['<=50K', 'b'],
     scores: { names: ['low', 'high'], values: Float64Array.of(0.5, 0.5, 0.1, 0.9) },
   },
-  exact: { names: ['low', 'big'], values: Uint8Array.of(1, 0, 0, 1) },
+  exact: { names: ['low', 'big'], values: Int8Array.of(1, -1, -1, 1) },
   regions: { names: ['big'], values: Float64Array.of(-0.25, 1e-7) },
   kept: { table: data, columns: [0, 1, 2] },
 };
@@ -44,6 +44,17 @@ describe('the result of predict', () => {
         '001,b,"x, ""y""",<=50K,0.5,0.5,true,false,-0.25\n' +
         '2,a,,b,0.1,0.9,false,true,1e-7\n',
     );
+  });
+
+  it('has empty cells where there is no answer', () => {
+    const head = {
+      kind: 'classes',
+      labels: ['0', '1'],
+      scores: { names: ['a', 'b'], values: Float64Array.of(NaN, NaN) },
+    } as const;
+    const exact = { names: ['a', 'b'], values: Int8Array.of(0, -1) };
+    const columns = resultColumns({ rows: 1, head, exact });
+    expect(csvHeader(columns) + csvRows(1, columns)).toBe('class,p_a,p_b,exact_a,exact_b\n,,,,false\n');
   });
 
   it('has one column for each output', () => {
