@@ -74,6 +74,8 @@ export class Evaluator {
   readonly #files: ReadonlyMap<string, FileScope>;
   readonly #limits: Limits;
   readonly #lets = new Map<LetDeclaration, Value>();
+  readonly #inputValues = new Map<string, Value>();
+  readonly #contexts = new Map<string, Context>();
   #made = 0;
 
   constructor(
@@ -91,11 +93,13 @@ export class Evaluator {
   }
 
   /** The context of a declaration: no locals, its file's default sharpness. */
-  readonly contextOf = ({ span }: { readonly span: Span }): Context => ({
-    locals: new Map(),
-    sharpness: this.#fileOf(span)?.sharpness ?? builtinSharpness,
-    depth: 0,
-  });
+  readonly contextOf = ({ span }: { readonly span: Span }): Context => {
+    const known = this.#contexts.get(span.file);
+    if (known) return known;
+    const context = { locals: new Map(), sharpness: this.#fileOf(span)?.sharpness ?? builtinSharpness, depth: 0 };
+    this.#contexts.set(span.file, context);
+    return context;
+  };
 
   #fileOf({ file }: Span): FileScope | undefined {
     return this.#files.get(file);
@@ -146,60 +150,39 @@ export class Evaluator {
   }
 
   asRegion(value: Value, span: Span, place: string, context: Context): RegionExpression | undefined {
+    if (value.kind === 'region') return value.region;
+    if (value.kind !== 'unknown') this.#reportNoRegion(value, span, place, context);
+    return undefined;
+  }
+
+  #reportNoRegion(value: Value, span: Span, place: string, context: Context): void {
     const shown = this.reporter.shown(span);
-    switch (value.kind) {
-      case 'region':
-        return value.region;
-      case 'unknown':
-        return undefined;
-      case 'weighted':
-        this.reporter.report(context, 'R0229', span, { shown });
-        return undefined;
-      case 'list':
-        if (shapeOf(value.items).kind === 'regions' || value.items.length === 0) {
-          const listing = shown.startsWith('[') ? `(${shown.slice(1, -1)})` : shown;
-          this.reporter.report(
-            context,
-            'R0207',
-            span,
-            { place, shown },
-            {
-              fixes: [
-                { title: `Write \`all of ${listing}\``, safe: false, edits: [{ span, text: `all of ${listing}` }] },
-              ],
-            },
-          );
-          return undefined;
-        }
-        this.reporter.report(context, 'R0202', span, { place, found: describe(value), shown });
-        return undefined;
-      case 'number':
-      case 'percent':
-      case 'text':
-      case 'category':
-      case 'set':
-        this.reporter.report(context, 'R0202', span, { place, found: describe(value), shown });
-        return undefined;
+    if (value.kind === 'weighted') {
+      this.reporter.report(context, 'R0229', span, { shown });
+      return;
     }
+    if (value.kind !== 'list' || (shapeOf(value.items).kind !== 'regions' && value.items.length > 0)) {
+      this.reporter.report(context, 'R0202', span, { place, found: describe(value), shown });
+      return;
+    }
+    const text = `all of ${shown.startsWith('[') ? `(${shown.slice(1, -1)})` : shown}`;
+    const fixes = [{ title: `Write \`${text}\``, safe: false, edits: [{ span, text }] }];
+    this.reporter.report(context, 'R0207', span, { place, shown }, { fixes });
   }
 
   /** A number that depends on no input; undefined after a reported error. */
   constant(expression: Expression, what: string, context: Context): number | undefined {
     const value = plain(this.evaluate(expression, context));
     if (value.kind === 'unknown') return undefined;
+    const number = value.kind === 'number' ? constantOf(value.number) : undefined;
+    if (number !== undefined) return number;
     const shown = this.reporter.shown(expression.span);
-    if (value.kind !== 'number') {
-      this.reporter.report(context, 'R0201', expression.span, {
-        place: what,
-        expected: 'a number',
-        found: describe(value),
-        shown,
-      });
-      return undefined;
+    if (value.kind === 'number') this.reporter.report(context, 'R0212', expression.span, { what, shown });
+    else {
+      const data = { place: what, expected: 'a number', found: describe(value), shown };
+      this.reporter.report(context, 'R0201', expression.span, data);
     }
-    const number = constantOf(value.number);
-    if (number === undefined) this.reporter.report(context, 'R0212', expression.span, { what, shown });
-    return number;
+    return undefined;
   }
 
   /** A value in a point: beside a categorical input a bare name is its category. */
@@ -344,8 +327,15 @@ export class Evaluator {
   }
 
   #input(name: string): Value {
+    const known = this.#inputValues.get(name);
+    if (known) return known;
     const place = this.inputs.get(name);
-    if (!place) return unknown;
+    const value = place ? this.#inputValue(name, place) : unknown;
+    this.#inputValues.set(name, value);
+    return value;
+  }
+
+  #inputValue(name: string, place: InputPlace): Value {
     const { first, size, categories, open = false } = place;
     const element = (i: number): Value => {
       if (!categories) return numberValue(coordinate(first + i));

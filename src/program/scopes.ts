@@ -1,4 +1,4 @@
-import type { ImportDeclaration } from '../../grammar/ast.ts';
+import type { Declaration, ImportDeclaration } from '../../grammar/ast.ts';
 import { allModules, type Module } from './modules.ts';
 import { collectNames, type Declared, type ImportedNames, type NameTable } from './names.ts';
 
@@ -64,21 +64,22 @@ export function nameRegions(main: Module, scopes: ReadonlyMap<string, Scope>): M
 
 /** What the main file's declarations come to, directly and through others. */
 export function reachableNames(main: Module, scopes: ReadonlyMap<string, Scope>): ReadonlySet<Declared> {
-  const reached = new Set<Declared>();
-  const pending: Declared[] = [];
-  const follow = (from: (use: NameTable['uses'][number]) => boolean, names: NameTable | undefined): void => {
-    for (const use of names?.uses ?? []) {
-      if (!from(use) || reached.has(use.target)) continue;
-      reached.add(use.target);
-      pending.push(use.target);
+  const usesBy = new Map<Declaration, Declared[]>();
+  for (const { names } of scopes.values()) {
+    for (const { by, target } of names.uses) {
+      const targets = usesBy.get(by);
+      if (targets) targets.push(target);
+      else usesBy.set(by, [target]);
     }
-  };
-  const mainNames = scopes.get(main.source.path)?.names;
-  for (const declared of mainNames?.declared.values() ?? []) reached.add(declared);
-  follow(() => true, mainNames);
+  }
+  const pending: Declaration[] = [...main.ast.declarations];
+  const reached = new Set(scopes.get(main.source.path)?.names.declared.values());
   for (let next = pending.pop(); next; next = pending.pop()) {
-    const { declaration, name } = next;
-    follow(({ by }) => by === declaration, scopes.get(name.span.file)?.names);
+    for (const target of usesBy.get(next) ?? []) {
+      if (reached.has(target)) continue;
+      reached.add(target);
+      pending.push(target.declaration);
+    }
   }
   return reached;
 }

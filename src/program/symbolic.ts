@@ -35,9 +35,10 @@ export function pairOf(key: number): readonly [number, number] {
 }
 
 const nothing: ReadonlyMap<number, number> = new Map();
+const none: readonly never[] = [];
 
 export function constant(value: number): SymbolicNumber {
-  return { constant: value, linear: nothing, quadratic: nothing, maxima: [], norms: [] };
+  return { constant: value, linear: nothing, quadratic: nothing, maxima: none, norms: none };
 }
 
 export function coordinate(input: number): SymbolicNumber {
@@ -80,19 +81,30 @@ export function addScaled(first: SymbolicNumber, factor: number, second: Symboli
 /** The sum of factor * number over all terms, in one pass. */
 export function sumOf(terms: readonly { readonly factor: number; readonly number: SymbolicNumber }[]): SymbolicNumber {
   let total = 0;
-  const linear = new Map<number, number>();
-  const quadratic = new Map<number, number>();
-  const maxima: Maximum[] = [];
-  const norms: Norm[] = [];
+  // Most numbers in a text are constants: their maps are made when there is something to put in.
+  let linear: Map<number, number> | undefined;
+  let quadratic: Map<number, number> | undefined;
+  let maxima: Maximum[] | undefined;
+  let norms: Norm[] | undefined;
   for (const { factor, number } of terms) {
     total += factor * number.constant;
-    addInto(linear, factor, number.linear);
-    addInto(quadratic, factor, number.quadratic);
     if (factor === 0) continue;
-    for (const { coefficient, options } of number.maxima) maxima.push({ coefficient: factor * coefficient, options });
-    for (const { coefficient, vector } of number.norms) norms.push({ coefficient: factor * coefficient, vector });
+    if (number.linear.size > 0) addInto((linear ??= new Map()), factor, number.linear);
+    if (number.quadratic.size > 0) addInto((quadratic ??= new Map()), factor, number.quadratic);
+    for (const { coefficient, options } of number.maxima) {
+      (maxima ??= []).push({ coefficient: factor * coefficient, options });
+    }
+    for (const { coefficient, vector } of number.norms) {
+      (norms ??= []).push({ coefficient: factor * coefficient, vector });
+    }
   }
-  return { constant: total, linear, quadratic, maxima, norms };
+  return {
+    constant: total,
+    linear: linear ?? nothing,
+    quadratic: quadratic ?? nothing,
+    maxima: maxima ?? none,
+    norms: norms ?? none,
+  };
 }
 
 export function scaled(factor: number, number: SymbolicNumber): SymbolicNumber {
