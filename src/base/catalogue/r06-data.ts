@@ -136,7 +136,7 @@ export const data = {
     title: 'cell is not a number',
     message: (found) =>
       `${place(found)}: found ${quoted(found.cell)}, expected a number${further(found.more, 'such cell')}`,
-    help: 'The cells of an input are numbers such as `12`, `-0.5`, `.5` or `2.5e-3`, without units or thousands separators.',
+    help: 'The cells of an input are numbers such as `12`, `-0.5`, `.5` or `2.5e-3`, without units or thousands separators. Where a value is missing, see `--missing`.',
   }),
   R0622: entry<CellFault & { written: string }>({
     severity: 'error',
