@@ -1,5 +1,6 @@
-import { affinePad, sigmaRange, type Box, type Interval } from '../base/interval.ts';
+import { sigmaRange, type Box, type Interval } from '../base/interval.ts';
 import type { Network } from '../network/network.ts';
+import { rowRange } from '../network/row-range.ts';
 import { exactNodes } from '../region/exact.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { kleeneRef, type Kleene } from '../region/kleene.ts';
@@ -74,29 +75,6 @@ export function counted(
   }
   const least = threshold - weightSlack(totalWeight(members));
   return sure >= least ? 1 : sure + open < least ? -1 : 0;
-}
-
-/** The range of sum weights_i values[links_i] - bias, whatever the order it is added in. */
-export function rowRange(
-  {
-    links,
-    weights,
-    bias,
-  }: { readonly links: readonly number[]; readonly weights: readonly number[]; readonly bias: number },
-  values: readonly Interval[],
-): Interval {
-  let lo = -bias;
-  let hi = -bias;
-  let size = Math.abs(bias);
-  for (const [i, link] of links.entries()) {
-    const weight = weights[i] ?? 0;
-    const value = values[link] ?? { lo: -1, hi: 1 };
-    lo += weight * (weight > 0 ? value.lo : value.hi);
-    hi += weight * (weight > 0 ? value.hi : value.lo);
-    size += Math.abs(weight);
-  }
-  const pad = affinePad(links.length, size);
-  return { lo: lo - pad, hi: hi + pad };
 }
 
 const everywhere: Interval = { lo: -Infinity, hi: Infinity };

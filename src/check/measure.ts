@@ -63,14 +63,12 @@ function measureFacets(name: 'shift' | 'width', { network, reading }: MeasureTas
   const facets = facetsOf(network, reading, levelOf(network));
   const worst = worstFacets(facets)?.[name];
   if (worst === undefined) return { value: 0, lo: 0, hi: 0 };
-  const sizeOf = (facet: Facet): number => (name === 'width' ? facet.width : Math.abs(facet.shift));
-  const value = sizeOf(worst);
-  const rounding = 1e-9 * value;
-  const isProved = facets.every(({ exact }) => exact) && isAsWritten(network);
+  const value = name === 'width' ? worst.width : Math.abs(worst.shift);
+  const most = Math.max(...facets.map(({ mostWidth, mostShift }) => (name === 'width' ? mostWidth : mostShift)));
   return {
     value,
-    lo: value === Infinity ? Infinity : value - rounding,
-    hi: isProved ? value + rounding : Infinity,
+    lo: value === Infinity ? Infinity : value * (1 - 1e-9),
+    hi: isAsWritten(network) ? Math.max(value, most) : Infinity,
     place: placeOf(network, worst),
   };
 }

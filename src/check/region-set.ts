@@ -1,9 +1,10 @@
 import { roundingUnit, sigmaRange, type Interval } from '../base/interval.ts';
 import type { ClassHead, Network } from '../network/network.ts';
 import { headReadings, readingOf, type Reading } from '../network/reading.ts';
+import { rowRange } from '../network/row-range.ts';
 import type { GraphClaim, Ref, RegionGraph } from '../region/graph.ts';
 import { kleeneGate, kleeneNot, kleenePrimitive, kleeneRef, type Kleene } from '../region/kleene.ts';
-import { counted, rowRange, type Look } from './ground.ts';
+import { counted, type Look } from './ground.ts';
 
 /** A region as a claim names it. */
 export type Named = Extract<GraphClaim, { readonly kind: 'empty' }>['region'];

@@ -138,7 +138,8 @@ function keptPrimitive(network: Network, unit: FirstUnit, eps: number, box: Box)
   }
   // A hair below m(eps): a smaller tau only makes more points definite.
   const tau = tauAt(node, eps) * (1 - 2 ** -40);
-  if (tau === Infinity) return { holds: 1, fails: -1 };
+  // A primitive that is known nowhere promises nothing, however true that would be of no point.
+  if (tau === Infinity) return nothing;
   const f = sidesOf(unit, node, tau, box);
   return squashed({ holds: f.lo, fails: f.hi }, unit.gain);
 }

@@ -1,10 +1,12 @@
 import { makeRandom } from '../base/random.ts';
-import { logit, sigma } from '../base/sigmoid.ts';
+import { sigmaRange, type Interval } from '../base/interval.ts';
+import { logit } from '../base/sigmoid.ts';
 import { kleeneGate, kleeneRef, type Kleene } from '../region/kleene.ts';
-import { distanceAt, worstOf, type Facet } from './facet.ts';
+import { distanceAt, widthBetween, withRounding, worstOf, type Facet } from './facet.ts';
 import { valueAt } from '../region/primitive.ts';
 import type { FirstUnit, Network } from './network.ts';
 import type { Reading } from './reading.ts';
+import { rowRange } from './row-range.ts';
 import { limitsOf } from './saturation.ts';
 
 /** Primitives of a reading up to which every combination of the others is tried; with more, those that are met. */
@@ -16,10 +18,13 @@ const looks = 1000;
 /** Steps of the first look along a facet's response: enough to see a response of mixed signs turn. */
 const steps = 64;
 
+/** How often a stretch of the response is halved before its levels count as possible there. */
+const halvings = 40;
+
 /**
  * The facet of a primitive that reaches the reading by several paths: its unit goes from one limit to the other while
  * the others stand at theirs, and the levels are found by bisection (GUARANTEES 5). Where the response turns and
- * crosses a level more than once, the farthest crossing counts.
+ * crosses a level more than once, the farthest crossing counts; the bounds are proved by interval arithmetic.
  */
 export function crossingsOf(
   network: Network,
@@ -30,59 +35,95 @@ export function crossingsOf(
 ): Facet[] {
   const others = below.filter((other) => other !== unit);
   const all = below.length <= mostFollowed;
-  const found: Pick<Facet, 'shift' | 'width'>[] = [];
-  let turns = false;
+  const found: Omit<Facet, 'unit'>[] = [];
   for (const statuses of all ? combinations(network, unit, others) : combinationsMet(network, unit)) {
     const [without, within] = [false, true].map((status) => {
       statuses[unit] = status;
       return regionIs(network, reading, statuses);
     });
     if (without === undefined || within === undefined || without * within !== -1) continue;
-    const response = followed(network, reading, unit, statuses, c);
-    turns ||= response.turns;
-    found.push({ shift: within * response.zero, width: response.width });
+    const response = responseOf(network, reading, unit, statuses);
+    const bounds = all ? response.bounds(c) : { mostShift: Infinity, mostWidth: Infinity };
+    found.push({ ...response.levels(c, within), ...bounds });
   }
-  return found.length === 0 ? [] : [worstOf(unit, found, all && !turns)];
+  return found.length === 0 ? [] : [worstOf(unit, found)];
 }
 
-/** The levels -c, 0, c along the facet, as distances. */
-function followed(
-  network: Network,
-  reading: Reading,
-  unit: number,
-  statuses: readonly boolean[],
-  c: number,
-): { zero: number; width: number; turns: boolean } {
+/** What the reading does while one unit goes from one limit to the other. */
+interface Response {
+  /** Shift and width, by bisection; `within` is the side of the unit's boundary on which the region lies. */
+  readonly levels: (c: number, within: number) => Pick<Facet, 'shift' | 'width'>;
+  readonly bounds: (c: number) => Pick<Facet, 'mostShift' | 'mostWidth'>;
+}
+
+function responseOf(network: Network, reading: Reading, unit: number, statuses: readonly boolean[]): Response {
   const primitive = network.first[unit] as FirstUnit;
   const { holds, fails } = limitsOf(network, primitive);
-  const values = network.first.map((other, i) => {
+  const [start, end] = [fails.lo, holds.hi];
+  const values = network.first.map((other, i): Interval => {
     const limits = limitsOf(network, other);
-    return statuses[i] ? limits.holds.hi : limits.fails.lo;
+    return statuses[i] ? limits.holds : limits.fails;
   });
-  const out = (t: number): number => {
-    values[unit] = t;
-    return readValue(network, reading, values);
+  const over = (lo: number, hi: number): Interval => {
+    values[unit] = { lo, hi };
+    return valueRange(network, reading, values);
   };
-  const places = Array.from({ length: steps + 1 }, (_, i) => fails.lo + ((holds.hi - fails.lo) * i) / steps);
-  const outs = places.map(out);
-  const rises = outs.slice(1).map((value, i) => Math.sign(value - (outs[i] ?? 0)));
-  const direction = Math.sign((outs[steps] ?? 0) - (outs[0] ?? 0));
-  const turns = rises.some((rise) => rise === -direction);
-  const crossings = (target: number): number[] =>
-    places.slice(1).flatMap((high, i) => {
-      const low = places[i] ?? 0;
-      const [below, above] = [(outs[i] ?? 0) - target, (outs[i + 1] ?? 0) - target];
-      if (below < 0 === above < 0) return [];
-      const t = bisected((middle) => out(middle) - target < 0 === below < 0, low, high);
-      return [distanceAt(primitive, logit(t) / primitive.gain)];
-    });
-  const zeros = crossings(0);
-  const [low, high] = [crossings(-c), crossings(c)];
-  const never = direction * (outs[steps] ?? 0) < 0 ? Infinity : -Infinity;
-  const zero = zeros.reduce((worst, at) => (Math.abs(at) > Math.abs(worst) ? at : worst), zeros[0] ?? never);
-  const ends = [...low, ...high];
-  const width = low.length === 0 || high.length === 0 ? Infinity : Math.max(...ends) - Math.min(...ends);
-  return { zero, width, turns };
+  const out = (t: number): number => {
+    const { lo, hi } = over(t, t);
+    return (lo + hi) / 2;
+  };
+  const distance = (t: number): number =>
+    t <= -1 ? -Infinity : t >= 1 ? Infinity : distanceAt(primitive, logit(t) / primitive.gain);
+  const levels = (c: number, within: number): Pick<Facet, 'shift' | 'width'> => {
+    const places = Array.from({ length: steps + 1 }, (_, i) => start + ((end - start) * i) / steps);
+    const outs = places.map(out);
+    const crossings = (target: number): number[] =>
+      places.slice(1).flatMap((high, i) => {
+        const [below, above] = [(outs[i] ?? 0) - target, (outs[i + 1] ?? 0) - target];
+        if (below < 0 === above < 0) return [];
+        return [distance(bisected((t) => out(t) - target < 0 === below < 0, places[i] ?? 0, high))];
+      });
+    const [zeros, ends] = [crossings(0), [crossings(-c), crossings(c)]];
+    const never = within * (outs[steps] ?? 0) < 0 ? Infinity : -Infinity;
+    const zero = zeros.reduce((worst, at) => (Math.abs(at) > Math.abs(worst) ? at : worst), zeros[0] ?? never);
+    const isReached = ends.every((found) => found.length > 0);
+    return { shift: within * zero, width: isReached ? Math.max(...ends.flat()) - Math.min(...ends.flat()) : Infinity };
+  };
+  /** The outermost places where the value may lie in [-level, level], as distances. */
+  const zone = (level: number): readonly [number, number] => {
+    const may = (lo: number, hi: number): boolean => {
+      const range = over(lo, hi);
+      return range.lo <= level && range.hi >= -level;
+    };
+    const outermost = (lo: number, hi: number, depth: number, fromLeft: boolean): number | undefined => {
+      if (!may(lo, hi)) return undefined;
+      if (depth === 0) return fromLeft ? lo : hi;
+      const middle = (lo + hi) / 2;
+      const [near, far] = fromLeft
+        ? [
+            [lo, middle],
+            [middle, hi],
+          ]
+        : [
+            [middle, hi],
+            [lo, middle],
+          ];
+      return (
+        outermost(near[0] ?? lo, near[1] ?? hi, depth - 1, fromLeft) ??
+        outermost(far[0] ?? lo, far[1] ?? hi, depth - 1, fromLeft)
+      );
+    };
+    const [left, right] = [true, false].map((fromLeft) => outermost(start, end, halvings, fromLeft));
+    return left === undefined || right === undefined ? [Infinity, Infinity] : [distance(left), distance(right)];
+  };
+  const bounds = (c: number): Pick<Facet, 'mostShift' | 'mostWidth'> => {
+    const [zero, band] = [zone(0), zone(c)];
+    return {
+      mostShift: Math.max(...zero.map(Math.abs)) * withRounding,
+      mostWidth: widthBetween(...band) * withRounding,
+    };
+  };
+  return { levels, bounds };
 }
 
 /** The place in [low, high] where `before` stops being true, to the last bit. */
@@ -96,13 +137,14 @@ function bisected(before: (t: number) => boolean, low: number, high: number): nu
   }
 }
 
-/** The reading's value where the first layer has these values. */
-function readValue(network: Network, reading: Reading, first: readonly number[]): number {
+/** The reading's value where the values of the first layer lie in these ranges. */
+function valueRange(network: Network, reading: Reading, first: readonly Interval[]): Interval {
   let below = first;
-  const sum = ({ links, weights, bias }: Pick<Reading, 'links' | 'weights' | 'bias'>): number =>
-    links.reduce((total, link, i) => total + (weights[i] ?? 0) * (below[link] ?? 0), -bias);
-  for (const units of network.later.slice(0, reading.layer)) below = units.map((row) => sigma(row.gain, sum(row)));
-  return reading.gain === undefined ? sum(reading) : sigma(reading.gain, sum(reading));
+  for (const units of network.later.slice(0, reading.layer)) {
+    below = units.map((row) => sigmaRange(row.gain, rowRange(row, below)));
+  }
+  const sum = rowRange(reading, below);
+  return reading.gain === undefined ? sum : sigmaRange(reading.gain, sum);
 }
 
 /** What the text's region is where its primitives hold or don't, by first unit: undecided in a stated margin. */

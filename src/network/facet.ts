@@ -9,8 +9,9 @@ export interface Facet {
   readonly shift: number;
   /** The distance between the levels -c and c; Infinity where one is never reached. */
   readonly width: number;
-  /** Whether these are the worst of all settled surroundings, and not only of those that were looked at. */
-  readonly exact: boolean;
+  /** Proved: no settled surrounding shifts it further, or makes it wider; Infinity where not all were looked at. */
+  readonly mostShift: number;
+  readonly mostWidth: number;
 }
 
 /**
@@ -36,14 +37,23 @@ export function distanceAt(unit: FirstUnit, f: number): number {
   }
 }
 
-/** The facet of worse width, or of worse shift: levels that are never reached are infinitely far. */
-export function worstOf(unit: number, found: readonly Pick<Facet, 'shift' | 'width'>[], exact: boolean): Facet {
+/** The worst of what a facet is in different surroundings: levels that are never reached are infinitely far. */
+export function worstOf(unit: number, found: readonly Omit<Facet, 'unit'>[]): Facet {
   let shift = 0;
-  let width = 0;
-  for (const each of found) {
-    if (Math.abs(each.shift) > Math.abs(shift)) shift = each.shift;
-    // Two levels on the same infinite side have no difference: none of them is reached.
-    width = Math.max(width, Number.isNaN(each.width) ? Infinity : each.width);
-  }
-  return { unit, shift, width, exact };
+  for (const each of found) if (Math.abs(each.shift) > Math.abs(shift)) shift = each.shift;
+  return {
+    unit,
+    shift,
+    width: Math.max(...found.map(({ width }) => width)),
+    mostShift: Math.max(...found.map(({ mostShift }) => mostShift)),
+    mostWidth: Math.max(...found.map(({ mostWidth }) => mostWidth)),
+  };
 }
+
+/** The distance between two levels; where both are infinitely far on one side neither is reached. */
+export function widthBetween(one: number, two: number): number {
+  return one === two && !Number.isFinite(one) ? Infinity : Math.abs(one - two);
+}
+
+/** What rounding can add to a number that was computed in closed form. */
+export const withRounding = 1 + 1e-9;

@@ -1,6 +1,6 @@
 import { logit } from '../base/sigmoid.ts';
 import { crossingsOf, mostFollowed } from './crossing.ts';
-import { distanceAt, worstOf, type Facet } from './facet.ts';
+import { distanceAt, widthBetween, withRounding, worstOf, type Facet } from './facet.ts';
 import type { FirstUnit, Network } from './network.ts';
 import { readReading, readUnit, type Reading, type ReadGate } from './reading.ts';
 import { countsOf, countedAs, extremesOf, saturatedValues, type Saturated } from './saturation.ts';
@@ -116,14 +116,20 @@ function pulledBack(network: Network, unit: number, stages: readonly Stage[], c:
     const f = openLogit(t) / primitive.gain;
     return f <= lowest ? -Infinity : f >= highest ? Infinity : distanceAt(primitive, f);
   };
-  const found = surroundings.map(([low = 0, zero = 0, high = 0]) => ({
-    shift: rising * distance(zero),
-    width: Math.abs(distance(high) - distance(low)),
-  }));
   const varied = stages.filter(({ r }) => r.length > 1).length;
   // Between the extremes of the one gate right above a halfspace the width has no maximum: L' grows away from 0.
   const settled = varied === 0 || (varied === 1 && stages[0]?.r.length === 2 && primitive.kind === 'halfspace');
-  return worstOf(unit, found, settled && !cut);
+  const found = surroundings.map(([low = 0, zero = 0, high = 0]) => {
+    const shift = rising * distance(zero);
+    const width = widthBetween(distance(low), distance(high));
+    return {
+      shift,
+      width,
+      mostShift: cut ? Infinity : Math.abs(shift) * withRounding,
+      mostWidth: cut || !settled ? Infinity : width * withRounding,
+    };
+  });
+  return worstOf(unit, found);
 }
 
 /** L, with the values that are never reached at infinity. */
