@@ -111,14 +111,14 @@ async function loadGraph(file: string, flags: CommonFlags): Promise<Plotted> {
   };
 }
 
-/** `x=1, y=2`. */
-function readPoint(text: string): Record<string, number> {
+/** `x=1, s=a`, categories in quotes or without. */
+function readPoint(text: string): Record<string, string> {
   const entries = text.split(',').map((part) => {
     const [name, value, ...rest] = part.split('=').map((piece) => piece.trim());
-    if (!name || !value || rest.length > 0 || !Number.isFinite(Number(value))) {
-      throw new UsageError(`--at takes a point such as "x=1, y=2", not \`${text}\``);
+    if (!name || !value || rest.length > 0) {
+      throw new UsageError(`--at takes a point such as "x=1, s=a", not \`${text}\``);
     }
-    return [name, Number(value)] as const;
+    return [name, value.replace(/^"(.*)"$/, '$1')] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -184,7 +184,7 @@ function addPlot(program: Command, finish: Run, terminal: Terminal): void {
     .option('--axes <x,y>', 'the inputs to draw over (default: the two that matter most)')
     .option(
       '--at <point>',
-      'where the other inputs are held: "z=1, w=2" (default: the median of the data, or mid range)',
+      'where the other inputs are held: "z=1, s=a" (default: the median or most frequent of the data, or mid range)',
     )
     .addOption(
       new Option('--theme <theme>', 'light or dark (default: both in an SVG, light in a PNG)').choices([

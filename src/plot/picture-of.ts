@@ -117,8 +117,9 @@ function outputValues(network: Network): Evaluate | undefined {
 
 function pictureAxis(graph: RegionGraph, input: GraphInput, index: number): PictureAxis {
   const unit = unitOf(input);
-  const { name, lo, hi } = input;
-  return { name, lo, hi, uses: usesOf(graph, index), ...(unit !== undefined && { unit }) };
+  const { name, lo, hi, category } = input;
+  const uses = usesOf(graph, index);
+  return { name, lo, hi, uses, ...(unit !== undefined && { unit }), ...(category && { category }) };
 }
 
 /** How many primitives depend on an input. */

@@ -1,3 +1,4 @@
+import type { Coordinate } from '../base/one-hot.ts';
 import type { Theme } from './colours.ts';
 import type { Overlap } from './sheet.ts';
 
@@ -25,6 +26,8 @@ export interface PictureAxis {
   readonly hi: number;
   /** How much of the subject depends on it: the two largest are drawn where no axes are asked for. */
   readonly uses: number;
+  /** Of a one-hot coordinate, which is no axis: it is held at a category. */
+  readonly category?: NonNullable<Coordinate['category']>;
 }
 
 /** A function of `rows` points, row-major, rows x inputs: rows x values, row-major. */
@@ -78,8 +81,11 @@ export interface PictureOptions {
   readonly height?: number;
   /** One or two input names. */
   readonly axes?: readonly string[];
-  /** Where the inputs that are no axis are held; default the data's median, else the middle of the range. */
-  readonly at?: Readonly<Record<string, number>>;
+  /**
+   * Where the inputs that are no axis are held: numbers (as texts too) or categories. Default the data's median or most
+   * frequent category, else the middle of the range or the first category.
+   */
+  readonly at?: Readonly<Record<string, number | string>>;
   /** `lines` leaves the fills out, for print. */
   readonly style?: 'fills' | 'lines';
 }

@@ -1,3 +1,5 @@
+import { oneHotsOf } from '../base/one-hot.ts';
+import { categoryText, mostFrequent, placeOf } from './categories.ts';
 import { shortNumber } from './numbers.ts';
 import type { ClassSubject, PictureAxis, PictureData, PictureInput, PictureOptions } from './picture.ts';
 import { classesOf } from './winner.ts';
@@ -11,14 +13,24 @@ export interface Slice {
 }
 
 /**
- * The slice that the options ask for; where they say nothing, two inputs that show the subject well, the others at the
- * data's median or the middle of their range. Needs that `sliceTrouble` finds none.
+ * The slice that the options ask for; where they say nothing, two real inputs that show the subject well, the others
+ * at the data's median or the middle of their range, categories at the most frequent or the first. Needs that
+ * `sliceTrouble` finds none.
  */
 export function chooseSlice(input: PictureInput, options: Pick<PictureOptions, 'axes' | 'at'>): Slice {
   const { inputs, data } = input;
-  const at = inputs.map(({ name, lo, hi }, index) => {
-    return options.at?.[name] ?? (data && data.rows > 0 ? median(data, inputs.length, index) : (lo + hi) / 2);
+  const at = inputs.map(({ name, lo, hi, category }, index) => {
+    if (category) return 0;
+    const asked = options.at?.[name];
+    if (asked !== undefined) return Number(asked);
+    return data && data.rows > 0 ? median(data, inputs.length, index) : (lo + hi) / 2;
   });
+  for (const oneHot of oneHotsOf(inputs)) {
+    const asked = options.at?.[oneHot.input];
+    const chosen = asked === undefined ? mostFrequent(oneHot, data, inputs.length) : placeOf(oneHot, asked);
+    const held = oneHot.coordinates[chosen];
+    if (held !== undefined) at[held] = 1;
+  }
   return { axes: options.axes ? namedAxes(inputs, options.axes) : tellingAxes(input, at), at };
 }
 
@@ -27,12 +39,24 @@ export function sliceTrouble(
   inputs: readonly PictureAxis[],
   { axes, at = {} }: Pick<PictureOptions, 'axes' | 'at'>,
 ): string | undefined {
-  const known = inputs.map(({ name }) => name);
+  const real = inputs.flatMap(({ name, category }) => (category ? [] : [name]));
+  const oneHots = new Map(oneHotsOf(inputs).map((oneHot) => [oneHot.input, oneHot]));
+  const known = [...new Set(inputs.map(({ name, category }) => category?.input ?? name))];
   const unknown = [...(axes ?? []), ...Object.keys(at)].find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const shown = known.slice(0, 8).join(', ');
     return `no input is named \`${unknown}\`; there ${known.length > 8 ? `are ${shown}, ...` : `is ${shown}`}`;
   }
+  for (const [name, asked] of Object.entries(at)) {
+    const oneHot = oneHots.get(name);
+    if (!oneHot && !Number.isFinite(Number(asked))) return `\`${name}\` is held at a number, not at \`${asked}\``;
+    if (oneHot && !oneHot.open && placeOf(oneHot, asked) < 0)
+      return `\`${name}\` has no category \`${asked}\`; there is ${oneHot.values.slice(0, 8).join(', ')}`;
+  }
+  if (real.length === 0) return 'a picture needs a real input as its axis, and all inputs are categories';
+  const category = oneHots.get(axes?.find((name) => oneHots.has(name)) ?? '');
+  if (category)
+    return `\`${category.input}\` is a category and no axis; hold it with --at "${category.input}=${category.values[0] ?? ''}"`;
   if (axes && (axes.length === 0 || axes.length > 2)) return `a picture has one axis or two, not ${axes.length}`;
   if (axes && new Set(axes).size < axes.length) return `both axes are \`${axes[0]}\``;
   return undefined;
@@ -61,10 +85,13 @@ export function pointsOfSlice({ axes: [across, up], at }: Slice, values: Float64
   return points;
 }
 
-/** `Slice at sepal_length 5.8, sepal_width 3.`; nothing where every input is an axis. */
+/** `Slice at sepal_length 5.8, island = Dream.`; nothing where every input is an axis. */
 export function sliceText(inputs: readonly PictureAxis[], { axes, at }: Slice): string {
-  const held = inputs.flatMap(({ name, lo, hi }, index) => {
-    return axes.includes(index) ? [] : [`${name} ${shortNumber(at[index] ?? lo, hi - lo)}`];
+  const oneHots = new Map(oneHotsOf(inputs).map((oneHot) => [oneHot.coordinates[0], oneHot]));
+  const held = inputs.flatMap(({ name, lo, hi, category }, index) => {
+    const oneHot = oneHots.get(index);
+    if (oneHot) return [categoryText(oneHot, at)];
+    return axes.includes(index) || category ? [] : [`${name} ${shortNumber(at[index] ?? lo, hi - lo)}`];
   });
   if (held.length === 0) return '';
   const more = held.length - 6;
@@ -98,7 +125,7 @@ function namedAxes(inputs: readonly PictureAxis[], names: readonly string[]): Sl
  */
 function tellingAxes({ inputs, subject, data }: PictureInput, at: readonly number[]): Slice['axes'] {
   const used = inputs
-    .map(({ uses }, index) => ({ uses, index }))
+    .flatMap(({ uses, category }, index) => (category ? [] : [{ uses, index }]))
     .sort((a, b) => b.uses - a.uses || a.index - b.index)
     .slice(0, mostTried)
     .sort((a, b) => a.index - b.index);
@@ -113,8 +140,9 @@ function tellingAxes({ inputs, subject, data }: PictureInput, at: readonly numbe
     }),
   );
   pairs.sort((a, b) => b.shown - a.shown || b.right - a.right || b.uses - a.uses);
-  if (inputs.length === 0) throw new RangeError('a picture needs one input at least');
-  return pairs[0]?.axes ?? [0];
+  const only = used[0]?.index;
+  if (only === undefined) throw new RangeError('a picture needs one real input at least');
+  return pairs[0]?.axes ?? [only];
 }
 
 const mostTried = 6;
