@@ -6,6 +6,10 @@ import { addScaled, denseLinear, isConstant, pairOf, type SymbolicNumber } from 
 
 export type Order = '<=' | '<' | '>=' | '>';
 
+export function isOrder(operator: string): operator is Order {
+  return operator === '<=' || operator === '<' || operator === '>=' || operator === '>';
+}
+
 /** One link of a comparison between numbers, as a region: `<` and `>` are the complements of `>=` and `<=`. */
 export function compareNumbers(
   left: SymbolicNumber,

@@ -1,6 +1,7 @@
 import type { Expression, InputDeclaration, SetExpression } from '../../grammar/ast.ts';
 import type { Limits } from '../base/limits.ts';
-import { LimitReached, type Evaluator, type InputPlace } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
+import { LimitReached, type InputPlace } from './evaluation.ts';
 import type { Input } from './program.ts';
 import { constantOf } from './symbolic.ts';
 import { vectorOf } from './value.ts';

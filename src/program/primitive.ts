@@ -1,32 +1,17 @@
-import { inverseCholesky, inverseOf, shortestSolution, singularValues, type Rows } from '../base/linear-algebra.ts';
-import type { Span } from '../base/source.ts';
+import { inverseCholesky, inverseOf, shortestSolution, type Rows } from '../base/linear-algebra.ts';
 import { bindArguments, type PassedArgument } from './arguments.ts';
-import type { Operand } from './arithmetic.ts';
 import type { PrimitiveName } from './builtin-names.ts';
-import type { Context, Reporter } from './context.ts';
 import { barronOffset, shareBelow, unitNormals } from './ball-approximation.ts';
 import { polygonFormula, type EdgeFormula } from './polygon.ts';
+import { ArgumentReader, hasFullRowRank, type Point, type PrimitiveSetting } from './primitive-arguments.ts';
 import { quadricOf } from './quadratic.ts';
-import type { GateRegion, RegionExpression, Sharpness } from './program.ts';
-import { constantOf, coordinate, denseLinear, isAffine, type SymbolicNumber } from './symbolic.ts';
-import { describe, matrixOf, vectorOf } from './value.ts';
-
-interface Setting {
-  readonly sharpness: Sharpness;
-  /** Dimensions of the input space. */
-  readonly inputs: number;
-  /** The places of its real coordinates. */
-  readonly reals: readonly number[];
-  readonly span: Span;
-  readonly context: Context;
-  readonly reporter: Reporter;
-}
+import type { GateRegion, RegionExpression } from './program.ts';
 
 /** `ball(center: ..., radius: ...)` and the like as a region; undefined after a reported error. */
 export function makePrimitive(
   name: PrimitiveName,
   passed: readonly PassedArgument[],
-  setting: Setting,
+  setting: PrimitiveSetting,
 ): RegionExpression | undefined {
   const unknownPassed = passed.some(({ value }) => value.kind === 'unknown');
   if (unknownPassed) return undefined;
@@ -86,14 +71,7 @@ function isMatrixForm(argument: string | undefined): boolean {
   return argument === 'matrix' || argument === 'offset' || argument === 'scale' || argument === 'level';
 }
 
-/** The vector a primitive lives in: y = L x + shift, one row of L per dimension. */
-interface Point {
-  readonly L: Rows;
-  readonly shift: readonly number[];
-  readonly span: Span;
-}
-
-function halfspace(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function halfspace(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const normal = reader.vector('normal', point);
   const offset = reader.number('offset');
   if (!normal || offset === undefined) return undefined;
@@ -111,14 +89,14 @@ function halfspace(reader: ArgumentReader, point: Point, setting: Setting): Regi
   };
 }
 
-function ball(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function ball(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const center = reader.vector('center', point);
   const radius = reader.positive('radius');
   if (!center || radius === undefined) return undefined;
   return quadric(point.L, subtract(center, point.shift), 1, radius * radius, setting);
 }
 
-function ellipsoid(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function ellipsoid(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const center = reader.vector('center', point);
   const radii = reader.positives('radii', point);
   if (!center || !radii) return undefined;
@@ -128,7 +106,11 @@ function ellipsoid(reader: ArgumentReader, point: Point, setting: Setting): Regi
 }
 
 /** The paper's scale norm(A y - b)^2 + level >= 0. */
-function matrixEllipsoid(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function matrixEllipsoid(
+  reader: ArgumentReader,
+  point: Point,
+  setting: PrimitiveSetting,
+): RegionExpression | undefined {
   const matrix = reader.matrix('matrix', point.L.length);
   const offset = reader.numbers('offset');
   const scale = reader.number('scale');
@@ -168,16 +150,17 @@ function matrixEllipsoid(reader: ArgumentReader, point: Point, setting: Setting)
   return undefined;
 }
 
-function hasFullRowRank(rows: Rows): boolean {
-  const values = singularValues(rows);
-  return rows.length <= (rows[0]?.length ?? 0) && (values[rows.length - 1] ?? 0) > 1e-12 * (values[0] ?? 0);
-}
-
-function quadric(A: Rows, b: readonly number[], alpha: number, beta: number, setting: Setting): RegionExpression {
+function quadric(
+  A: Rows,
+  b: readonly number[],
+  alpha: number,
+  beta: number,
+  setting: PrimitiveSetting,
+): RegionExpression {
   return { kind: 'quadric', A, b, alpha, beta, sharpness: setting.sharpness, span: setting.span };
 }
 
-function gaussian(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function gaussian(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const mean = reader.vector('mean', point);
   const factor = reader.has('cov')
     ? factorOfCovariance(reader, point, setting)
@@ -198,7 +181,7 @@ function gaussian(reader: ArgumentReader, point: Point, setting: Setting): Regio
   };
 }
 
-function factorOfDeviations(reader: ArgumentReader, point: Point, setting: Setting): Rows | undefined {
+function factorOfDeviations(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): Rows | undefined {
   if (!reader.has('sd')) {
     setting.reporter.report(setting.context, 'R0220', setting.span, { callee: 'gaussian', missing: ['sd` or `cov'] });
     return undefined;
@@ -207,7 +190,7 @@ function factorOfDeviations(reader: ArgumentReader, point: Point, setting: Setti
   return deviations?.map((sd, i) => deviations.map((_, j) => (i === j ? 1 / sd : 0)));
 }
 
-function factorOfCovariance(reader: ArgumentReader, point: Point, setting: Setting): Rows | undefined {
+function factorOfCovariance(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): Rows | undefined {
   if (reader.has('sd')) {
     setting.reporter.report(setting.context, 'R0219', reader.spanOf('cov'), {
       callee: 'gaussian',
@@ -225,7 +208,7 @@ function factorOfCovariance(reader: ArgumentReader, point: Point, setting: Setti
   return factor;
 }
 
-function box(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function box(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const lo = reader.vector('lo', point);
   const hi = reader.vector('hi', point);
   if (!lo || !hi) return undefined;
@@ -249,7 +232,7 @@ function box(reader: ArgumentReader, point: Point, setting: Setting): RegionExpr
   return { kind: 'gate', form: 'all', members: members.map((region) => ({ weight: 1, region })), span: setting.span };
 }
 
-function polygon(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function polygon(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const points = reader.matrix('points', 2);
   if (!points) return undefined;
   const { context, reporter } = setting;
@@ -272,7 +255,7 @@ function polygon(reader: ArgumentReader, point: Point, setting: Setting): Region
 }
 
 /** The points whose barycentric coordinates are all at least 0. */
-function simplex(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function simplex(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const dimensions = point.L.length;
   const corners = reader.matrix('points', dimensions);
   if (!corners) return undefined;
@@ -290,13 +273,13 @@ function simplex(reader: ArgumentReader, point: Point, setting: Setting): Region
 }
 
 /** Supporting halfspaces of a ball (paper 3.2). */
-function polytopeBall(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function polytopeBall(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const halfspaces = ballHalfspaces(reader, point, 'facets', 1, setting);
   return halfspaces && gateOf('all', halfspaces, setting);
 }
 
 /** At least k of n halfspaces that cut the ball at radius / sqrt(d) (paper 3.2.2, after Cheang and Barron). */
-function barronBall(reader: ArgumentReader, point: Point, setting: Setting): RegionExpression | undefined {
+function barronBall(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {
   const dimensions = point.L.length;
   const height = barronOffset(dimensions);
   const halfspaces = ballHalfspaces(reader, point, 'halfspaces', height, setting);
@@ -311,7 +294,7 @@ function ballHalfspaces(
   point: Point,
   countName: string,
   height: number,
-  setting: Setting,
+  setting: PrimitiveSetting,
 ): RegionExpression[] | undefined {
   const center = reader.vector('center', point);
   const radius = reader.positive('radius');
@@ -338,170 +321,14 @@ function halfspaceOf(
   normal: readonly number[],
   offset: number,
   point: Point,
-  { sharpness, span }: Setting,
+  { sharpness, span }: PrimitiveSetting,
 ): RegionExpression {
   const a = pullBack([normal], point)[0] ?? [];
   return { kind: 'halfspace', a, beta: offset - dot(normal, point.shift), sharpness, span };
 }
 
-function gateOf(form: 'all' | 'any', regions: readonly RegionExpression[], { span }: Setting): GateRegion {
+function gateOf(form: 'all' | 'any', regions: readonly RegionExpression[], { span }: PrimitiveSetting): GateRegion {
   return { kind: 'gate', form, members: regions.map((region) => ({ weight: 1, region })), span };
-}
-
-/** Reads bound arguments as constants of the wanted kind, reporting what does not fit. */
-class ArgumentReader {
-  readonly #callee: string;
-  readonly #bound: ReadonlyMap<string, Operand>;
-  readonly #setting: Setting;
-
-  constructor(callee: string, bound: ReadonlyMap<string, Operand>, setting: Setting) {
-    this.#callee = callee;
-    this.#bound = bound;
-    this.#setting = setting;
-  }
-
-  has(name: string): boolean {
-    return this.#bound.has(name);
-  }
-
-  spanOf(name: string): Span {
-    return this.#bound.get(name)?.span ?? this.#setting.span;
-  }
-
-  /** `over:`, or all inputs in order. */
-  point(): Point | undefined {
-    const { inputs, reals, span } = this.#setting;
-    const given = this.#bound.get('over');
-    const numbers = given ? vectorOf(given.value) : reals.map(coordinate);
-    if (!numbers || !numbers.every(isAffine) || numbers.length === 0) {
-      this.#wrong('over', 'a vector of inputs');
-      return undefined;
-    }
-    const L = numbers.map((number) => denseLinear(number, inputs));
-    if (given && !hasFullRowRank(L)) {
-      this.#wrong('over', 'a vector of independent coordinates');
-      return undefined;
-    }
-    return { L, shift: numbers.map(({ constant }) => constant), span: given?.span ?? span };
-  }
-
-  number(name: string): number | undefined {
-    const operand = this.#bound.get(name);
-    if (!operand || (operand.value.kind !== 'number' && operand.value.kind !== 'percent'))
-      return this.#wrong(name, 'a number');
-    return operand.value.kind === 'percent' ? operand.value.share : this.#constant(name, operand.value.number);
-  }
-
-  /** A whole number from `least` on. */
-  whole(name: string, least: number): number | undefined {
-    const value = this.number(name);
-    if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return value;
-    const { reporter, context } = this.#setting;
-    reporter.report(context, 'R0211', this.spanOf(name), { what: `\`${name}\``, value, from: least });
-    return undefined;
-  }
-
-  /** The primitive lives in another number of dimensions than it can. */
-  wrongDimension(name: string, found: number, point: Point): void {
-    const { reporter, context } = this.#setting;
-    reporter.report(context, 'R0203', this.spanOf(name), {
-      callee: this.#callee,
-      argument: name,
-      found,
-      expected: point.L.length,
-      over: this.has('over'),
-    });
-  }
-
-  positive(name: string): number | undefined {
-    const value = this.number(name);
-    if (value === undefined || value > 0) return value;
-    return this.#notPositive(name, value);
-  }
-
-  /** A vector of the point's dimensions. */
-  vector(name: string, point: Point): readonly number[] | undefined {
-    const values = this.numbers(name);
-    if (!values || values.length === point.L.length) return values;
-    const { reporter, context } = this.#setting;
-    reporter.report(context, 'R0203', this.spanOf(name), {
-      callee: this.#callee,
-      argument: name,
-      found: values.length,
-      expected: point.L.length,
-      over: this.has('over'),
-    });
-    return undefined;
-  }
-
-  /** A vector of numbers above 0; a single number stands for all dimensions. */
-  positives(name: string, point: Point): readonly number[] | undefined {
-    const operand = this.#bound.get(name);
-    if (operand?.value.kind === 'number') {
-      const value = this.positive(name);
-      return value === undefined ? undefined : point.L.map(() => value);
-    }
-    const values = this.vector(name, point);
-    const odd = values?.find((value) => !(value > 0));
-    return odd === undefined ? values : this.#notPositive(name, odd);
-  }
-
-  /** A vector of constants of any size. */
-  numbers(name: string): readonly number[] | undefined {
-    const operand = this.#bound.get(name);
-    const numbers = operand && vectorOf(operand.value);
-    if (!numbers) return this.#wrong(name, 'a vector');
-    const values = numbers.map((number) => this.#constant(name, number));
-    return values.every((value) => value !== undefined) ? values : undefined;
-  }
-
-  /** A matrix of constants with `columns` columns. */
-  matrix(name: string, columns: number): Rows | undefined {
-    const operand = this.#bound.get(name);
-    const rows = operand && matrixOf(operand.value);
-    if (!rows) return this.#wrong(name, 'a matrix');
-    const values = rows.map((row) => row.map((number) => this.#constant(name, number)));
-    if (!values.every((row): row is number[] => row.every((value) => value !== undefined))) return undefined;
-    if (values[0]?.length === columns) return values;
-    const { reporter, context } = this.#setting;
-    reporter.report(context, 'R0203', this.spanOf(name), {
-      callee: this.#callee,
-      argument: name,
-      found: values[0]?.length ?? 0,
-      expected: columns,
-      over: this.has('over'),
-    });
-    return undefined;
-  }
-
-  #constant(name: string, number: SymbolicNumber): number | undefined {
-    const value = constantOf(number);
-    if (value !== undefined) return value;
-    const { reporter, context } = this.#setting;
-    reporter.report(context, 'R0212', this.spanOf(name), {
-      what: `\`${name}\``,
-      shown: reporter.shown(this.spanOf(name)),
-    });
-    return undefined;
-  }
-
-  #wrong(name: string, expected: string): undefined {
-    const { reporter, context } = this.#setting;
-    const operand = this.#bound.get(name);
-    reporter.report(context, 'R0201', this.spanOf(name), {
-      place: `\`${name}\` of \`${this.#callee}\``,
-      expected,
-      found: operand ? describe(operand.value) : 'nothing',
-      shown: reporter.shown(this.spanOf(name)),
-    });
-    return undefined;
-  }
-
-  #notPositive(name: string, value: number): undefined {
-    const { reporter, context } = this.#setting;
-    reporter.report(context, name === 'sd' ? 'R0305' : 'R0304', this.spanOf(name), { argument: name, value });
-    return undefined;
-  }
 }
 
 /** Rows over y as rows over x. */

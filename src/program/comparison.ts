@@ -1,0 +1,217 @@
+import type { ComparisonExpression, Expression } from '../../grammar/ast.ts';
+import type { Span } from '../base/source.ts';
+import { plain, type Operand } from './arithmetic.ts';
+import { testCategory } from './category.ts';
+import { compareNumbers, isOrder, type Order } from './compare.ts';
+import type { Context, Reporter } from './context.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { RegionExpression } from './program.ts';
+import { constantOf, type SymbolicNumber } from './symbolic.ts';
+import { describe, regionValue, unknown, type CategoryValue, type Value } from './value.ts';
+
+/** A comparison or chain as a region; beside a categorical input it is a test of categories. */
+export function evaluateComparison(expression: ComparisonExpression, context: Context, evaluation: Evaluation): Value {
+  const { operators, span } = expression;
+  if (operators.length === 0) {
+    evaluation.reporter.report(context, 'R0242', span, { shown: evaluation.reporter.shown(span) });
+    return unknown;
+  }
+  const test = categoryTest(expression, context, evaluation);
+  if (test) return test;
+  const band = expression.band && bandOf(expression.band, context, evaluation);
+  if (expression.band && band === undefined) return unknown;
+  const sharpness = band === undefined ? context.sharpness : ({ kind: 'band', band } as const);
+  const links = linksOf(expression, context, evaluation);
+  if (!links) return unknown;
+  const regions = links.map(({ left, operator, right }) => {
+    const [a, b] = [comparable(left, context, evaluation.reporter), comparable(right, context, evaluation.reporter)];
+    return (
+      a && b && compareNumbers(a, operator, b, sharpness, evaluation.dimensions, span, context, evaluation.reporter)
+    );
+  });
+  if (!regions.every((region) => region !== undefined)) return unknown;
+  const [only, ...others] = regions;
+  const region: RegionExpression | undefined =
+    others.length === 0
+      ? only
+      : { kind: 'gate', form: 'all', members: regions.map((each) => ({ weight: 1, region: each })), span };
+  if (!region) return unknown;
+  return regionValue(operators[0]?.operator === 'not in' ? { kind: 'not', region, span } : region);
+}
+
+/** A comparison with a categorical input; undefined where there is none in it. */
+function categoryTest(expression: ComparisonExpression, context: Context, evaluation: Evaluation): Value | undefined {
+  const { operands, operators, span } = expression;
+  const sides = operands.map((operand) => side(operand, context, evaluation));
+  const at = sides.findIndex(({ value }) => value?.kind === 'category');
+  const subject = sides[at]?.value;
+  if (subject?.kind !== 'category') return undefined;
+  const [operator] = operators;
+  const other = sides[1 - at];
+  if (!operator || !other || operators.length > 1 || operator.operator === '<=' || isOrder(operator.operator)) {
+    evaluation.reporter.report(context, 'R0239', span, { input: subject.input });
+    return unknown;
+  }
+  if (expression.band) {
+    evaluation.reporter.report(context, 'R0408', expression.band.span, {});
+    return unknown;
+  }
+  const value = other.value ?? bareCategory(other.expression, subject, context, evaluation);
+  const region = testCategory(
+    subject,
+    operator.operator,
+    { value, span: other.expression.span },
+    {
+      dimensions: evaluation.dimensions,
+      span,
+      context,
+      reporter: evaluation.reporter,
+    },
+  );
+  return region ? regionValue(region) : unknown;
+}
+
+/** An operand beside a possible categorical input: a bare name that is neither local nor such an input waits. */
+function side(
+  expression: Expression,
+  context: Context,
+  evaluation: Evaluation,
+): { readonly expression: Expression; readonly value?: Value } {
+  if (expression.kind !== 'name' || expression.module) {
+    const mayBe =
+      expression.kind === 'index' ||
+      expression.kind === 'string' ||
+      expression.kind === 'set' ||
+      expression.kind === 'number';
+    return mayBe ? { expression, value: evaluation.evaluate(expression, context) } : { expression };
+  }
+  const local = context.locals.get(expression.name.text);
+  if (local) return { expression, value: local };
+  const declared = evaluation.declared(expression);
+  const isInput = declared?.declaration.kind === 'input' && evaluation.inputs.get(expression.name.text)?.categories;
+  return isInput ? { expression, value: evaluation.evaluate(expression, context) } : { expression };
+}
+
+/** A bare name beside a categorical input: its category, else what the file calls so. */
+function bareCategory(expression: Expression, subject: CategoryValue, context: Context, evaluation: Evaluation): Value {
+  if (expression.kind !== 'name' || expression.module) return evaluation.evaluate(expression, context);
+  const { text } = expression.name;
+  const declared = evaluation.declared(expression);
+  if (subject.categories.includes(text)) {
+    if (declared)
+      evaluation.reporter.report(context, 'R0112', expression.span, { category: text, input: subject.input });
+    return { kind: 'text', text };
+  }
+  return declared ? evaluation.evaluate(expression, context) : { kind: 'text', text };
+}
+
+function bandOf(expression: Expression, context: Context, evaluation: Evaluation): number | undefined {
+  const value = evaluation.evaluate(expression, context);
+  if (value.kind === 'percent') {
+    evaluation.reporter.report(context, 'R0217', expression.span, { what: 'a band' });
+    return undefined;
+  }
+  const band = value.kind === 'number' ? constantOf(value.number) : undefined;
+  if (band !== undefined && band > 0) return band;
+  if (value.kind !== 'unknown') {
+    evaluation.reporter.report(context, 'R0405', expression.span, {
+      setting: 'band',
+      shown: evaluation.reporter.shown(expression.span),
+    });
+  }
+  return undefined;
+}
+
+/** The comparison as links between neighbours; `x in [lo, hi]` is the chain lo <= x <= hi. */
+function linksOf(
+  expression: ComparisonExpression,
+  context: Context,
+  evaluation: Evaluation,
+): { left: Operand; operator: Order; right: Operand }[] | undefined {
+  const { operators, span } = expression;
+  const operands = expression.operands.map((operand): Operand => ({
+    value: evaluation.evaluate(operand, context),
+    span: operand.span,
+  }));
+  const [first, second] = operands;
+  const [head] = operators;
+  if (!first || !second || !head) return undefined;
+  if (operands.some(({ value }) => value.kind === 'unknown')) return undefined;
+  if (head.operator === 'in' || head.operator === 'not in') {
+    const items = second.value.kind === 'list' ? second.value.items : [];
+    const [lo, hi] = items;
+    if (!lo || !hi || items.length !== 2) {
+      evaluation.reporter.report(context, 'R0201', second.span, {
+        place: `\`${head.operator}\``,
+        expected: 'an interval `[lo, hi]`',
+        found: describe(second.value),
+        shown: evaluation.reporter.shown(second.span),
+      });
+      return undefined;
+    }
+    const ends = [lo, hi].map((item) => (item.kind === 'number' ? constantOf(item.number) : undefined));
+    if (ends[0] !== undefined && ends[1] !== undefined && ends[0] > ends[1]) {
+      evaluation.reporter.report(context, 'R0225', second.span, { lo: ends[0], hi: ends[1], what: 'an interval' });
+      return undefined;
+    }
+    return [
+      { left: { value: lo, span: second.span }, operator: '<=', right: first },
+      { left: first, operator: '<=', right: { value: hi, span: second.span } },
+    ];
+  }
+  if (head.operator === '==' || head.operator === '!=') {
+    reportEquality(first, second, head.operator, span, context, evaluation.reporter);
+    return undefined;
+  }
+  return operators.flatMap(({ operator }, i) => {
+    const left = operands[i];
+    const right = operands[i + 1];
+    return left && right && isOrder(operator) ? [{ left, operator, right }] : [];
+  });
+}
+
+function reportEquality(
+  left: Operand,
+  right: Operand,
+  operator: '==' | '!=',
+  span: Span,
+  context: Context,
+  reporter: Reporter,
+): void {
+  const [a, b] = [comparable(left, context, reporter), comparable(right, context, reporter)];
+  if (!a || !b) return;
+  const value = constantOf(b);
+  const half = value ? 10 ** Math.floor(Math.log10(Math.abs(value))) / 10 : 0.1;
+  const interval = value === undefined ? undefined : `[${tidyNumber(value - half)}, ${tidyNumber(value + half)}]`;
+  const text = `${reporter.shown(left.span)} ${operator === '==' ? 'in' : 'not in'} ${interval}`;
+  reporter.report(
+    context,
+    'R0208',
+    span,
+    { operator, ...(interval && { instead: text }) },
+    {
+      fixes: interval ? [{ title: `Write \`${text}\``, safe: false, edits: [{ span, text }] }] : [],
+    },
+  );
+}
+
+function comparable({ value, span }: Operand, context: Context, reporter: Reporter): SymbolicNumber | undefined {
+  const number = plain(value);
+  if (number.kind === 'number') return number.number;
+  const shown = reporter.shown(span);
+  if (value.kind === 'region' || value.kind === 'weighted') reporter.report(context, 'R0205', span, { shown });
+  else if (value.kind !== 'unknown') {
+    reporter.report(context, 'R0201', span, {
+      place: 'a comparison',
+      expected: 'a number',
+      found: describe(value),
+      shown,
+    });
+  }
+  return undefined;
+}
+
+/** At most twelve digits, so that 2.9 does not read 2.9000000000000004. */
+function tidyNumber(value: number): string {
+  return String(Number(value.toPrecision(12)));
+}
