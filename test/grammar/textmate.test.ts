@@ -5,7 +5,6 @@ import textmate, { type IGrammar } from 'vscode-textmate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lex, nameOf } from '../../grammar/lexer.ts';
 import { tokenRow, type TokenClass } from '../../grammar/tokens.ts';
-import { generatedFiles } from '../../src/node/build/generate.ts';
 import { exampleNames, exampleText } from './check-parse.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -70,10 +69,6 @@ const expected: Readonly<Record<TokenClass, readonly string[]>> = {
 };
 
 describe('the TextMate grammar', () => {
-  it('is current on disk (node src/node/build/generate.mjs)', async () => {
-    for (const { path, text } of await generatedFiles()) expect(readFileSync(new URL(path, root), 'utf8')).toBe(text);
-  });
-
   it.each(exampleNames)('colours every token of %s as the table says', (name) => {
     const text = exampleText(name);
     const scopes = scopesOf(text);

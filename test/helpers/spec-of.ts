@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decide } from '../../src/check/decide.ts';
-import { hasErrors, messageOf, severityOf } from '../../src/base/diagnostic.ts';
+import { decide, type Compile, type Subject } from '../../src/check/decide.ts';
+import { hasErrors, messageOf, severityOf, type Result } from '../../src/base/diagnostic.ts';
 import { makeSource } from '../../src/base/source.ts';
 import { lower } from '../../src/network/lower.ts';
 import type { Network } from '../../src/network/network.ts';
@@ -38,12 +38,11 @@ export async function specOf(path: string, text: string, load: Load): Promise<Sp
   found.push(...built.diagnostics);
   if (hasErrors(found)) throw new Error(`${path}\n${found.map(messageOf).join('\n')}`);
   const graph = simplify(built.value);
-  const compile = (outputs?: readonly number[]) =>
-    lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) });
+  const compile: Lower = (outputs) => lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) });
   const lowered = graph.head.kind === 'none' ? undefined : compile();
   found.push(...(lowered?.diagnostics ?? []));
   if (hasErrors(found)) throw new Error(`${path}\n${found.map(messageOf).join('\n')}`);
-  const subject = { kind: 'spec', graph, compile: (outputs?: readonly number[]) => compile(outputs).value } as const;
+  const subject: Subject = { kind: 'spec', graph, compile: (outputs) => compile(outputs).value };
   const claims = graph.checks.map((check) => {
     const { outcome } = decide(subject, check, { budget: 20, now: () => performance.now() / 1000 });
     return `${outcome} ${check.text}`;
@@ -55,3 +54,5 @@ export async function specOf(path: string, text: string, load: Load): Promise<Sp
     claims,
   };
 }
+
+type Lower = (...[outputs]: Parameters<Compile>) => Result<Network | undefined>;

@@ -20,7 +20,7 @@ try {
     logLevel: 'warning',
   });
   const { generatedFiles } = await import(pathToFileURL(outfile).href);
-  for (const { path, text } of await generatedFiles()) writeFileSync(new URL(path, root), text);
+  for (const { path, text } of await generatedFiles(root)) writeFileSync(new URL(path, root), text);
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -1,5 +1,8 @@
 import { format } from 'prettier';
 import { textMateGrammar } from '../../../grammar/textmate.ts';
+import { diagnosticsPage } from './diagnostics-page.ts';
+import { keywordsPage } from './keywords-page.ts';
+import { referencePictures } from './reference-pictures.ts';
 
 /** A file that is made from the sources and committed. */
 export interface GeneratedFile {
@@ -8,8 +11,17 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/** Every generated file as it should be, formatted as the project's own. */
-export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
+/** Every generated file as it should be, formatted as the project's own; `root` is the project's folder. */
+export async function generatedFiles(root: URL): Promise<readonly GeneratedFile[]> {
   const textMate = await format(JSON.stringify(textMateGrammar()), { parser: 'json', printWidth: 120 });
-  return [{ path: 'grammar/region.tmLanguage.json', text: textMate }];
+  return [
+    { path: 'grammar/region.tmLanguage.json', text: textMate },
+    { path: 'grammar/diagnostics.md', text: await formatPage(diagnosticsPage(root)) },
+    { path: 'grammar/keywords.md', text: await formatPage(keywordsPage()) },
+    ...referencePictures(root),
+  ];
+}
+
+function formatPage(text: string): Promise<string> {
+  return format(text, { parser: 'markdown', printWidth: 120 });
 }
