@@ -4,9 +4,18 @@ import { positionAt, type Span } from '../base/source.ts';
 import type { Check, GateRegion, Input, NamedRegion, Program, RegionExpression } from '../program/program.ts';
 import { frozenNames } from './frozen.ts';
 import { lowerGate } from './gate-form.ts';
-import type { GraphCheck, GraphHead, GraphInput, GraphName, PrimitiveNode, Ref, RegionGraph } from './graph.ts';
+import type {
+  GraphCheck,
+  GraphHead,
+  GraphInput,
+  GraphName,
+  PrimitiveNode,
+  Ref,
+  RegionGraph,
+  UnnamedNode,
+} from './graph.ts';
 import { mapClaim } from './claim.ts';
-import { NodeStore, type UnnamedNode } from './node-store.ts';
+import { NodeStore } from './node-store.ts';
 
 /**
  * The graph of a program's regions, as written: equal regions are one node, every form of gate is one of counting,

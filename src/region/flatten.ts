@@ -1,10 +1,9 @@
-import type { GateMember, GateNode, Ref, RegionGraph, RegionNode } from './graph.ts';
-import type { UnnamedNode } from './node-store.ts';
+import type { GateMember, GateNode, Ref, RegionGraph, RegionNode, UnnamedNode } from './graph.ts';
 import { rootsOf } from './roots.ts';
 import { totalWeight, weightSlack } from './weights.ts';
 
 /** How a gate counts, where its weights do not matter. */
-type GateKind = 'all' | 'any';
+export type GateKind = 'all' | 'any';
 
 /**
  * Every needed node with gates of its own kind taken into it; undefined for nodes that nothing needs any more. A named
@@ -35,14 +34,14 @@ export function gateKind({ members, threshold, margin, settings }: UnnamedNode<G
 }
 
 /** Complementing a gate makes `all` of its members `any` of their complements. */
-function kindUnder(kind: GateKind, negated: boolean): GateKind {
+export function kindUnder(kind: GateKind, negated: boolean): GateKind {
   if (!negated) return kind;
   return kind === 'all' ? 'any' : 'all';
 }
 
 function flattenGate(gate: GateNode, nodes: readonly RegionNode[]): GateNode {
   const kind = gateKind(gate);
-  if (kind === undefined) return gate;
+  if (kind === undefined || !gate.members.some(({ ref }) => innerGate(gate, kind, ref, nodes))) return gate;
   const members: GateMember[] = [];
   const waiting: Ref[] = gate.members.map(({ ref }) => ref).toReversed();
   for (let ref = waiting.pop(); ref; ref = waiting.pop()) {

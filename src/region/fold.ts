@@ -1,6 +1,6 @@
+import { absorb } from './absorb.ts';
 import { gateKind } from './flatten.ts';
-import type { GateMember, GateNode, Ref, RegionNode } from './graph.ts';
-import type { UnnamedNode } from './node-store.ts';
+import type { GateMember, GateNode, Ref, RegionNode, UnnamedNode } from './graph.ts';
 import { totalWeight, weightSlack } from './weights.ts';
 
 /** What stands for a node after folding: a node that is there already, or one to be added. */
@@ -16,14 +16,17 @@ export function foldGate(gate: GateNode, nodes: readonly RegionNode[]): Folded {
   const total = totalWeight(members);
   if (threshold <= weightSlack(total)) return constant(true);
   if (threshold > total + weightSlack(total)) return constant(false);
-  const [first, ...others] = members;
-  if (first && others.length === 0 && gate.margin === undefined) return { kind: 'ref', ref: first.ref };
   const { frozen, margin } = gate;
   const folded = { kind: 'gate', frozen, members, threshold, ...(margin !== undefined && { margin }) } as const;
-  return { kind: 'node', node: plainWeights(folded) };
+  const absorbed = absorb(plainWeights(folded), nodes);
+  const [only] = absorbed.members;
+  return only && absorbed.members.length === 1 && margin === undefined
+    ? { kind: 'ref', ref: only.ref }
+    : { kind: 'node', node: absorbed };
 }
 
 function joinMembers(gate: GateNode, nodes: readonly RegionNode[]): Pick<GateNode, 'members' | 'threshold'> {
+  if (isInOrder(gate, nodes)) return gate;
   let { threshold } = gate;
   const weights = new Map<number, { plain: number; turned: number }>();
   for (const { ref, weight } of gate.members) {
@@ -42,6 +45,16 @@ function joinMembers(gate: GateNode, nodes: readonly RegionNode[]): Pick<GateNod
     if (plain !== turned) members.push({ ref: { node, negated: turned > plain }, weight: Math.abs(plain - turned) });
   }
   return { members, threshold };
+}
+
+/** Whether members stand once each, by their nodes, without constants. */
+function isInOrder({ members }: GateNode, nodes: readonly RegionNode[]): boolean {
+  let last = -1;
+  for (const { ref } of members) {
+    if (ref.node <= last || nodes[ref.node]?.kind === 'constant') return false;
+    last = ref.node;
+  }
+  return true;
 }
 
 function constant(value: boolean): Folded {

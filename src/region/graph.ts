@@ -53,6 +53,9 @@ export type GraphClaim = Claim<Ref>;
 
 export type RegionNode = ConstantNode | PrimitiveNode | GateNode;
 
+/** A node without the mark of a name, which is no part of its identity. */
+export type UnnamedNode<N extends RegionNode = RegionNode> = N extends RegionNode ? Omit<N, 'named'> : never;
+
 export type PrimitiveNode = HalfspaceNode | QuadricNode | GaussianNode;
 
 interface NodeCommon {

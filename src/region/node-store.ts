@@ -1,8 +1,6 @@
 import type { Span } from '../base/source.ts';
-import type { GateNode, PrimitiveNode, Ref, RegionNode } from './graph.ts';
-
-/** A node without the mark of a name, which is no part of its identity. */
-export type UnnamedNode<N extends RegionNode = RegionNode> = N extends RegionNode ? Omit<N, 'named'> : never;
+import type { Ref, RegionNode, UnnamedNode } from './graph.ts';
+import { hashOf, isEqual } from './node-equality.ts';
 
 /**
  * Nodes under construction, equal ones kept once. Invariant: children stand before parents, and no two nodes without
@@ -11,7 +9,9 @@ export type UnnamedNode<N extends RegionNode = RegionNode> = N extends RegionNod
 export class NodeStore {
   readonly #nodes: RegionNode[] = [];
   readonly #origins: Span[][] = [];
-  readonly #places = new Map<string, number>();
+  /** The last node of each hash, and of each node the one before it of the same hash. */
+  readonly #last = new Map<number, number>();
+  readonly #before: (number | undefined)[] = [];
 
   get size(): number {
     return this.#nodes.length;
@@ -27,15 +27,20 @@ export class NodeStore {
 
   /** The place of a node equal to this one; `spans` join those it has. */
   add(node: UnnamedNode, spans: readonly Span[]): Ref {
-    const key = keyOf(node);
-    const known = key === undefined ? undefined : this.#places.get(key);
-    const place = known ?? this.#nodes.length;
-    if (known === undefined) {
-      this.#nodes.push({ ...node, named: false });
-      this.#origins.push([]);
-      if (key !== undefined) this.#places.set(key, place);
+    const hash = hashOf(node);
+    const last = this.#last.get(hash);
+    let known = last;
+    while (known !== undefined && !this.#isEqualTo(known, node)) known = this.#before[known];
+    if (known !== undefined) {
+      this.addOrigins(known, spans);
+      return { node: known, negated: false };
     }
-    this.addOrigins(place, spans);
+    const place = this.#nodes.length;
+    this.#nodes.push({ ...node, named: false });
+    // Of its right size from the start: most nodes come from one place of the text.
+    this.#origins.push([...spans]);
+    this.#before.push(last);
+    this.#last.set(hash, place);
     return { node: place, negated: false };
   }
 
@@ -48,44 +53,11 @@ export class NodeStore {
     const node = this.#nodes[place];
     if (node && !node.named) this.#nodes[place] = { ...node, named: true };
   }
-}
 
-/** What makes two nodes equal; undefined for a gate by hand, which is never shared. */
-function keyOf(node: UnnamedNode): string | undefined {
-  switch (node.kind) {
-    case 'constant':
-      return `${node.kind} ${String(node.value)}`;
-    case 'halfspace':
-      return `${primitiveKey(node)} ${vectorKey(node.a)} ${String(node.beta)}`;
-    case 'quadric':
-      return `${primitiveKey(node)} ${matrixKey(node.A)} ${vectorKey(node.b)} ${String(node.alpha)} ${String(node.beta)} ${String(node.open)}`;
-    case 'gaussian':
-      return `${primitiveKey(node)} ${vectorKey(node.mean)} ${matrixKey(node.factor)} ${String(node.level)}`;
-    case 'gate':
-      return node.settings ? undefined : gateKey(node);
+  #isEqualTo(place: number, node: UnnamedNode): boolean {
+    const known = this.#nodes[place];
+    return known !== undefined && isEqual(known, node);
   }
-}
-
-function primitiveKey({ kind, frozen, sharpness }: UnnamedNode<PrimitiveNode>): string {
-  return `${kind} ${String(frozen)} ${Object.values(sharpness).join(' ')}`;
-}
-
-function gateKey({ kind, frozen, members, threshold, margin }: UnnamedNode<GateNode>): string {
-  const list = members.map(({ ref, weight }) => `${ref.negated ? '-' : ''}${String(ref.node)}*${String(weight)}`);
-  return `${kind} ${String(frozen)} ${list.join(',')} ${String(threshold)} ${String(margin)}`;
-}
-
-/** Zeros left out: most rows have few other entries. */
-function vectorKey(values: readonly number[]): string {
-  let key = String(values.length);
-  values.forEach((value, i) => {
-    if (value !== 0) key += `,${String(i)}:${String(value)}`;
-  });
-  return key;
-}
-
-function matrixKey(rows: readonly (readonly number[])[]): string {
-  return `[${rows.map(vectorKey).join(';')}]`;
 }
 
 function sameSpan(a: Span, b: Span): boolean {

@@ -1,7 +1,7 @@
 import { mapClaim } from './claim.ts';
 import { flattenGates } from './flatten.ts';
 import { foldGate, type Folded } from './fold.ts';
-import type { GraphHead, Ref, RegionGraph, RegionNode } from './graph.ts';
+import type { GateNode, GraphHead, Ref, RegionGraph, RegionNode } from './graph.ts';
 import { NodeStore } from './node-store.ts';
 import { rootsOf } from './roots.ts';
 
@@ -11,34 +11,35 @@ import { rootsOf } from './roots.ts';
  * stays as written.
  */
 export function simplify(graph: RegionGraph): RegionGraph {
-  let current = graph;
-  for (;;) {
-    const next = pass(current);
-    // What a pass folds may leave more to flatten. Written out as a tree the regions shrink with each change, so it ends.
-    if (sameNodes(next, current)) return next;
-    current = next;
-  }
+  let { value, isFlat } = pass(graph);
+  // What a pass folds may leave more to flatten. Written out as a tree the regions shrink with each fold, so it ends.
+  while (!isFlat) ({ value, isFlat } = pass(value));
+  return value;
 }
 
-function pass(graph: RegionGraph): RegionGraph {
+function pass(graph: RegionGraph): { readonly value: RegionGraph; readonly isFlat: boolean } {
   const flat = flattenGates(graph);
   const store = new NodeStore();
   const places: Ref[] = [];
-  const mapRef = ({ node, negated }: Ref): Ref => {
-    const place = places[node];
+  let isFlat = true;
+  const mapRef = (ref: Ref): Ref => {
+    const place = places[ref.node];
     if (!place) throw new Error('a node stands before its child');
-    return { node: place.node, negated: place.negated !== negated };
+    const negated = place.negated !== ref.negated;
+    if (place.node === ref.node && negated === ref.negated) return ref;
+    return negated === place.negated ? place : { node: place.node, negated };
   };
   for (const [index, node] of flat.entries()) {
     if (!node) continue;
     const spans = graph.origins[index] ?? [];
     const folded = foldNode(node, mapRef, store.nodes);
     const place = folded.kind === 'ref' ? folded.ref : store.add(folded.node, spans);
-    store.addOrigins(place.node, spans);
+    if (folded.kind === 'ref') store.addOrigins(place.node, spans);
     if (node.named) store.markNamed(place.node);
+    if (node.kind === 'gate' && isReduced(node, folded)) isFlat = false;
     places[index] = place;
   }
-  return dropUnused({
+  const value = dropUnused({
     ...graph,
     nodes: store.nodes,
     origins: store.origins,
@@ -46,6 +47,12 @@ function pass(graph: RegionGraph): RegionGraph {
     head: mapHead(graph.head, mapRef),
     checks: graph.checks.map((check) => ({ ...check, claim: mapClaim(check.claim, mapRef) })),
   });
+  return { value, isFlat };
+}
+
+/** Whether folding took something from a gate, which then may be of another kind. */
+function isReduced(gate: GateNode, folded: Folded): boolean {
+  return folded.kind === 'ref' || folded.node.kind !== 'gate' || folded.node.members.length !== gate.members.length;
 }
 
 function foldNode(node: RegionNode, mapRef: (ref: Ref) => Ref, nodes: readonly RegionNode[]): Folded {
@@ -117,21 +124,4 @@ function reachable(graph: RegionGraph): boolean[] {
     if (used[i] && node?.kind === 'gate') for (const { ref } of node.members) used[ref.node] = true;
   }
   return used;
-}
-
-/** Primitives never change, so the gates tell. */
-function sameNodes(a: RegionGraph, b: RegionGraph): boolean {
-  return a.nodes.length === b.nodes.length && a.nodes.every((node, i) => sameNode(node, b.nodes[i]));
-}
-
-function sameNode(a: RegionNode, b: RegionNode | undefined): boolean {
-  if (a.kind !== 'gate' || b?.kind !== 'gate') return a.kind === b?.kind;
-  return (
-    a.threshold === b.threshold &&
-    a.members.length === b.members.length &&
-    a.members.every(({ ref, weight }, i) => {
-      const other = b.members[i];
-      return other?.weight === weight && other.ref.node === ref.node && other.ref.negated === ref.negated;
-    })
-  );
 }

@@ -63,12 +63,34 @@ describe('the graph', () => {
     ['parity of nothing', gate('parity', []), 'constant false'],
     ['parity of one and itself', gate('parity', [a, a]), 'constant false'],
     ['a row of zeros', over(9, -1), 'constant true'],
+    ['a member that another one implies', gate('any', [gate('all', [a, b]), a, gate('none', [not(a), c])]), 'n0'],
+    ['a member that another one is implied by', gate('all', [gate('any', [b, not(a), c]), not(a)]), 'not n0'],
   ])('folds %s', (_, region, expected) => {
     const shape = shapeOf(graphOf(program({ p: region })));
     const [ref] = shape.slice(-1).map((line) => line.replace('output "p" = ', ''));
     expect(expected.startsWith('constant') ? shape[0] : ref).toBe(
       expected.startsWith('constant') ? `n0 = ${expected} named` : expected,
     );
+  });
+
+  it('drops the larger of two gates of which one says all that the other one says', () => {
+    const region = gate('any', [gate('all', [a, b, c]), gate('all', [b, a]), over(4, 0)]);
+    expect(shapeOf(graphOf(program({ p: region }))).slice(-4)).toEqual([
+      'n2 = at least 2 of (n0, n1)',
+      'n3 = x4 >= 0',
+      'n4 = at least 1 of (n2, n3) named',
+      'output "p" = n4',
+    ]);
+    const inner = { role: 'region', frozen: false, region: gate('all', [a, b]) } as const;
+    const around = program({ inner, p: gate('any', [gate('all', [named('inner'), c]), named('inner')]) });
+    expect(shapeOf(graphOf(around)).at(-1)).toBe('output "p" = n2');
+  });
+
+  it('does not drop a gate by hand, nor one whose weights matter', () => {
+    const byHand = gate('all', [a, b], { settings: { gain: 3 } });
+    const weighted = gate('atLeast', [{ weight: 2, region: a }, b, c], { count: 3 });
+    const graph = graphOf(program({ p: gate('any', [a, byHand, weighted]) }));
+    expect(graph.nodes.filter(({ kind }) => kind === 'gate')).toHaveLength(3);
   });
 
   it('counts a member against its complement where weights matter', () => {
