@@ -1,0 +1,163 @@
+import { builders } from 'prettier/doc';
+import type * as ast from './ast.ts';
+import { blankAbove, danglingComments } from './format-comments.ts';
+import { isChain, linksOf, type Chain, type FormatNode } from './format-node.ts';
+import { after, continued, defined, hugs, isMembership, type Place } from './format-place.ts';
+
+const { fill, group, hardline, ifBreak, indent, join, line, softline } = builders;
+
+type Doc = builders.Doc;
+
+export function printExpression(place: Place<ast.Member | ast.Otherwise | ast.Unknown>): Doc {
+  const { node, print, text } = place;
+  switch (node.kind) {
+    case 'number':
+    case 'percent':
+      return written(place).toLowerCase();
+    case 'string':
+      return written(place);
+    case 'name':
+      return node.module ? [node.module.text, '.', inside(place), node.name.text] : node.name.text;
+    case 'parenthesized':
+      return group(['(', indent([softline, print('inner')]), softline, ')']);
+    case 'list': {
+      const closer = text[node.span.start] === '(' ? ')' : ']';
+      return bracketed(place, closer === ')' ? '(' : '[', closer, 'members', node.members);
+    }
+    case 'set':
+      return bracketed(place, '{', '}', 'items', node.items);
+    case 'call':
+      return [nameOf(node.callee), bracketed(place, '(', ')', 'arguments', node.arguments)];
+    case 'gate':
+      return printGate({ ...place, node });
+    case 'unary':
+      return [node.operator === 'not' ? 'not ' : '-', print('operand')];
+    case 'binary':
+    case 'logic':
+    case 'comparison':
+      return printChain({ ...place, node });
+    case 'index':
+      return group([print('target'), '[', indent([softline, range(place, node)]), softline, ']']);
+    case 'with':
+      return printWith({ ...place, node });
+    case 'for': {
+      const condition = node.condition ? after(place, ' if', 'condition', node.condition) : '';
+      return defined(place, ['for ', node.name.text, ' in ', range(place, node), condition, ':'], 'body', node.body);
+    }
+    case 'otherwise':
+    case 'unknown':
+      return node.kind;
+    case 'missing':
+      throw new Error('a text with syntax errors is left as it is');
+  }
+}
+
+/** A category of a set, or `..`. */
+export function printItem(place: Place<ast.SetItem>): Doc {
+  if (place.node.kind === 'open') return '..';
+  const [image, digits] = /^-(?:\s|\/\/[^\n]*\n)*(.*)$/.exec(written(place)) ?? [written(place)];
+  return digits === undefined ? image : ['-', inside(place), digits];
+}
+
+export function printSetting(place: Place<ast.Setting>): Doc {
+  return after(place, `with ${place.node.setting}`, 'value', place.node.value);
+}
+
+export function printArgument(place: Place<ast.Argument>): Doc {
+  const { node, print } = place;
+  return node.name ? after(place, `${node.name.text}:`, 'value', node.value) : print('value');
+}
+
+function written({ node: { span }, text }: Place<Extract<FormatNode, { kind: string }>>): string {
+  return text.slice(span.start, span.end);
+}
+
+/** Comments between the tokens of a node that has no parts. */
+function inside({ node, text }: Place): Doc {
+  const comments = danglingComments(node, text);
+  return comments ? [' ', comments, hardline] : '';
+}
+
+function nameOf({ module, name }: ast.NameExpression): string {
+  return module ? `${module.text}.${name.text}` : name.text;
+}
+
+function printGate(place: Place<ast.GateExpression>): Doc {
+  const { node, print } = place;
+  if (!node.count) return [node.gate, ' ', print('listing')];
+  const margin = node.margin ? [' +- ', print('margin')] : '';
+  return [node.gate, ' ', print('count'), margin, ' of ', print('listing')];
+}
+
+/** `1..8`; `1 .. n - 1`, where a side has operators of its own. */
+function range({ print }: Place, { from, to }: ast.IndexExpression | ast.ForExpression): Doc {
+  return to ? [print('from'), isChain(from) || isChain(to) ? ' .. ' : '..', print('to')] : print('from');
+}
+
+/** Operators stand at the start of a line where not all fits on one. */
+function printChain(place: Place<Chain>): Doc {
+  const { node, print } = place;
+  const separator = isMembership(node) ? ' ' : line;
+  const tight = node.kind === 'binary' && node.operator === '^';
+  const [first, ...others] = linksOf(node).map(({ keys, operator }) => {
+    if (operator === undefined) return print(keys);
+    return tight ? print(keys, operator) : [separator, print(keys, `${operator} `)];
+  });
+  return group([first ?? '', tight ? others : continued(place, others)]);
+}
+
+function printWith(place: Place<ast.WithExpression>): Doc {
+  const { node, print } = place;
+  const settings = node.settings.map((_, i) => [line, print(['settings', i])]);
+  // After a closing bracket they may stay on its line.
+  if (hugs(node)) return [print('value'), group(indent(settings))];
+  return group([print('value'), continued(place, settings)]);
+}
+
+/** Members between brackets: all on the line, or one a line with a comma after each; plain numbers fill their lines. */
+function bracketed(
+  { node, print, text }: Place,
+  open: string,
+  close: string,
+  key: string,
+  members: readonly FormatNode[],
+): Doc {
+  const dangling = danglingComments(node, text);
+  if (dangling) return group([open, indent([softline, dangling]), softline, close]);
+  const printed = members.map((_, i) => print([key, i]));
+  const [only, ...others] = members;
+  if (!only) return [open, close];
+  if (others.length === 0 && isBracketed(only)) return [open, printed, close];
+  const rows = members.every(isPlainNumber)
+    ? fill(
+        join(
+          line,
+          printed.map((item, i) => (i < others.length ? [item, ','] : item)),
+        ),
+      )
+    : printed.map((item, i) => [separator(members[i], i), item]);
+  return group([open, indent([softline, rows, ifBreak(',')]), softline, close]);
+
+  function separator(member: FormatNode | undefined, i: number): Doc {
+    return i === 0 || !member ? '' : [',', line, blankAbove(member, text) ? softline : ''];
+  }
+}
+
+/** Whether brackets around it need no lines of their own: `polygon([...])`. */
+function isBracketed(member: FormatNode): boolean {
+  if (hasComments(member)) return false;
+  if ('kind' in member) return member.kind === 'list' || member.kind === 'set';
+  return 'value' in member && !('setting' in member) && !member.name && isBracketed(member.value);
+}
+
+function isPlainNumber(member: FormatNode): boolean {
+  if (hasComments(member) || !('kind' in member)) return false;
+  if (member.kind === 'category') return typeof member.value === 'number';
+  return (
+    member.kind === 'number' || (member.kind === 'unary' && member.operator === '-' && isPlainNumber(member.operand))
+  );
+}
+
+function hasComments(node: FormatNode): boolean {
+  return (node.comments ?? []).length > 0;
+}

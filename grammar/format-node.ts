@@ -1,0 +1,109 @@
+import type * as ast from './ast.ts';
+import { childrenOf, type Node } from './walk.ts';
+import type { Span } from '../src/base/source.ts';
+
+/** The root that the formatter walks. */
+export interface FileNode {
+  readonly kind: 'file';
+  readonly span: Span;
+  readonly declarations: readonly ast.Declaration[];
+}
+
+/** What the formatter prints on its own, and what a comment can be attached to. */
+export type FormatNode = (FileNode | Node | ast.SetItem | ast.Argument | ast.Setting | ast.Name) & {
+  /** Put here by prettier. */
+  readonly comments?: readonly AttachedComment[];
+};
+
+/** A comment as prettier attaches it: before its node, after it, or inside one that has no parts. */
+export interface AttachedComment extends ast.Comment {
+  readonly leading: boolean;
+  readonly trailing: boolean;
+  readonly placement: 'ownLine' | 'endOfLine' | 'remaining';
+}
+
+/** Operands with an operator between each two, which break together: `a + b - c`, `lo <= x <= hi +- t`, `a and b`. */
+export type Chain = (ast.BinaryExpression | ast.LogicExpression | ast.ComparisonExpression) & FormatNode;
+
+/** One operand of a chain. */
+export interface Link {
+  readonly node: ast.Expression & FormatNode;
+  /** Where it is, from the chain. */
+  readonly keys: readonly (string | number)[];
+  /** What stands before it; nothing before the first. */
+  readonly operator?: string;
+}
+
+export function isChain(node: FormatNode): node is Chain {
+  return 'kind' in node && (node.kind === 'binary' || node.kind === 'logic' || node.kind === 'comparison');
+}
+
+export function linksOf(chain: Chain): readonly Link[] {
+  switch (chain.kind) {
+    case 'logic':
+      return chain.operands.map((node, i) => ({
+        node,
+        keys: ['operands', i],
+        ...(i > 0 && { operator: chain.operator }),
+      }));
+    case 'comparison': {
+      const links = chain.operands.map((node, i): Link => {
+        const operator = chain.operators[i - 1]?.operator;
+        return { node, keys: ['operands', i], ...(operator && { operator }) };
+      });
+      return chain.band ? [...links, { node: chain.band, keys: ['band'], operator: '+-' }] : links;
+    }
+    case 'binary':
+      return binaryLinks(chain);
+  }
+}
+
+/** The parts of `node` before and after which comments stand, in the order of the text. */
+export function commentPlaces(node: FormatNode): readonly FormatNode[] {
+  if (isChain(node)) return linksOf(node).map((link) => link.node);
+  if (!('kind' in node)) return 'value' in node ? [node.value] : [];
+  switch (node.kind) {
+    case 'file':
+      return node.declarations;
+    case 'input': {
+      const { domain, column, columns } = node;
+      const names = node.variables.flatMap(({ name, size }) => (size ? [name, size] : [name]));
+      return [...names, domain, ...(column ? [column] : []), ...(columns ? [columns.first, columns.last] : [])];
+    }
+    case 'let':
+    case 'region': {
+      const parameters = node.parameters ?? [];
+      return [...parameters.flatMap((each) => (each.default ? [each.name, each.default] : [each.name])), node.value];
+    }
+    case 'import':
+      return node.alias ? [node.path, node.alias] : [node.path];
+    case 'call':
+      return node.arguments;
+    case 'with':
+      return [node.value, ...node.settings];
+    case 'set':
+      return node.items;
+    case 'category':
+    case 'open':
+      return [];
+    default:
+      return childrenOf(node);
+  }
+}
+
+/** `a + b - c` nests to the left; its operands side by side. */
+function binaryLinks(chain: ast.BinaryExpression): readonly Link[] {
+  const links: Link[] = [];
+  const keys: string[] = [];
+  let left: ast.Expression = chain;
+  while (left.kind === 'binary' && rank(left) === rank(chain)) {
+    links.push({ node: left.right, keys: [...keys, 'right'], operator: left.operator });
+    keys.push('left');
+    left = left.left;
+  }
+  return [{ node: left, keys }, ...links.toReversed()];
+}
+
+function rank({ operator }: ast.BinaryExpression): string {
+  return operator === '-' ? '+' : operator === '/' ? '*' : operator;
+}

@@ -1,0 +1,24 @@
+import { format as prettier } from 'prettier/standalone';
+import { hasErrors, type Result } from '../src/base/diagnostic.ts';
+import type { Source } from '../src/base/source.ts';
+import { parse } from './parser.ts';
+import * as plugin from './prettier-plugin.ts';
+
+/** The settings of prettier that say something of region files, under prettier's names and with its defaults. */
+export interface FormatOptions {
+  /** Columns of a line. */
+  readonly printWidth?: number;
+  /** Columns of an indentation. */
+  readonly tabWidth?: number;
+  readonly useTabs?: boolean;
+  /** `auto`, the default, keeps what the file has. */
+  readonly endOfLine?: 'auto' | 'lf' | 'crlf' | 'cr';
+}
+
+/** The text as the formatter writes it; one with syntax errors stays as it is, and they are told. */
+export async function format(source: Source, options: FormatOptions = {}): Promise<Result<string>> {
+  const { diagnostics } = parse(source);
+  if (hasErrors(diagnostics)) return { value: source.text, diagnostics };
+  const value = await prettier(source.text, { ...options, parser: 'region', plugins: [plugin] });
+  return { value, diagnostics };
+}
