@@ -6,7 +6,7 @@ import { lineSign, type LegendItem } from './legend.ts';
 import { boundaryLegend, drawBoundaries, straight } from './lines.ts';
 import { makeMarker } from './marks.ts';
 import { nameSize, placeNames, type PlacedName } from './names.ts';
-import { countText } from './numbers.ts';
+import { countText, shortNumber } from './numbers.ts';
 import type { Draft } from './page.ts';
 import type { ClassSubject, PictureInput, PictureOptions } from './picture.ts';
 import { makePlane, ringsPath, type Plane } from './plane.ts';
@@ -115,7 +115,7 @@ function levelLegend({ levels }: ClassView, confidence: number): LegendItem[] {
       sheet.path(straight(from, to, y), { stroke: lineToken(index), strokeWidth: 1 });
     }
   };
-  return [lineSign(sign, `level ${confidence} (paler: below it)`)];
+  return [lineSign(sign, `level ${shortNumber(confidence, 1)} (paler: below it)`)];
 }
 
 function describe(plane: Plane, { names }: ClassSubject, { unions, shown }: ClassView, rows?: RowMarks): string {

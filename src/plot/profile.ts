@@ -2,7 +2,7 @@ import { axisOf, belowFrame, drawAxes, toX, toY, wholeAxes, type Axis, type Fram
 import { areaToken, curveDash, lineToken } from './colours.ts';
 import { lineItem, straight } from './lines.ts';
 import type { LegendItem } from './legend.ts';
-import { countText } from './numbers.ts';
+import { countText, shortNumber } from './numbers.ts';
 import type { Draft } from './page.ts';
 import { pathData, simplifyLine, type Point } from './path.ts';
 import type { PictureInput } from './picture.ts';
@@ -24,7 +24,9 @@ export function draftProfile(input: PictureInput, slice: Slice, area: Box): Draf
     legend: [
       ...dataItems(input),
       ...(rows ? rowLegend(rows) : []),
-      ...(layout.curves ? [lineItem(`levels ${confidence} and −${confidence}`, levelPaint)] : []),
+      ...(layout.curves
+        ? [lineItem(`levels ${shortNumber(confidence, 1)} and −${shortNumber(confidence, 1)}`, levelPaint)]
+        : []),
     ],
     description: describe(across, subject.names, samples, rows ? wrongText(rows) : ''),
     draw: (sheet) => {

@@ -13,7 +13,7 @@ import { drawFlatBar, drawUprightBar, flatBarHeight, uprightBarWidth } from './c
 import { overText } from './describe.ts';
 import type { LegendItem } from './legend.ts';
 import { boundaryLegend, lineItem } from './lines.ts';
-import { countText } from './numbers.ts';
+import { countText, shortNumber } from './numbers.ts';
 import type { Draft } from './page.ts';
 import type { PictureData, PictureInput, PictureOptions, SetSubject } from './picture.ts';
 import { kindItem, rowLegend, wrongText } from './rows.ts';
@@ -150,8 +150,8 @@ function setLegend({ data, confidence, subject: { kind } }: PictureInput, panels
     ...rowItems(data, panels),
     ...boundaryLegend({ ...lines('exact'), ...lines('network') }),
     ...(panels.length > 1 && kind === 'regions' ? [lineItem('boundary of another region', otherPaint)] : []),
-    ...(has('inside') ? [lineItem(`level ${confidence}`, levelPaint.inside)] : []),
-    ...(has('outside') ? [lineItem(`level −${confidence}`, levelPaint.outside)] : []),
+    ...(has('inside') ? [lineItem(`level ${shortNumber(confidence, 1)}`, levelPaint.inside)] : []),
+    ...(has('outside') ? [lineItem(`level −${shortNumber(confidence, 1)}`, levelPaint.outside)] : []),
   ];
 }
 

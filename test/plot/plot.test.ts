@@ -158,6 +158,12 @@ describe('outputs and regions', () => {
     for (const end of ['inside', 'outside']) expect(svg).toContain(`>${end}</text>`);
   });
 
+  it('says a level with no more digits than one can see', () => {
+    const { svg } = plot({ ...picture('gaussian'), confidence: 0.912345678 });
+    expect(svg).toContain('>level 0.912</text>');
+    expect(svg).toContain('>level −0.912</text>');
+  });
+
   it('a panel for each, lettered, with shared axes', () => {
     const { svg } = draw('five outputs');
     for (const letter of 'abcde') expect(svg).toContain(`<tspan font-weight="700">(${letter})</tspan>`);

@@ -2,7 +2,7 @@ import { format } from 'prettier';
 import { textMateGrammar } from '../../../grammar/textmate.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
 import { keywordsPage } from './keywords-page.ts';
-import { referencePictures } from './reference-pictures.ts';
+import { examplePictures, referencePictures } from './pictures.ts';
 
 /** A file that is made from the sources and committed. */
 export interface GeneratedFile {
@@ -18,7 +18,8 @@ export async function generatedFiles(root: URL): Promise<readonly GeneratedFile[
     { path: 'grammar/region.tmLanguage.json', text: textMate },
     { path: 'grammar/diagnostics.md', text: await formatPage(diagnosticsPage(root)) },
     { path: 'grammar/keywords.md', text: await formatPage(keywordsPage()) },
-    ...referencePictures(root),
+    ...(await referencePictures(root)),
+    ...(await examplePictures(root)),
   ];
 }
 
