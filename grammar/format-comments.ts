@@ -1,5 +1,5 @@
 import { builders } from 'prettier/doc';
-import { commentPlaces, isChain, type AttachedComment, type FormatNode } from './format-node.ts';
+import { commentPlaces, isChain, isPower, type AttachedComment, type FormatNode } from './format-node.ts';
 
 const { breakParent, hardline, lineSuffix, lineSuffixBoundary } = builders;
 
@@ -76,24 +76,14 @@ export function isIgnored(node: FormatNode): boolean {
 /** Whether the printer puts a new line between these two neighbours where there is a comment. */
 function startsLine(enclosing: FormatNode, before: FormatNode, after: FormatNode): boolean {
   if (!('kind' in enclosing)) return false;
-  switch (enclosing.kind) {
-    case 'input':
-      return isName(after) || before === enclosing.domain;
-    case 'let':
-    case 'region':
-      return isName(after);
-    case 'binary':
-      return enclosing.operator !== '^';
-    case 'file':
-    case 'list':
-    case 'set':
-    case 'call':
-    case 'with':
-      return true;
-    default:
-      return isChain(enclosing);
-  }
+  if (isChain(enclosing)) return !isPower(enclosing);
+  const listed =
+    (enclosing.kind === 'let' || enclosing.kind === 'region' || enclosing.kind === 'input') && isName(after);
+  const ofDomain = enclosing.kind === 'input' && before === enclosing.domain;
+  return listed || ofDomain || linewise.has(enclosing.kind);
 }
+
+const linewise = new Set(['file', 'list', 'set', 'call', 'with']);
 
 /** Whether the comment is the last thing between the parentheses of parameters. */
 function closesParameters(

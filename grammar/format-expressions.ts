@@ -1,7 +1,7 @@
 import { builders } from 'prettier/doc';
 import type * as ast from './ast.ts';
-import { blankAbove, danglingComments } from './format-comments.ts';
-import { isChain, linksOf, type Chain, type FormatNode } from './format-node.ts';
+import { blankAbove, danglingComments, hasLeading, hasTrailing } from './format-comments.ts';
+import { isChain, isPower, linksOf, type Chain, type FormatNode } from './format-node.ts';
 import { after, continued, defined, hugs, isMembership, type Place } from './format-place.ts';
 
 const { fill, group, hardline, ifBreak, indent, join, line, softline } = builders;
@@ -94,16 +94,17 @@ function range({ print }: Place, { from, to }: ast.IndexExpression | ast.ForExpr
   return to ? [print('from'), isChain(from) || isChain(to) ? ' .. ' : '..', print('to')] : print('from');
 }
 
-/** Operators stand at the start of a line where not all fits on one. */
+/** Operators stand at the start of a line where not all fits on one; a band stays with what it belongs to. */
 function printChain(place: Place<Chain>): Doc {
   const { node, print } = place;
-  const separator = isMembership(node) ? ' ' : line;
-  const tight = node.kind === 'binary' && node.operator === '^';
-  const [first, ...others] = linksOf(node).map(({ keys, operator }) => {
-    if (operator === undefined) return print(keys);
-    return tight ? print(keys, operator) : [separator, print(keys, `${operator} `)];
+  const [first, ...others] = linksOf(node);
+  const rest = others.map((link, i) => {
+    if (isPower(node)) return print(link.keys, link.operator);
+    const commented = hasLeading(link.node) || hasTrailing((others[i - 1] ?? first ?? link).node);
+    const stays = isMembership(node) || (link.operator === '+-' && !commented);
+    return [stays ? ' ' : line, print(link.keys, `${link.operator ?? ''} `)];
   });
-  return group([first ?? '', tight ? others : continued(place, others)]);
+  return group([first ? print(first.keys) : '', isPower(node) ? rest : continued(place, rest)]);
 }
 
 function printWith(place: Place<ast.WithExpression>): Doc {

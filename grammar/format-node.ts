@@ -38,6 +38,11 @@ export function isChain(node: FormatNode): node is Chain {
   return 'kind' in node && (node.kind === 'binary' || node.kind === 'logic' || node.kind === 'comparison');
 }
 
+/** `x^2`, which never breaks. */
+export function isPower(chain: Chain): boolean {
+  return chain.kind === 'binary' && chain.operator === '^';
+}
+
 export function linksOf(chain: Chain): readonly Link[] {
   switch (chain.kind) {
     case 'logic':
@@ -58,37 +63,19 @@ export function linksOf(chain: Chain): readonly Link[] {
   }
 }
 
-/** The parts of `node` before and after which comments stand, in the order of the text. */
+/** The parts of `node` before and after which comments stand, in any order. */
 export function commentPlaces(node: FormatNode): readonly FormatNode[] {
   if (isChain(node)) return linksOf(node).map((link) => link.node);
   if (!('kind' in node)) return 'value' in node ? [node.value] : [];
-  switch (node.kind) {
-    case 'file':
-      return node.declarations;
-    case 'input': {
-      const { domain, column, columns } = node;
-      const names = node.variables.flatMap(({ name, size }) => (size ? [name, size] : [name]));
-      return [...names, domain, ...(column ? [column] : []), ...(columns ? [columns.first, columns.last] : [])];
-    }
-    case 'let':
-    case 'region': {
-      const parameters = node.parameters ?? [];
-      return [...parameters.flatMap((each) => (each.default ? [each.name, each.default] : [each.name])), node.value];
-    }
-    case 'import':
-      return node.alias ? [node.path, node.alias] : [node.path];
-    case 'call':
-      return node.arguments;
-    case 'with':
-      return [node.value, ...node.settings];
-    case 'set':
-      return node.items;
-    case 'category':
-    case 'open':
-      return [];
-    default:
-      return childrenOf(node);
-  }
+  if (node.kind === 'category' || node.kind === 'open') return [];
+  if (node.kind === 'file') return node.declarations;
+  if (node.kind === 'set') return node.items;
+  if (node.kind === 'call') return node.arguments;
+  if (node.kind === 'with') return [node.value, ...node.settings];
+  const declared = 'variables' in node ? node.variables : 'parameters' in node ? node.parameters : [];
+  const names = (declared ?? []).map(({ name }) => name);
+  const alias = node.kind === 'import' && node.alias ? [node.alias] : [];
+  return [...names, ...childrenOf(node), ...alias];
 }
 
 /** `a + b - c` nests to the left; its operands side by side. */

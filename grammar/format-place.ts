@@ -33,21 +33,11 @@ export function defined(place: Place, head: Doc, key: Key, part: FormatNode): Do
 /** Whether `node`, too long for its line, breaks between brackets, so that it can start on the line before. */
 export function hugs(node: FormatNode): boolean {
   if (!('kind' in node)) return false;
-  switch (node.kind) {
-    case 'list':
-    case 'set':
-    case 'call':
-    case 'parenthesized':
-      return true;
-    case 'gate':
-      return hugs(node.listing);
-    case 'unary':
-      return hugs(node.operand);
-    case 'with':
-      return hugs(node.value) && !hasTrailing(node.value);
-    default:
-      return isChain(node) && isMembership(node);
-  }
+  if (isChain(node)) return isMembership(node);
+  if (node.kind === 'gate') return hugs(node.listing);
+  if (node.kind === 'unary') return hugs(node.operand);
+  if (node.kind === 'with') return hugs(node.value) && !hasTrailing(node.value);
+  return brackets.has(node.kind);
 }
 
 /** `x in [lo, hi]` or `s in {a, b}`, which breaks inside the brackets only. */
@@ -64,4 +54,5 @@ export function continued({ parent, grandparent }: Place, lines: Doc): Doc {
   return outer && 'kind' in outer && ownLine.has(outer.kind) ? lines : indent(lines);
 }
 
+const brackets = new Set(['list', 'set', 'call', 'parenthesized']);
 const ownLine = new Set(['let', 'region', 'output', 'class', 'parenthesized']);

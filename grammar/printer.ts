@@ -15,23 +15,7 @@ function bare(place: Place): builders.Doc {
     if ('setting' in node) return printSetting({ ...place, node });
     return 'value' in node ? printArgument({ ...place, node }) : node.text;
   }
-  switch (node.kind) {
-    case 'file':
-      return printFile({ ...place, node });
-    case 'category':
-    case 'open':
-      return printItem({ ...place, node });
-    case 'input':
-    case 'let':
-    case 'region':
-    case 'output':
-    case 'class':
-    case 'default':
-    case 'check':
-    case 'import':
-    case 'broken':
-      return printDeclaration({ ...place, node });
-    default:
-      return printExpression({ ...place, node });
-  }
+  if (node.kind === 'file') return printFile({ ...place, node });
+  if (node.kind === 'category' || node.kind === 'open') return printItem({ ...place, node });
+  return 'broken' in node ? printDeclaration({ ...place, node }) : printExpression({ ...place, node });
 }
