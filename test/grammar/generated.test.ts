@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalogue } from '../../src/base/catalogue/index.ts';
-import { generatedFiles, type GeneratedFile } from '../../src/node/build/generate.ts';
+import { generatedFiles } from '../../src/node/build/generate.ts';
+import type { GeneratedFile } from '../../src/node/build/generated-file.ts';
 
 const root = new URL('../../', import.meta.url);
 let files: readonly GeneratedFile[];

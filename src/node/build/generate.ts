@@ -1,15 +1,9 @@
 import { format } from 'prettier';
 import { textMateGrammar } from '../../../grammar/textmate.ts';
 import { diagnosticsPage } from './diagnostics-page.ts';
+import type { GeneratedFile } from './generated-file.ts';
 import { keywordsPage } from './keywords-page.ts';
 import { examplePictures, referencePictures } from './pictures.ts';
-
-/** A file that is made from the sources and committed. */
-export interface GeneratedFile {
-  /** From the root of the project. */
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Every generated file as it should be, formatted as the project's own; `root` is the project's folder. */
 export async function generatedFiles(root: URL): Promise<readonly GeneratedFile[]> {

@@ -10,7 +10,7 @@ import { loadModule } from '../../program/modules.ts';
 import { resolve } from '../../program/resolve.ts';
 import { buildGraph } from '../../region/build.ts';
 import { simplify } from '../../region/simplify.ts';
-import type { GeneratedFile } from './generate.ts';
+import type { GeneratedFile } from './generated-file.ts';
 
 /** The pictures of the reference: of every block that has a name and an image of that name below it. */
 export function referencePictures(root: URL): Promise<readonly GeneratedFile[]> {
