@@ -1,5 +1,5 @@
 import { builders } from 'prettier/doc';
-import { commentPlaces, isChain, isPower, type AttachedComment, type FormatNode } from './format-node.ts';
+import { commentPlaces, isChain, type AttachedComment, type FormatNode } from './format-node.ts';
 
 const { breakParent, hardline, lineSuffix, lineSuffixBoundary } = builders;
 
@@ -76,7 +76,7 @@ export function isIgnored(node: FormatNode): boolean {
 /** Whether the printer puts a new line between these two neighbours where there is a comment. */
 function startsLine(enclosing: FormatNode, before: FormatNode, after: FormatNode): boolean {
   if (!('kind' in enclosing)) return false;
-  if (isChain(enclosing)) return !isPower(enclosing);
+  if (isChain(enclosing)) return true;
   const listed =
     (enclosing.kind === 'let' || enclosing.kind === 'region' || enclosing.kind === 'input') && isName(after);
   const ofDomain = enclosing.kind === 'input' && before === enclosing.domain;

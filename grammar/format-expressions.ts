@@ -1,7 +1,7 @@
 import { builders } from 'prettier/doc';
 import type * as ast from './ast.ts';
 import { blankAbove, danglingComments, hasLeading, hasTrailing } from './format-comments.ts';
-import { isChain, isPower, linksOf, type Chain, type FormatNode } from './format-node.ts';
+import { isChain, isTight, linksOf, tightLinks, type Chain, type FormatNode, type Tight } from './format-node.ts';
 import { after, continued, defined, hugs, isMembership, type Place } from './format-place.ts';
 
 const { fill, group, hardline, ifBreak, indent, join, line, softline } = builders;
@@ -31,8 +31,9 @@ export function printExpression(place: Place<ast.Member | ast.Otherwise | ast.Un
     case 'gate':
       return printGate({ ...place, node });
     case 'unary':
-      return [node.operator === 'not' ? 'not ' : '-', print('operand')];
+      return printTight({ ...place, node });
     case 'binary':
+      return isTight(node) ? printTight({ ...place, node }) : printChain({ ...place, node });
     case 'logic':
     case 'comparison':
       return printChain({ ...place, node });
@@ -97,14 +98,19 @@ function range({ print }: Place, { from, to }: ast.IndexExpression | ast.ForExpr
 /** Operators stand at the start of a line where not all fits on one; a band stays with what it belongs to. */
 function printChain(place: Place<Chain>): Doc {
   const { node, print } = place;
-  const [first, ...others] = linksOf(node);
-  const rest = others.map((link, i) => {
-    if (isPower(node)) return print(link.keys, link.operator);
-    const commented = hasLeading(link.node) || hasTrailing((others[i - 1] ?? first ?? link).node);
+  const links = linksOf(node);
+  const [first, ...rest] = links.map((link, i) => {
+    if (!link.operator) return print(link.keys);
+    const before = links[i - 1]?.node;
+    const commented = hasLeading(link.node) || (before && hasTrailing(before));
     const stays = isMembership(node) || (link.operator === '+-' && !commented);
-    return [stays ? ' ' : line, print(link.keys, `${link.operator ?? ''} `)];
+    return [stays ? ' ' : line, print(link.keys, `${link.operator} `)];
   });
-  return group([first ? print(first.keys) : '', isPower(node) ? rest : continued(place, rest)]);
+  return group([first ?? '', continued(place, rest)]);
+}
+
+function printTight({ node, print }: Place<Tight>): Doc {
+  return tightLinks(node).map(({ keys, operator = '' }) => [operator, print(keys)]);
 }
 
 function printWith(place: Place<ast.WithExpression>): Doc {

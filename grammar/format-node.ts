@@ -25,24 +25,28 @@ export interface AttachedComment extends ast.Comment {
 /** Operands with an operator between each two, which break together: `a + b - c`, `lo <= x <= hi +- t`, `a and b`. */
 export type Chain = (ast.BinaryExpression | ast.LogicExpression | ast.ComparisonExpression) & FormatNode;
 
+/** Operators that stay with their operands: `not x`, `-x^2`. */
+export type Tight = (ast.UnaryExpression | ast.BinaryExpression) & FormatNode;
+
 /** One operand of a chain. */
 export interface Link {
   readonly node: ast.Expression & FormatNode;
   /** Where it is, from the chain. */
   readonly keys: readonly (string | number)[];
-  /** What stands before it; nothing before the first. */
+  /** What stands before it. */
   readonly operator?: string;
 }
 
 export function isChain(node: FormatNode): node is Chain {
-  return 'kind' in node && (node.kind === 'binary' || node.kind === 'logic' || node.kind === 'comparison');
+  if (!('kind' in node)) return false;
+  return node.kind === 'logic' || node.kind === 'comparison' || (node.kind === 'binary' && node.operator !== '^');
 }
 
-/** `x^2`, which never breaks. */
-export function isPower(chain: Chain): boolean {
-  return chain.kind === 'binary' && chain.operator === '^';
+export function isTight(node: FormatNode): node is Tight {
+  return 'kind' in node && (node.kind === 'unary' || (node.kind === 'binary' && node.operator === '^'));
 }
 
+/** The operands, side by side however they nest, since a long chain of operators nests deeper than a stack goes. */
 export function linksOf(chain: Chain): readonly Link[] {
   switch (chain.kind) {
     case 'logic':
@@ -59,13 +63,35 @@ export function linksOf(chain: Chain): readonly Link[] {
       return chain.band ? [...links, { node: chain.band, keys: ['band'], operator: '+-' }] : links;
     }
     case 'binary':
-      return binaryLinks(chain);
+      return leftLinks(chain);
   }
+}
+
+/** The same of what nests to the right. */
+export function tightLinks(chain: Tight): readonly Link[] {
+  const links: Link[] = [];
+  const keys: string[] = [];
+  let operator = '';
+  let node: ast.Expression = chain;
+  while (isTight(node)) {
+    if (node.kind === 'unary') {
+      operator += node.operator === 'not' ? 'not ' : '-';
+      keys.push('operand');
+      node = node.operand;
+    } else {
+      links.push({ node: node.left, keys: [...keys, 'left'], operator });
+      operator = '^';
+      keys.push('right');
+      node = node.right;
+    }
+  }
+  return [...links, { node, keys, operator }];
 }
 
 /** The parts of `node` before and after which comments stand, in any order. */
 export function commentPlaces(node: FormatNode): readonly FormatNode[] {
   if (isChain(node)) return linksOf(node).map((link) => link.node);
+  if (isTight(node)) return tightLinks(node).map((link) => link.node);
   if (!('kind' in node)) return 'value' in node ? [node.value] : [];
   if (node.kind === 'category' || node.kind === 'open') return [];
   if (node.kind === 'file') return node.declarations;
@@ -78,8 +104,7 @@ export function commentPlaces(node: FormatNode): readonly FormatNode[] {
   return [...names, ...childrenOf(node), ...alias];
 }
 
-/** `a + b - c` nests to the left; its operands side by side. */
-function binaryLinks(chain: ast.BinaryExpression): readonly Link[] {
+function leftLinks(chain: ast.BinaryExpression): readonly Link[] {
   const links: Link[] = [];
   const keys: string[] = [];
   let left: ast.Expression = chain;
@@ -91,6 +116,7 @@ function binaryLinks(chain: ast.BinaryExpression): readonly Link[] {
   return [{ node: left, keys }, ...links.toReversed()];
 }
 
+/** Operators of one rank make one chain. */
 function rank({ operator }: ast.BinaryExpression): string {
   return operator === '-' ? '+' : operator === '/' ? '*' : operator;
 }
