@@ -2,7 +2,8 @@ import { centreOf, type Box, type Interval } from '../base/interval.ts';
 import { makeRandom } from '../base/random.ts';
 import type { Effort } from './outcome.ts';
 import { lookAt, lookOver, type Cell, type Ground } from './ground.ts';
-import { complete, oneHotsOf, shareOf, snap, type OneHot } from './one-hot.ts';
+import { randomPoint } from '../base/one-hot.ts';
+import { shareOf, snap } from './one-hot.ts';
 import { judge, type RegionSet } from './region-set.ts';
 
 /** A share of the box, as sampled, with proved bounds. */
@@ -29,7 +30,7 @@ export function agreementOf(
   { seed, late }: Effort,
 ): Agreement {
   const sides = ground.graph.nodes.map((): 0 => 0);
-  const oneHots = oneHotsOf(ground.graph.inputs);
+  const { oneHots } = ground;
   // Parts of the same generation have the same size: a queue takes the largest first.
   const queue: Cell[] = [{ box, sides }];
   let [agreed, differed, count] = [0, 0, 0];
@@ -47,7 +48,7 @@ export function agreementOf(
   }
   const rounding = 1e-9;
   return {
-    value: sampled(ground, { exact, soft, oneHots }, box, { seed, late }),
+    value: sampled(ground, { exact, soft }, box, { seed, late }),
     lo: Math.max(0, agreed - rounding),
     hi: Math.min(1, 1 - differed + rounding),
   };
@@ -55,11 +56,7 @@ export function agreementOf(
 
 function sampled(
   ground: Ground,
-  {
-    exact,
-    soft,
-    oneHots,
-  }: { readonly exact: RegionSet; readonly soft: RegionSet; readonly oneHots: readonly OneHot[] },
+  { exact, soft }: { readonly exact: RegionSet; readonly soft: RegionSet },
   box: Box,
   { seed, late }: Effort,
 ): number {
@@ -67,8 +64,7 @@ function sampled(
   let agreed = 0;
   let tried = 0;
   for (; tried < samples && (tried < fewestSamples || !late()); tried++) {
-    const point = box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
-    const look = lookAt(ground, complete(point, oneHots));
+    const look = lookAt(ground, randomPoint({ box, oneHots: ground.oneHots }, random));
     if (judge(exact, look) * judge(soft, look) === 1) agreed++;
   }
   return agreed / tried;

@@ -1,4 +1,5 @@
 import type { Box } from '../base/interval.ts';
+import { complete, randomPoint, type Space } from '../base/one-hot.ts';
 import type { Random } from '../base/random.ts';
 import { valueAt, type Primitive } from '../region/primitive.ts';
 
@@ -15,9 +16,10 @@ const rounds = 3;
  * Points where claims break, without end: every third uniform in the box, the others pushed onto levels of one or
  * more primitives at once by cyclic projection (GUARANTEES 7, step 1).
  */
-export function* attackPoints(edges: readonly Edge[], box: Box, random: Random): Generator<number[], never> {
+export function* attackPoints(edges: readonly Edge[], space: Space, random: Random): Generator<number[], never> {
+  const { box, oneHots } = space;
   for (let count = 0; ; count++) {
-    let point = box.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
+    let point = randomPoint(space, random);
     if (count % 3 !== 0 && edges.length > 0) {
       const chosen = Array.from({ length: 1 + random.below(Math.min(box.length, edges.length)) }, () =>
         aim(edges, random),
@@ -27,7 +29,7 @@ export function* attackPoints(edges: readonly Edge[], box: Box, random: Random):
         for (const { primitive, level } of chosen) point = clip(pushed(primitive, level, point), box);
       }
     }
-    yield point;
+    yield complete(point, oneHots);
   }
 }
 

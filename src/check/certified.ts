@@ -6,7 +6,7 @@ import { headReadings, type Reading } from '../network/reading.ts';
 import type { Ref } from '../region/graph.ts';
 import type { Edge } from './attack.ts';
 import type { Effort, Verdict } from './outcome.ts';
-import { lookAt } from './ground.ts';
+import { lookAt, makeGround } from './ground.ts';
 import { judge, networkSet, type Named, type RegionSet } from './region-set.ts';
 import { findPoint, type Finding, type Wanted } from './search.ts';
 
@@ -87,7 +87,7 @@ function counterexample(
   { late, seed }: Effort,
 ): Finding {
   const { region } = named;
-  const ground = { graph: network.text, network };
+  const ground = makeGround(network.text, network);
   const edges = edgesOf(network, region, share);
   // The search takes a hair too much as definite, so that it proves enough; a point it finds must be so for sure.
   const [generous, strict] = [1 - 2 ** -40, 1 + 2 ** -40].map((factor) =>

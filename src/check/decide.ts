@@ -2,7 +2,7 @@ import type { Box } from '../base/interval.ts';
 import type { GraphCheck, GraphClaim, Ref, RegionGraph } from '../region/graph.ts';
 import type { Edge } from './attack.ts';
 import { decideCertified } from './certified.ts';
-import { lookAt, type Ground } from './ground.ts';
+import { lookAt, makeGround, type Ground } from './ground.ts';
 import { measure, type Measured } from './measure.ts';
 import type { DecideOptions, Effort, Outcome, Verdict } from './outcome.ts';
 import { judge, speaksOfNetwork, textRefs, type Named, type RegionSet } from './region-set.ts';
@@ -187,10 +187,8 @@ function groundOf(subject: Subject, sets: readonly RegionSet[], network: Ground[
   const text = textOf(subject);
   const refs: Ref[] = sets.flatMap(textRefs);
   const count = Math.max(0, ...refs.map(({ node }) => node + 1));
-  return {
-    graph: { ...text, nodes: text.nodes.slice(0, count) },
-    ...(network && sets.some(speaksOfNetwork) && { network }),
-  };
+  const graph = { ...text, nodes: text.nodes.slice(0, count) };
+  return makeGround(graph, sets.some(speaksOfNetwork) ? network : undefined);
 }
 
 /** The boundaries of the text's primitives and, where a network is spoken of, of its own. */

@@ -1,4 +1,5 @@
 import { sigmaRange, type Box, type Interval } from '../base/interval.ts';
+import { oneHotsOf, type OneHot, type Space } from '../base/one-hot.ts';
 import type { Network } from '../network/network.ts';
 import { rowRange } from '../network/row-range.ts';
 import { exactNodes } from '../region/exact.ts';
@@ -11,6 +12,12 @@ import { totalWeight, weightSlack } from '../region/weights.ts';
 export interface Ground {
   readonly graph: RegionGraph;
   readonly network?: Network;
+  /** The categorical inputs of both. */
+  readonly oneHots: readonly OneHot[];
+}
+
+export function makeGround(graph: RegionGraph, network?: Network): Ground {
+  return { graph, ...(network && { network }), oneHots: oneHotsOf(graph.inputs) };
 }
 
 /** A part of the input space: a box, and per node of the graph the side of a primitive it was cut to (0: both). */
@@ -79,17 +86,17 @@ export function counted(
 
 const everywhere: Interval = { lo: -Infinity, hi: Infinity };
 
-function rangesOver({ graph, network }: Ground, box: Box): Pick<Look, 'ranges' | 'units'> {
+function rangesOver({ graph, network, oneHots }: Ground, box: Box): Pick<Look, 'ranges' | 'units'> {
   return {
     ranges: graph.nodes.map((node) =>
-      node.kind === 'constant' || node.kind === 'gate' ? everywhere : primitiveRange(node, box),
+      node.kind === 'constant' || node.kind === 'gate' ? everywhere : primitiveRange(node, { box, oneHots }),
     ),
-    units: network ? unitRanges(network, box) : [],
+    units: network ? unitRanges(network, { box, oneHots }) : [],
   };
 }
 
-function unitRanges(network: Network, box: Box): Interval[][] {
-  const layers = [network.first.map((unit) => sigmaRange(unit.gain, primitiveRange(unit, box)))];
+function unitRanges(network: Network, space: Space): Interval[][] {
+  const layers = [network.first.map((unit) => sigmaRange(unit.gain, primitiveRange(unit, space)))];
   for (const [index, units] of network.later.entries()) {
     layers.push(units.map((unit) => sigmaRange(unit.gain, rowRange(unit, layers[index] ?? []))));
   }

@@ -11,8 +11,7 @@ import type { GraphClaim } from '../region/graph.ts';
 import { agreementOf } from './agreement.ts';
 import { attackPoints } from './attack.ts';
 import { decideCertified, edgesOf, keptAt, provedShare } from './certified.ts';
-import { lookAt } from './ground.ts';
-import { complete, oneHotsOf } from './one-hot.ts';
+import { lookAt, makeGround } from './ground.ts';
 import type { Effort } from './outcome.ts';
 import { networkSet, readingRange, type Named } from './region-set.ts';
 
@@ -77,14 +76,14 @@ function measureFacets(name: 'shift' | 'width', { network, reading }: MeasureTas
 function measureConfidence({ network, reading, region, box, effort }: MeasureTask): Measured {
   const { holds, fails } = keptAt(network, reading, 1);
   const taus = tausAt(network, 1).map((tau) => tau * (1 + 2 ** -40));
-  const ground = { graph: network.text, network };
-  const points = attackPoints(edgesOf(network, region.region, 1), box, makeRandom(effort.seed));
-  const oneHots = oneHotsOf(network.inputs);
+  const ground = makeGround(network.text, network);
+  const edges = edgesOf(network, region.region, 1);
+  const points = attackPoints(edges, { box, oneHots: ground.oneHots }, makeRandom(effort.seed));
   const proved = Math.max(-1, Math.min(holds, -fails));
   let hi = 1;
   let worst: readonly number[] | undefined;
   for (let tried = 0; tried < attacks && !effort.late(); tried++) {
-    const point = complete(points.next().value, oneHots);
+    const point = points.next().value;
     const reads = kleeneRef(kleeneNodes(network.text, point, taus), region.region);
     if (reads === 0) continue;
     const value = readingRange(reading, lookAt(ground, point));
@@ -117,7 +116,7 @@ function measureAgreement({ network, reading, region, box, effort }: MeasureTask
     }) as const;
   const sure = Number.isFinite(share) ? [definite(false), definite(true)] : [];
   const exact = { kind: 'exact', ref: region.region } as const;
-  return agreementOf({ graph: network.text, network }, { exact, soft, sure }, box, effort);
+  return agreementOf(makeGround(network.text, network), { exact, soft, sure }, box, effort);
 }
 
 function placeOf(network: Network, { unit }: Facet): string {

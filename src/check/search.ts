@@ -1,4 +1,5 @@
 import { centreOf, type Box, type Interval } from '../base/interval.ts';
+import { complete, type Space } from '../base/one-hot.ts';
 import { makeRandom } from '../base/random.ts';
 import { kleeneRef, type Kleene } from '../region/kleene.ts';
 import type { PrimitiveNode } from '../region/graph.ts';
@@ -6,7 +7,7 @@ import type { Primitive } from '../region/primitive.ts';
 import { attackPoints, type Edge } from './attack.ts';
 import { contract, cutsOf, deepest } from './cuts.ts';
 import { lookAt, lookOver, propagate, type Cell, type Ground, type Look } from './ground.ts';
-import { complete, oneHotsOf, shareOf, snap, type OneHot } from './one-hot.ts';
+import { shareOf, snap } from './one-hot.ts';
 import { judge, textRefs, type RegionSet } from './region-set.ts';
 
 /** A set that a point is to be in (1) or out of (-1). */
@@ -55,10 +56,11 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
     const look = lookAt(ground, point);
     return wanted.every(({ set, value }) => judge(set, look) === value);
   };
-  const strikes = attackPoints(options.edges, box, makeRandom(options.seed));
-  const oneHots = oneHotsOf(ground.graph.inputs);
+  const { oneHots } = ground;
+  const whole = { box, oneHots };
+  const strikes = attackPoints(options.edges, whole, makeRandom(options.seed));
   const strike = (): readonly number[] | undefined => {
-    const point = complete(strikes.next().value, oneHots);
+    const point = strikes.next().value;
     return fits(point) ? point : undefined;
   };
   for (let tried = 0; tried < firstStrikes && !options.late(); tried++) {
@@ -69,15 +71,15 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
   const stuck: Cell[] = [];
   let count = 0;
   for (let cell = stack.pop(); cell; cell = stack.pop()) {
-    if (options.late() || ++count > mostCells) return open([cell, ...stack, ...stuck], box, oneHots);
+    if (options.late() || ++count > mostCells) return open([cell, ...stack, ...stuck], whole);
     const point = strike();
     if (point) return { kind: 'point', point };
-    const step = examine(ground, wanted, cell, { box, oneHots }, fits);
+    const step = examine(ground, wanted, cell, whole, fits);
     if (step.kind === 'point') return step;
     if (step.kind === 'stuck') stuck.push(step.cell);
     if (step.kind === 'split') stack.push(...step.cells);
   }
-  return stuck.length > 0 ? open(stuck, box, oneHots) : { kind: 'none' };
+  return stuck.length > 0 ? open(stuck, whole) : { kind: 'none' };
 }
 
 /** Whether no point can be as both want by what the sets are: one set in and out, or a win of two classes. */
@@ -86,12 +88,6 @@ function excludes(one: Wanted, two: Wanted): boolean {
     return one.value === 1 && two.value === 1;
   }
   return one.value !== two.value && JSON.stringify(one.set) === JSON.stringify(two.set);
-}
-
-/** What is searched. */
-interface Whole {
-  readonly box: Box;
-  readonly oneHots: readonly OneHot[];
 }
 
 type Step =
@@ -105,7 +101,7 @@ function examine(
   ground: Ground,
   wanted: readonly Wanted[],
   { box, sides }: Cell,
-  whole: Whole,
+  whole: Space,
   fits: (point: readonly number[]) => boolean,
 ): Step {
   const cuts = cutsOf(ground.graph, { box, sides });
@@ -252,7 +248,7 @@ function columnSize(primitive: Primitive, i: number): number {
   }
 }
 
-function open(cells: readonly Cell[], box: Box, oneHots: readonly OneHot[]): Finding {
+function open(cells: readonly Cell[], { box, oneHots }: Space): Finding {
   const share = cells.reduce((sum, cell) => sum + shareOf(cell.box, box, oneHots), 0);
   return { kind: 'open', share: Math.min(1, share) };
 }

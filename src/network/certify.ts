@@ -1,6 +1,7 @@
-import { affinePad, affineRange, sigmaRange, type Box, type Interval } from '../base/interval.ts';
+import { affinePad, sigmaRange, type Interval } from '../base/interval.ts';
 import type { PrimitiveNode } from '../region/graph.ts';
 import { bandOf, tauAt } from '../region/margin.ts';
+import { oneHotRange, oneHotsOf, type Space } from '../base/one-hot.ts';
 import { evaluationPad, primitiveRange } from '../region/primitive-range.ts';
 import { modes } from './gates.ts';
 import type { FirstUnit, Network } from './network.ts';
@@ -68,14 +69,17 @@ export function isAsWritten(network: Network): boolean {
  * the text's own. Nothing that a file claims is trusted: it follows from the stored parameters and the text alone.
  */
 export function makeKept(network: Network, readings: readonly Reading[]): (share: number) => KeptUnits {
-  const { inputs: box, first, later } = network;
+  const { inputs, first, later } = network;
+  const space: Space = { box: inputs, oneHots: oneHotsOf(inputs) };
   const tolerances = tolerancesOf(network);
   const needed = unitsBelow(network, readings);
   const gates = later.map((units, layer) =>
     units.map((unit, i) => (needed[layer + 1]?.has(i) ? readUnit(network, layer, unit) : undefined)),
   );
   return (share) => {
-    const layers = [first.map((unit) => keptPrimitive(network, unit, share * (tolerances[unit.node ?? -1] ?? 0), box))];
+    const layers = [
+      first.map((unit) => keptPrimitive(network, unit, share * (tolerances[unit.node ?? -1] ?? 0), space)),
+    ];
     for (const [layer, units] of gates.entries()) {
       const below = layers[layer] ?? [];
       layers.push(units.map((gate) => (gate ? squashed(keptSum(gate, below), gate.gain ?? 1) : nothing)));
@@ -128,11 +132,11 @@ function unitsBelow({ first, later }: Network, readings: readonly Reading[]): Re
 
 const nothing: Kept = { holds: -1, fails: 1 };
 
-function keptPrimitive(network: Network, unit: FirstUnit, eps: number, box: Box): Kept {
+function keptPrimitive(network: Network, unit: FirstUnit, eps: number, space: Space): Kept {
   const node = unit.node === undefined ? undefined : network.text.nodes[unit.node];
   if (node === undefined || node.kind === 'gate') return nothing;
   if (node.kind === 'constant') {
-    const { lo, hi } = sigmaRange(unit.gain, primitiveRange(unit, box));
+    const { lo, hi } = sigmaRange(unit.gain, primitiveRange(unit, space));
     // The side on which a constant never lies is kept, whatever the value.
     return node.value ? { holds: lo, fails: -1 } : { holds: 1, fails: hi };
   }
@@ -140,19 +144,19 @@ function keptPrimitive(network: Network, unit: FirstUnit, eps: number, box: Box)
   const tau = tauAt(node, eps) * (1 - 2 ** -40);
   // A primitive that is known nowhere promises nothing, however true that would be of no point.
   if (tau === Infinity) return nothing;
-  const f = sidesOf(unit, node, tau, box);
+  const f = sidesOf(unit, node, tau, space);
   return squashed({ holds: f.lo, fails: f.hi }, unit.gain);
 }
 
 /** The least f' of a unit where the text's f >= tau, and the most where f <= -tau, over the box. */
-function sidesOf(unit: FirstUnit, node: PrimitiveNode, tau: number, box: Box): Interval {
-  const range = primitiveRange(unit, box);
+function sidesOf(unit: FirstUnit, node: PrimitiveNode, tau: number, space: Space): Interval {
+  const range = primitiveRange(unit, space);
   if (sameFormula(unit, node)) {
-    const pad = evaluationPad(unit, box);
+    const pad = evaluationPad(unit, space.box);
     return { lo: Math.max(range.lo, tau - pad), hi: Math.min(range.hi, pad - tau) };
   }
   if (unit.kind !== 'halfspace' || node.kind !== 'halfspace') return range;
-  return movedSides(unit, node, tau, box, range);
+  return movedSides(unit, node, tau, space, range);
 }
 
 /**
@@ -163,7 +167,7 @@ function movedSides(
   unit: Extract<FirstUnit, { readonly kind: 'halfspace' }>,
   node: Extract<PrimitiveNode, { readonly kind: 'halfspace' }>,
   tau: number,
-  box: Box,
+  space: Space,
   range: Interval,
 ): Interval {
   const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
@@ -172,12 +176,12 @@ function movedSides(
   let { lo, hi } = range;
   for (const lambda of lambdas) {
     const rest = unit.a.map((x, i) => x - lambda * (node.a[i] ?? 0));
-    const rho = affineRange(rest, unit.beta - lambda * node.beta, box);
-    const size = box.reduce(
+    const rho = oneHotRange(rest, unit.beta - lambda * node.beta, space);
+    const size = space.box.reduce(
       (sum, side, i) => sum + termSize(side) * (Math.abs(unit.a[i] ?? 0) + lambda * Math.abs(node.a[i] ?? 0)),
       Math.abs(unit.beta) + lambda * Math.abs(node.beta),
     );
-    const pad = affinePad(box.length, size);
+    const pad = affinePad(space.box.length, size);
     lo = Math.max(lo, lambda * tau + rho.lo - pad);
     hi = Math.min(hi, -lambda * tau + rho.hi + pad);
   }

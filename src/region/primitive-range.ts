@@ -1,11 +1,13 @@
 import { affinePad, affineRange, roundingUnit, type Box, type Interval } from '../base/interval.ts';
+import { oneHotRange, type Space } from '../base/one-hot.ts';
 import type { Primitive } from './primitive.ts';
 
-/** f over the box, with whatever rounding it is evaluated. */
-export function primitiveRange(primitive: Primitive, box: Box): Interval {
+/** f over the space, with whatever rounding it is evaluated; only halfspaces tell categories. */
+export function primitiveRange(primitive: Primitive, space: Space): Interval {
+  const { box } = space;
   switch (primitive.kind) {
     case 'halfspace':
-      return affineRange(primitive.a, primitive.beta, box);
+      return oneHotRange(primitive.a, primitive.beta, space);
     case 'quadric': {
       const square = squareRange(
         primitive.A.map((row, i) => affineRange(row, primitive.b[i] ?? 0, box)),

@@ -98,7 +98,7 @@ export function* trainInSteps(
     value: {
       network: {
         ...networkOf(kept, network, prepared, options),
-        inputs: withFills(network.inputs, chosen.fills),
+        inputs: withFills(network.text.inputs, chosen.fills),
         history: [...network.history, entry],
       },
       steps,
@@ -208,8 +208,8 @@ function networkOf(
   return coordinates ? fromCoordinates(trained, given, coordinates) : trained;
 }
 
-function withFills(inputs: Network['inputs'], fills: readonly (number | undefined)[]): Network['inputs'] {
-  return inputs.map(({ fill: _, ...input }, i) => {
+function withFills(inputs: Network['text']['inputs'], fills: readonly (number | undefined)[]): Network['inputs'] {
+  return inputs.map((input, i) => {
     const fill = fills[i];
     return fill === undefined ? input : { ...input, fill };
   });

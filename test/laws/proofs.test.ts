@@ -338,7 +338,7 @@ function samplesOf(graph: RegionGraph, taus: readonly number[], seed: number, co
     if (node.kind === 'constant' || node.kind === 'gate') return [];
     return [{ primitive: node, levels: Number.isFinite(tau) ? [tau, -tau, 1.5 * tau] : [0] }];
   });
-  const attack = attackPoints(edges, graph.inputs, makeRandom(seed + 1));
+  const attack = attackPoints(edges, { box: graph.inputs, oneHots: [] }, makeRandom(seed + 1));
   return [...near, ...Array.from({ length: count - near.length }, () => attack.next().value)];
 }
 

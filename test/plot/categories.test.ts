@@ -54,8 +54,7 @@ describe('a picture over categories', () => {
   it('shows points with one category of each input', () => {
     const slice = chooseSlice(picture(), { at: { k: 2 } });
     expect([...pointsOfSlice(slice, Float64Array.of(0.5, 1.5, 4, 2), 2)]).toEqual([
-      ...[0.5, 0, 1, 1.5, 1, 0],
-      ...[4, 0, 1, 2, 1, 0],
+      0.5, 0, 1, 1.5, 1, 0, 4, 0, 1, 2, 1, 0,
     ]);
   });
 
