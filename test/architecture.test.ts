@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
   {
     path: 'src/node',
     imports: 'above',
-    packages: ['node:*', '@duckdb/node-api', '@resvg/resvg-js', 'highs', 'highs/*'],
+    packages: ['node:*', '@duckdb/node-api', '@resvg/resvg-js', 'highs', 'highs/*', 'prettier'],
   },
   {
     path: 'src/node/build',

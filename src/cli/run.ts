@@ -69,6 +69,7 @@ function makeProgram(terminal: Terminal, exit: (code: number) => void): Command 
   addPredict(program, finish, terminal);
   addPlot(program, finish, terminal);
   addExport(program, finish);
+  addFmt(program, finish);
   addServer(program);
   addHelp(program, finish);
   return program;
@@ -93,7 +94,11 @@ function addCompile(program: Command, finish: Run): void {
         .choices(['guarantee', 'trainable'])
         .default('guarantee'),
     )
-    .addOption(new Option('--form <form>', 'as deep as the text').choices(['direct']).default('direct'))
+    .addOption(
+      new Option('--form <form>', 'as deep as the text; or in two layers, any of (all of ...) or all of (any of ...)')
+        .choices(['direct', 'dnf', 'cnf'])
+        .default('direct'),
+    )
     .action(async (file, flags) => {
       const { compileCommand } = await import('./compile.ts');
       await finish(compileCommand(file, flags), flags.json);
@@ -214,6 +219,20 @@ function addExport(program: Command, finish: Run): void {
     .action(async (file, flags) => {
       const { exportCommand } = await import('./export.ts');
       await finish(exportCommand(file, flags), flags.json);
+    });
+}
+
+function addFmt(program: Command, finish: Run): void {
+  program
+    .command('fmt')
+    .description('the one way to lay out a .region file, comments kept')
+    .argument('<files...>', '.region files, folders of them, or - for standard input')
+    .addOption(new Option('--check', 'only name the files that are not formatted; exit code 1').conflicts('write'))
+    .option('--write', 'write the files back (default: print the formatted text)', false)
+    .option('--json', 'one JSON document on standard output', false)
+    .action(async (files: string[], flags) => {
+      const { fmtCommand } = await import('./fmt.ts');
+      await finish(fmtCommand(files, flags), flags.json);
     });
 }
 

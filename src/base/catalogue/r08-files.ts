@@ -53,4 +53,10 @@ export const files = {
       `\`${path}\` has more than ${limit} bytes, the limit for a network file (\`--limit networkBytes=...\`)`,
     help: 'A network file is at most 1 GiB unless you say otherwise. A file of that size is probably something else.',
   }),
+  R0842: entry<{ path: string; reason: string }>({
+    severity: 'error',
+    title: 'formatting settings cannot be used',
+    message: ({ path, reason }) => `the formatting settings for \`${path}\` cannot be used: ${reason}`,
+    help: 'How wide a line is, and what it is indented and ended with, is read from the `.prettierrc` and `.editorconfig` of the project: `printWidth` and `tabWidth` (whole numbers), `useTabs` (true or false) and `endOfLine` (auto, lf, crlf or cr). One of these files cannot be read, or holds another value. Mend it; nothing was formatted.',
+  }),
 };

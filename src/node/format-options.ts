@@ -1,0 +1,36 @@
+import { diagnostic, type Result } from '../base/diagnostic.ts';
+import type { FormatOptions } from '../../grammar/format.ts';
+
+/** What the project says of the formatting of a file, in the `.prettierrc` and `.editorconfig` at or above its folder. */
+export async function formatOptions(path: string): Promise<Result<FormatOptions>> {
+  const { resolveConfig } = await import('prettier');
+  try {
+    const found = (await resolveConfig(path, { editorconfig: true })) ?? {};
+    const options: Record<string, unknown> = {};
+    for (const [name, fits] of Object.entries(settings)) {
+      const value = found[name];
+      if (value === undefined) continue;
+      if (!fits(value)) return unusable(path, `\`${name}\` is ${JSON.stringify(value)}`);
+      options[name] = value;
+    }
+    return { value: options, diagnostics: [] };
+  } catch (error) {
+    // The second line says what is wrong in the file that the first one names.
+    return unusable(path, error instanceof Error ? error.message.split('\n', 2).join(' ') : String(error));
+  }
+}
+
+const settings: Record<keyof FormatOptions, (value: unknown) => boolean> = {
+  printWidth: isCount,
+  tabWidth: isCount,
+  useTabs: (value) => typeof value === 'boolean',
+  endOfLine: (value) => value === 'auto' || value === 'lf' || value === 'crlf' || value === 'cr',
+};
+
+function isCount(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 0;
+}
+
+function unusable(path: string, reason: string): Result<FormatOptions> {
+  return { value: {}, diagnostics: [diagnostic('R0842', undefined, { path, reason })] };
+}
