@@ -23,11 +23,17 @@ export function decide(subject: Subject, check: GraphCheck, options: DecideOptio
     late: () => options.now() > end || (options.cancelled?.() ?? false),
     seed: options.seed ?? 1,
   };
-  const verdict = decideClaim(subject, check.claim, check.negated, effort);
+  const verdict = decideClaim(subject, check.claim, check.negated, effort, options.accuracyOf);
   return { ...verdict, seconds: options.now() - start };
 }
 
-function decideClaim(subject: Subject, claim: GraphClaim, negated: boolean, effort: Effort): Verdict {
+function decideClaim(
+  subject: Subject,
+  claim: GraphClaim,
+  negated: boolean,
+  effort: Effort,
+  accuracyOf: DecideOptions['accuracyOf'],
+): Verdict {
   switch (claim.kind) {
     case 'contains':
       return decideContains(subject, claim, negated, effort);
@@ -40,7 +46,7 @@ function decideClaim(subject: Subject, claim: GraphClaim, negated: boolean, effo
     case 'certified':
       return turned(decideCertifiedClaim(subject, claim, effort), negated);
     case 'measure':
-      return turned(decideMeasure(subject, claim, effort), negated);
+      return turned(decideMeasure(subject, claim, effort, accuracyOf), negated);
   }
 }
 
@@ -131,9 +137,18 @@ function decideCertifiedClaim(
 /** sum of terms + constant OP 0, by the bounds of each term. */
 function decideMeasure(
   subject: Subject,
-  { terms, constant, operator }: Extract<GraphClaim, { readonly kind: 'measure' }>,
+  { terms, accuracies, constant: stated, operator }: Extract<GraphClaim, { readonly kind: 'measure' }>,
   effort: Effort,
+  accuracyOf: DecideOptions['accuracyOf'],
 ): Verdict {
+  const shares = accuracies.map(({ data, label }) => accuracyOf?.(data, label));
+  if (!shares.every((share) => share !== undefined)) return { outcome: 'undecided', note: 'the data is not at hand' };
+  const constant = accuracies.reduce((sum, { coefficient }, i) => sum + coefficient * (shares[i] ?? 0), stated);
+  if (terms.length === 0) {
+    const [only] = shares.length === 1 ? shares : [];
+    const value = only ?? constant;
+    return { outcome: compared({ lo: constant, hi: constant }, operator), value, lo: value, hi: value };
+  }
   const [only] = terms.length === 1 ? terms : [];
   const text = textOf(subject);
   const parts: { readonly coefficient: number; readonly measured: Measured }[] = [];

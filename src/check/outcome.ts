@@ -24,6 +24,8 @@ export interface DecideOptions {
   readonly now: () => number;
   /** Asked now and then: a claim that is cancelled stays undecided. */
   readonly cancelled?: () => boolean;
+  /** The share of a data file's rows that the subject classifies rightly; the caller reads the data. */
+  readonly accuracyOf?: (data: string, label: string) => number | undefined;
   /** Of the attacks; the same seed tries the same points. */
   readonly seed?: number;
 }

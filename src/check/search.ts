@@ -7,6 +7,7 @@ import type { Primitive } from '../region/primitive.ts';
 import { attackPoints, type Edge } from './attack.ts';
 import { contract, cutsOf, deepest } from './cuts.ts';
 import { lookAt, lookOver, propagate, type Cell, type Ground, type Look } from './ground.ts';
+import { askedNodes, impliedSides } from './imply.ts';
 import { shareOf, snap } from './one-hot.ts';
 import { judge, textRefs, type RegionSet } from './region-set.ts';
 
@@ -58,6 +59,8 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
   };
   const { oneHots } = ground;
   const whole = { box, oneHots };
+  const asked = askedNodes(ground.graph.nodes.length, wanted);
+  if (asked === undefined) return { kind: 'none' };
   const strikes = attackPoints(options.edges, whole, makeRandom(options.seed));
   const strike = (): readonly number[] | undefined => {
     const point = strikes.next().value;
@@ -74,7 +77,7 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
     if (options.late() || ++count > mostCells) return open([cell, ...stack, ...stuck], whole);
     const point = strike();
     if (point) return { kind: 'point', point };
-    const step = examine(ground, wanted, cell, whole, fits);
+    const step = examine(ground, { wanted, asked }, cell, whole, fits);
     if (step.kind === 'point') return step;
     if (step.kind === 'stuck') stuck.push(step.cell);
     if (step.kind === 'split') stack.push(...step.cells);
@@ -90,6 +93,12 @@ function excludes(one: Wanted, two: Wanted): boolean {
   return one.value !== two.value && JSON.stringify(one.set) === JSON.stringify(two.set);
 }
 
+/** What is looked for, and what it says of the nodes of the text. */
+interface Question {
+  readonly wanted: readonly Wanted[];
+  readonly asked: readonly Kleene[];
+}
+
 type Step =
   | { readonly kind: 'dropped' }
   | { readonly kind: 'point'; readonly point: readonly number[] }
@@ -99,19 +108,24 @@ type Step =
 
 function examine(
   ground: Ground,
-  wanted: readonly Wanted[],
-  { box, sides }: Cell,
+  { wanted, asked }: Question,
+  { box, sides: taken }: Cell,
   whole: Space,
   fits: (point: readonly number[]) => boolean,
 ): Step {
+  const sides = impliedSides(ground.graph, taken, asked);
+  if (sides === undefined) return { kind: 'dropped' };
   const cuts = cutsOf(ground.graph, { box, sides });
   const { oneHots } = whole;
   const bounded = contract(box, cuts);
   const contracted = bounded && snap(bounded, oneHots);
   if (contracted === undefined) return { kind: 'dropped' };
-  const cell: Cell = { box: contracted, sides };
-  const look = lookOver(ground, cell);
+  const look = lookOver(ground, { box: contracted, sides });
   if (look === undefined || wanted.some(({ set, value }) => judge(set, look) === -value)) return { kind: 'dropped' };
+  const seen = impliedSides(ground.graph, look.nodes, asked);
+  if (seen === undefined) return { kind: 'dropped' };
+  // What the box settles needs no cut.
+  const cell: Cell = { box: contracted, sides: seen.map((side, i) => (look.nodes[i] === 0 ? side : (sides[i] ?? 0))) };
   const centre = centreOf(contracted);
   // Regions that only touch do so at numbers that people wrote: the rounded centre is one of them.
   for (const near of [centre, centre.map((x) => Number(x.toPrecision(12)))]) {
