@@ -1,11 +1,12 @@
 import { hasErrors } from '../base/diagnostic.ts';
-import { decide, type Outcome as Decision, type Subject } from '../check/decide.ts';
+import { decide, type Compile, type DecideOptions, type Outcome as Decision, type Subject } from '../check/decide.ts';
 import { printOutcome } from '../check/print.ts';
 import { printRegions, regionStatuses } from '../check/regions.ts';
 import { lower } from '../network/lower.ts';
 import { buildGraph } from '../region/build.ts';
 import type { GraphCheck, RegionGraph } from '../region/graph.ts';
 import { simplify } from '../region/simplify.ts';
+import { loadAccuracies } from './accuracies.ts';
 import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { load, type LoadedSpec } from './subject.ts';
@@ -19,38 +20,60 @@ export interface CheckFlags extends CommonFlags {
 /** `regionc check`: every claim of a spec, or of the text that a network came from, proved, refuted or left open. */
 export async function checkCommand(file: string, flags: CheckFlags, terminal: Terminal): Promise<Outcome> {
   const loaded = await load(file, flags);
-  if (loaded.kind === 'spec') return checkSpec(loaded, flags, terminal);
+  if (loaded.kind === 'spec') return checkSpec(file, loaded, flags, terminal);
   const { network, diagnostics } = loaded;
   if (!network) return failed(diagnostics);
-  const decisions = decideAll({ kind: 'network', network }, network.text.checks, flags.budget, terminal);
-  const concluded = conclude(network.text.checks, decisions, { diagnostics, sources: [network.source] });
+  const { text } = network;
+  const accuracies = await loadAccuracies(text, network, folderOf(file), 'network');
+  const found = [...diagnostics, ...accuracies.diagnostics];
+  if (hasErrors(found)) return failed(found);
+  const effort = { budget: flags.budget, accuracyOf: accuracies.value, terminal };
+  const decisions = decideAll({ kind: 'network', network }, text.checks, effort);
+  const concluded = conclude(text.checks, decisions, { diagnostics: found, sources: [network.source] });
   const regions = regionStatuses(network);
   const document = { ...concluded.document, regions };
   return { ...concluded, document, text: `${printRegions(regions)}\n\n${concluded.text}` };
 }
 
-function checkSpec(
+async function checkSpec(
+  file: string,
   { source, sources, program, diagnostics }: LoadedSpec,
   { budget, limit }: CheckFlags,
   terminal: Terminal,
-): Outcome {
+): Promise<Outcome> {
   if (!program) return failed(diagnostics, sources);
   const built = buildGraph(program, limit);
   const found = [...diagnostics, ...built.diagnostics];
   if (hasErrors(found)) return failed(found, sources);
   const graph = simplify(built.value);
-  const subject: Subject = {
-    kind: 'spec',
-    graph,
-    compile: (outputs) => lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) }).value,
-  };
-  return conclude(graph.checks, decideAll(subject, graph.checks, budget, terminal), { diagnostics: found, sources });
+  const compile: Compile = (outputs) => lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) }).value;
+  // The data is matched to the inputs and classes as a network has them.
+  const network = usesData(graph) ? compile() : undefined;
+  const accuracies = network && (await loadAccuracies(graph, network, folderOf(file), 'text'));
+  found.push(...(accuracies?.diagnostics ?? []));
+  if (hasErrors(found)) return failed(found, sources);
+  const effort = { budget, ...(accuracies && { accuracyOf: accuracies.value }), terminal };
+  const decisions = decideAll({ kind: 'spec', graph, compile }, graph.checks, effort);
+  return conclude(graph.checks, decisions, { diagnostics: found, sources });
 }
 
-function decideAll(subject: Subject, checks: RegionGraph['checks'], budget: number, terminal: Terminal): Decision[] {
+function usesData({ checks }: RegionGraph): boolean {
+  return checks.some(({ claim }) => claim.kind === 'measure' && claim.accuracies.length > 0);
+}
+
+/** With its slash; nothing for a file of the current folder. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+interface Effort extends Pick<DecideOptions, 'budget' | 'accuracyOf'> {
+  readonly terminal: Terminal;
+}
+
+function decideAll(subject: Subject, checks: RegionGraph['checks'], { terminal, ...options }: Effort): Decision[] {
   return checks.map((check, i) => {
     terminal.progress(`check ${i + 1} of ${checks.length}: ${check.text}`);
-    return decide(subject, check, { budget, now: () => terminal.now() / 1000, cancelled: terminal.cancelled });
+    return decide(subject, check, { ...options, now: () => terminal.now() / 1000, cancelled: terminal.cancelled });
   });
 }
 

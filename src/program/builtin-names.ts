@@ -41,9 +41,6 @@ export const measureNames = ['shift', 'width', 'confidence', 'agreement', 'toler
 /** Force one of a region's two meanings in a claim. */
 export const meaningNames = ['exact', 'soft'] as const;
 
-/** Forms of the language that this version reads but does not compile yet. */
-export const laterNames = ['accuracy'] as const;
-
 /** Tests of categorical inputs (LANGUAGE section 6). */
 const categoryNames = ['match', 'unlisted'] as const;
 
@@ -56,7 +53,7 @@ export const builtinNames: ReadonlySet<string> = new Set([
   ...measureNames,
   ...meaningNames,
   ...categoryNames,
-  ...laterNames,
+  'accuracy',
 ]);
 
 export function isOneOf<T extends string>(names: readonly T[], name: string): name is T {

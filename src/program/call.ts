@@ -1,14 +1,6 @@
 import type { CallExpression, LetDeclaration, Parameter, RegionDeclaration } from '../../grammar/ast.ts';
 import { bindArguments, type PassedArgument } from './arguments.ts';
-import {
-  claimNames,
-  functionNames,
-  isOneOf,
-  laterNames,
-  meaningNames,
-  measureNames,
-  primitiveNames,
-} from './builtin-names.ts';
+import { claimNames, functionNames, isOneOf, meaningNames, measureNames, primitiveNames } from './builtin-names.ts';
 import { matchPattern, unlisted } from './category.ts';
 import type { Context } from './context.ts';
 import { LimitReached, type Evaluation } from './evaluation.ts';
@@ -61,8 +53,7 @@ export function evaluateCall(expression: CallExpression, context: Context, evalu
     const setting = { dimensions: evaluation.dimensions, span, context, reporter: evaluation.reporter };
     return name === 'match' ? matchPattern(operands, setting) : orUnknown(unlisted(operands, setting));
   }
-  if (isOneOf(laterNames, name)) evaluation.reporter.report(context, 'R0250', callee.span, { form: `\`${name}\`` });
-  else if ([...claimNames, ...measureNames, ...meaningNames].some((known) => known === name)) {
+  if ([...claimNames, ...measureNames, ...meaningNames, 'accuracy'].some((known) => known === name)) {
     evaluation.reporter.report(context, 'R0507', callee.span, { name });
   } else if (name === 'pi') evaluation.reporter.report(context, 'R0231', callee.span, { name });
   return unknown;

@@ -1,16 +1,24 @@
-import type { ComparisonExpression, Expression } from '../../grammar/ast.ts';
+import type { CallExpression, ComparisonExpression, Expression } from '../../grammar/ast.ts';
+import { bindArguments } from './arguments.ts';
 import { isOneOf, measureNames } from './builtin-names.ts';
 import { claimRegion, hasCall, type ClaimSetting } from './claim-region.ts';
 import type { Context } from './context.ts';
-import type { Claim, ClaimRegion, MeasureName } from './program.ts';
+import type { AccuracyTerm, Claim, ClaimRegion, MeasureName } from './program.ts';
+import { describe, unknown } from './value.ts';
 
 type MeasureTerm = { readonly coefficient: number; readonly measure: MeasureName; readonly region: ClaimRegion };
 
 /** A sum of multiples of measures. */
 interface MeasureSum {
   readonly terms: readonly MeasureTerm[];
+  readonly accuracies: readonly AccuracyTerm[];
   readonly constant: number;
 }
+
+const nothing: MeasureSum = { terms: [], accuracies: [], constant: 0 };
+
+/** What makes a comparison one of measures. */
+export const measuring: readonly string[] = [...measureNames, 'accuracy'];
 
 /** `width(r) <= 2 * shift(r) + 0.1`. */
 export function readMeasure(
@@ -30,20 +38,31 @@ export function readMeasure(
   const b = a && measureSum(right, context, setting);
   if (!a || !b) return undefined;
   const difference = combine(a, -1, b);
-  return { kind: 'measure', terms: difference.terms, constant: difference.constant, operator };
+  return { kind: 'measure', ...difference, operator };
 }
 
 function combine(a: MeasureSum, factor: number, b: MeasureSum): MeasureSum {
-  const turned = b.terms.map((term) => ({ ...term, coefficient: factor * term.coefficient }));
-  return { terms: [...a.terms, ...turned], constant: a.constant + factor * b.constant };
+  const scaled = <T extends { readonly coefficient: number }>(term: T): T => ({
+    ...term,
+    coefficient: factor * term.coefficient,
+  });
+  return {
+    terms: [...a.terms, ...b.terms.map(scaled)],
+    accuracies: [...a.accuracies, ...b.accuracies.map(scaled)],
+    constant: a.constant + factor * b.constant,
+  };
 }
 
 function measureSum(expression: Expression, context: Context, setting: ClaimSetting): MeasureSum | undefined {
   const { evaluator } = setting;
   if (expression.kind === 'parenthesized') return measureSum(expression.inner, context, setting);
-  if (!hasCall(expression, measureNames)) {
+  if (!hasCall(expression, measuring)) {
     const constant = evaluator.constant(expression, 'the bound of a measure', context);
-    return constant === undefined ? undefined : { terms: [], constant };
+    return constant === undefined ? undefined : { ...nothing, constant };
+  }
+  if (expression.kind === 'call' && expression.callee.name.text === 'accuracy') {
+    const accuracy = readAccuracy(expression, context, setting);
+    return accuracy && { ...nothing, accuracies: [accuracy] };
   }
   if (expression.kind === 'call' && isOneOf(measureNames, expression.callee.name.text)) {
     const measure = expression.callee.name.text;
@@ -53,11 +72,11 @@ function measureSum(expression: Expression, context: Context, setting: ClaimSett
       return undefined;
     }
     const region = claimRegion(argument, `\`${measure}\``, context, setting);
-    return region && { terms: [{ coefficient: 1, measure, region }], constant: 0 };
+    return region && { ...nothing, terms: [{ coefficient: 1, measure, region }] };
   }
   if (expression.kind === 'unary' && expression.operator === '-') {
     const inner = measureSum(expression.operand, context, setting);
-    return inner && combine({ terms: [], constant: 0 }, -1, inner);
+    return inner && combine(nothing, -1, inner);
   }
   if (expression.kind === 'binary' && (expression.operator === '+' || expression.operator === '-')) {
     const a = measureSum(expression.left, context, setting);
@@ -79,12 +98,44 @@ function measureProduct(
   const a = measureSum(expression.left, context, setting);
   const b = a && measureSum(expression.right, context, setting);
   if (!a || !b) return undefined;
-  const nothing = { terms: [], constant: 0 };
-  if (expression.operator === '*' && a.terms.length === 0) return combine(nothing, a.constant, b);
-  if (b.terms.length === 0 && (expression.operator === '*' || b.constant !== 0)) {
+  if (expression.operator === '*' && isConstant(a)) return combine(nothing, a.constant, b);
+  if (isConstant(b) && (expression.operator === '*' || b.constant !== 0)) {
     return combine(nothing, expression.operator === '*' ? b.constant : 1 / b.constant, a);
   }
   const { reporter } = setting.evaluator;
   reporter.report(context, 'R0508', expression.span, { shown: reporter.shown(expression.span) });
   return undefined;
+}
+
+function isConstant({ terms, accuracies }: MeasureSum): boolean {
+  return terms.length === 0 && accuracies.length === 0;
+}
+
+/** `accuracy(data: "iris.csv", label: "class")`. */
+function readAccuracy(call: CallExpression, context: Context, { evaluator }: ClaimSetting): AccuracyTerm | undefined {
+  const { reporter } = evaluator;
+  const parameters = ['data', 'label'];
+  const passed = call.arguments.map(({ name, value, span }) => ({
+    ...(name && { name }),
+    value: value.kind === 'for' ? unknown : evaluator.evaluate(value, context),
+    span,
+  }));
+  const expected = parameters.map((name) => ({ name, optional: false }));
+  const bound = bindArguments('accuracy', passed, expected, call.span, context, reporter);
+  if (!bound) return undefined;
+  const texts = parameters.map((name) => {
+    const operand = bound.get(name);
+    if (operand?.value.kind === 'text') return operand.value.text;
+    if (operand && operand.value.kind !== 'unknown') {
+      reporter.report(context, 'R0201', operand.span, {
+        place: `\`${name}\` of \`accuracy\``,
+        expected: 'a text such as "iris.csv"',
+        found: describe(operand.value),
+        shown: reporter.shown(operand.span),
+      });
+    }
+    return undefined;
+  });
+  const [data, label] = texts;
+  return data === undefined || label === undefined ? undefined : { coefficient: 1, data, label };
 }

@@ -1,8 +1,8 @@
 import type { Argument, CallExpression, CheckDeclaration, Expression } from '../../grammar/ast.ts';
 import type { Span } from '../base/source.ts';
-import { claimNames, isOneOf, laterNames, measureNames, type ClaimName } from './builtin-names.ts';
+import { claimNames, isOneOf, type ClaimName } from './builtin-names.ts';
 import { readContains } from './claim-contains.ts';
-import { readMeasure } from './claim-measure.ts';
+import { measuring, readMeasure } from './claim-measure.ts';
 import { claimRegion, hasCall, type ClaimSetting } from './claim-region.ts';
 import type { Context } from './context.ts';
 import type { Check, Claim } from './program.ts';
@@ -50,25 +50,17 @@ function readClaim(expression: Expression, context: Context, setting: ClaimSetti
   if (expression.kind === 'call') {
     const name = expression.callee.name.text;
     if (isOneOf(claimNames, name)) return readNamedClaim(name, expression, context, setting);
-    if (isOneOf(measureNames, name)) {
+    if (measuring.includes(name)) {
       reporter.report(context, 'R0502', expression.span, { shown });
-      return undefined;
-    }
-    if (isOneOf(laterNames, name)) {
-      reporter.report(context, 'R0250', expression.callee.span, { form: `\`${name}\`` });
       return undefined;
     }
   }
   if (expression.kind === 'comparison') {
-    if (hasCall(expression, laterNames)) {
-      reporter.report(context, 'R0250', expression.span, { form: '`accuracy`' });
-      return undefined;
-    }
-    if (hasCall(expression, measureNames)) return readMeasure(expression, context, setting);
+    if (hasCall(expression, measuring)) return readMeasure(expression, context, setting);
   }
   if (
     expression.kind === 'logic' &&
-    expression.operands.some((operand) => hasCall(operand, [...claimNames, ...measureNames]))
+    expression.operands.some((operand) => hasCall(operand, [...claimNames, ...measuring]))
   ) {
     reporter.report(
       context,

@@ -121,7 +121,11 @@ function printClaim(claim: Claim): string[] {
         `${coefficient} * ${measure}`,
         ...indent(printClaimRegion(region)),
       ]);
-      return [...terms, `${claim.constant} ${claim.operator} 0`];
+      const accuracies = claim.accuracies.map(
+        ({ coefficient, data, label }) =>
+          `${coefficient} * accuracy of ${JSON.stringify(data)} by ${JSON.stringify(label)}`,
+      );
+      return [...terms, ...accuracies, `${claim.constant} ${claim.operator} 0`];
     }
   }
 }

@@ -185,9 +185,10 @@ export type Claim<R = RegionExpression> =
   | { readonly kind: 'empty'; readonly region: ClaimRegion<R> }
   /** The network agrees with the exact set everywhere outside `share` times the bands. */
   | { readonly kind: 'certified'; readonly region: ClaimRegion<R>; readonly share: number }
-  /** sum of terms + constant OP 0. */
+  /** sum of terms and accuracies + constant OP 0. */
   | {
       readonly kind: 'measure';
+      readonly accuracies: readonly AccuracyTerm[];
       readonly terms: readonly {
         readonly coefficient: number;
         readonly measure: MeasureName;
@@ -196,5 +197,14 @@ export type Claim<R = RegionExpression> =
       readonly constant: number;
       readonly operator: '<=' | '<' | '>=' | '>';
     };
+
+/** A multiple of the share of a data file's rows that are classified rightly. */
+export interface AccuracyTerm {
+  readonly coefficient: number;
+  /** The file, as written: relative to the text that states the claim. */
+  readonly data: string;
+  /** The column that holds the class, or the one output. */
+  readonly label: string;
+}
 
 export type MeasureName = 'shift' | 'width' | 'confidence' | 'agreement' | 'tolerance';

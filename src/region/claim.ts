@@ -19,13 +19,13 @@ export function mapClaim<From, To>(claim: Claim<From>, map: (region: From) => To
     case 'certified':
       return { kind: claim.kind, region: mapRegion(claim.region), share: claim.share };
     case 'measure': {
-      const { terms, constant, operator } = claim;
+      const { terms, accuracies, constant, operator } = claim;
       const mapped = terms.map(({ coefficient, measure, region }) => ({
         coefficient,
         measure,
         region: mapRegion(region),
       }));
-      return { kind: claim.kind, terms: mapped, constant, operator };
+      return { kind: claim.kind, terms: mapped, accuracies, constant, operator };
     }
   }
 }

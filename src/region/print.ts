@@ -141,7 +141,10 @@ function printClaim(claim: GraphClaim): string {
       return `certified ${printRegion(claim.region)} ${number(claim.share)}`;
     case 'measure': {
       const terms = claim.terms.map(({ coefficient, measure, region }) => printTerm(coefficient, measure, region));
-      return `measure ${number(claim.constant)} ${claim.operator} ${terms.join(' ')}`.trimEnd();
+      const accuracies = claim.accuracies.map(
+        ({ coefficient, data, label }) => `${number(coefficient)} accuracy ${quoted(data)} ${quoted(label)}`,
+      );
+      return `measure ${number(claim.constant)} ${claim.operator} ${[...terms, ...accuracies].join(' ')}`.trimEnd();
     }
   }
 }
@@ -150,8 +153,8 @@ function printTerm(coefficient: number, measure: MeasureName, region: ClaimRegio
   return `${number(coefficient)} ${measure} ${printRegion(region)}`;
 }
 
-function printRegion({ region, meaning }: ClaimRegion<Ref>): string {
-  return `${meaning ? `${meaning} ` : ''}${printRef(region)}`;
+function printRegion({ region, meaning, name }: ClaimRegion<Ref>): string {
+  return `${meaning ? `${meaning} ` : ''}${printRef(region)}${name === undefined ? '' : ` as ${quoted(name)}`}`;
 }
 
 /** `_` where the claim gives no coordinate. */

@@ -1,6 +1,6 @@
 import type { Span } from '../base/source.ts';
 import { Unreadable } from '../base/untrusted.ts';
-import type { ClaimRegion, GateSettings, MeasureName, Sharpness } from '../program/program.ts';
+import type { AccuracyTerm, ClaimRegion, GateSettings, MeasureName, Sharpness } from '../program/program.ts';
 import type {
   GateMember,
   GraphCheck,
@@ -243,10 +243,13 @@ function readClaim(reader: TextReader): GraphClaim {
       const constant = reader.number();
       const operator = readOperator(reader);
       const terms: { coefficient: number; measure: MeasureName; region: ClaimRegion<Ref> }[] = [];
+      const accuracies: AccuracyTerm[] = [];
       while (!reader.atEnd()) {
-        terms.push({ coefficient: reader.number(), measure: readMeasure(reader), region: readRegion(reader) });
+        const coefficient = reader.number();
+        if (reader.takes('accuracy')) accuracies.push({ coefficient, data: reader.string(), label: reader.string() });
+        else terms.push({ coefficient, measure: readMeasure(reader), region: readRegion(reader) });
       }
-      return { kind, terms, constant, operator };
+      return { kind, terms, accuracies, constant, operator };
     }
     default:
       return reader.fail(`\`${kind}\` is no claim`);
@@ -255,7 +258,9 @@ function readClaim(reader: TextReader): GraphClaim {
 
 function readRegion(reader: TextReader): ClaimRegion<Ref> {
   const meaning = reader.takes('exact') ? 'exact' : reader.takes('soft') ? 'soft' : undefined;
-  return { region: readRef(reader), ...(meaning && { meaning }) };
+  const region = readRef(reader);
+  const name = reader.takes('as') ? reader.string() : undefined;
+  return { region, ...(meaning && { meaning }), ...(name !== undefined && { name }) };
 }
 
 function readOperator(reader: TextReader): '<=' | '<' | '>=' | '>' {

@@ -200,6 +200,7 @@ function checkConfidence(
   const region = { region: reading.ref, name: reading.name };
   const claim: GraphClaim = {
     kind: 'measure',
+    accuracies: [],
     terms: [{ coefficient: 1, measure: 'confidence', region }],
     constant: 0,
     operator: '>=',
