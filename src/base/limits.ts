@@ -14,6 +14,10 @@ export interface Limits {
   readonly callDepth: number;
   /** Files that one file imports, directly and through others. */
   readonly imports: number;
+  /** Terms of one output or class in a two-layer form. */
+  readonly formTerms: number;
+  /** Primitives of all outputs or classes together in a two-layer form. */
+  readonly formPrimitives: number;
   /** Bytes of a network file. */
   readonly networkBytes: number;
 }
@@ -26,5 +30,7 @@ export const defaultLimits: Limits = {
   expressionDepth: 1_000,
   callDepth: 200,
   imports: 256,
+  formTerms: 10_000,
+  formPrimitives: 1_000,
   networkBytes: 1024 * 1024 * 1024,
 };

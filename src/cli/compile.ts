@@ -1,4 +1,5 @@
 import { hasErrors } from '../base/diagnostic.ts';
+import type { Form } from '../network/lower.ts';
 import { printReport, report } from '../network/report.ts';
 import { writeNetwork } from '../network/file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
@@ -10,11 +11,13 @@ import { compiled, loadSpec } from './subject.ts';
 export interface CompileFlags extends CommonFlags {
   readonly output?: string;
   readonly mode: 'guarantee' | 'trainable';
+  readonly form: Form;
 }
 
 /** `regionc compile`: a spec to a network file, with the report of what is promised. */
 export async function compileCommand(file: string, flags: CompileFlags): Promise<Outcome> {
-  const { network, diagnostics, sources } = compiled(await loadSpec(file, flags), flags, { mode: flags.mode });
+  const { mode, form } = flags;
+  const { network, diagnostics, sources } = compiled(await loadSpec(file, flags), flags, { mode, form });
   if (!network) return failed(diagnostics, sources);
   const path = flags.output ?? networkName(file, '');
   const written = await writeFileAtomically(path, writeNetwork(network));

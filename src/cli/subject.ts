@@ -69,7 +69,7 @@ export interface Ready {
 }
 
 /** How a spec is compiled where a network is wanted. */
-type Mode = Pick<CompileOptions, 'mode'>;
+type Mode = Pick<CompileOptions, 'mode' | 'form'>;
 
 export async function loadCompiled(path: string, flags: CommonFlags, mode: Mode): Promise<Ready> {
   return compiled(await load(path, flags), flags, mode);
@@ -84,14 +84,14 @@ export function withoutCompilerWarnings({ diagnostics, ...ready }: Ready): Ready
   };
 }
 
-export function compiled(loaded: Loaded, { limit: limits }: CommonFlags, { mode }: Mode): Ready {
+export function compiled(loaded: Loaded, { limit: limits }: CommonFlags, mode: Mode): Ready {
   if (loaded.kind === 'network') {
     const { network, diagnostics } = loaded;
     return { ...(network && { network }), diagnostics, sources: network ? [network.source] : [] };
   }
   const { sources } = loaded;
   if (!loaded.program) return { diagnostics: loaded.diagnostics, sources };
-  const { value, diagnostics } = compile(loaded.program, { mode, limits });
+  const { value, diagnostics } = compile(loaded.program, { ...mode, limits });
   const found = [...loaded.diagnostics, ...diagnostics];
   return { ...(value && !hasErrors(found) && { network: value }), diagnostics: found, sources };
 }

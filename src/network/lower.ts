@@ -1,6 +1,7 @@
 import { diagnostic, hasErrors, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import type { Source } from '../base/source.ts';
+import type { TwoLayerForm } from '../region/forms.ts';
 import type { GateNode, Ref, RegionGraph } from '../region/graph.ts';
 import { lowerFirst } from './first-layer.ts';
 import { float32Warnings } from './float32.ts';
@@ -15,8 +16,13 @@ export interface LowerOptions {
   readonly mode: Promised['mode'];
   /** Regions to compute as outputs in place of the text's own head. */
   readonly outputs?: readonly { readonly name: string; readonly ref: Ref }[];
+  /** How the graph was written (`direct` where nothing is said), for the record. */
+  readonly form?: Form;
   readonly limits?: Limits;
 }
+
+/** As deep as the text, or one of the two-layer forms. */
+export type Form = 'direct' | TwoLayerForm;
 
 /** h of DESIGN section 4: what a plain class's unit is multiplied by before the softmax, at the start. */
 const headGain = 3;
@@ -57,7 +63,7 @@ export function lower(graph: RegionGraph, source: Source, options: LowerOptions)
     later: lowerLater(text, plan, required.value),
     head: lowerHead(text, plan, required.value),
     promise: { mode: options.mode, confidence: modes[options.mode].confidence, tolerances: first.value.tolerances },
-    history: [{ step: 'compile', options: { form: 'direct', mode: options.mode } }],
+    history: [{ step: 'compile', options: { form: options.form ?? 'direct', mode: options.mode } }],
   };
   diagnostics.push(...float32Warnings(network, required.value));
   return { value: { ...network, promise: keptPromise(network) }, diagnostics };

@@ -10,6 +10,8 @@ import { headReadings, unitsOf, type Reading } from './reading.ts';
 /** What a compiled network is and keeps, for people and for `--json`. */
 export interface CompileReport {
   readonly mode: Network['promise']['mode'];
+  /** Of `--form`: in a two-layer one, regions inside an output have no unit and no name. */
+  readonly form: string;
   /** The confidence that the mode asks of every output. */
   readonly asked: number;
   readonly outputs: readonly OutputReport[];
@@ -65,6 +67,7 @@ export function report(network: Network): CompileReport {
   const outputs = readings.map((reading, i) => outputReport(network, reading, facets[i] ?? []));
   return {
     mode: network.promise.mode,
+    form: formOf(network),
     asked: levelOf(network),
     outputs,
     facets: readings.flatMap(({ name }, i) =>
@@ -81,7 +84,7 @@ export function report(network: Network): CompileReport {
 }
 
 /** For the terminal: a line per output, a line per boundary, and what the columns mean. */
-export function printReport({ mode, asked, outputs, facets, raised, promise }: CompileReport): string {
+export function printReport({ mode, form, asked, outputs, facets, raised, promise }: CompileReport): string {
   const level = shown(asked);
   const summary = aligned([
     ['output', 'layers', 'units', 'weights', 'confidence', 'tolerance'],
@@ -103,6 +106,9 @@ export function printReport({ mode, asked, outputs, facets, raised, promise }: C
   const rest = facets.length - mostPrinted;
   return `${[
     `Compiled in ${mode} mode.`,
+    ...(form === 'direct'
+      ? []
+      : [`Form ${form}: two layers of gates; regions inside an output have no unit there, and their names are lost.`]),
     '',
     ...summary,
     ...(facets.length > 0 ? ['', ...boundaries] : []),
@@ -153,6 +159,11 @@ function outputReport(network: Network, reading: Reading, facets: readonly Facet
     shift: rounded(worst?.shift.shift ?? 0),
     ...(worst && { shiftAt: placeOf(network, worst.shift) }),
   };
+}
+
+/** As the compiler noted it down. */
+function formOf({ history }: Network): string {
+  return String(history.find(({ step }) => step === 'compile')?.options.form ?? 'direct');
 }
 
 function confidenceOf({ holds, fails }: Kept): number {

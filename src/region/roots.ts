@@ -17,6 +17,22 @@ export function headRefs(head: RegionGraph['head']): Ref[] {
   }
 }
 
+/** Of every node whether the roots need it; what `leaves` hold is not looked into. */
+export function reachable(
+  { nodes }: RegionGraph,
+  roots: readonly number[],
+  leaves: { readonly has: (node: number) => boolean } = new Set<number>(),
+): boolean[] {
+  const found = nodes.map(() => false);
+  for (const node of roots) found[node] = true;
+  for (let i = nodes.length - 1; i >= 0; i--) {
+    const node = nodes[i];
+    if (!found[i] || node?.kind !== 'gate' || leaves.has(i)) continue;
+    for (const { ref } of node.members) found[ref.node] = true;
+  }
+  return found;
+}
+
 function claimRefs(claim: GraphClaim): Ref[] {
   switch (claim.kind) {
     case 'contains':

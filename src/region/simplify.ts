@@ -1,9 +1,9 @@
-import { mapClaim } from './claim.ts';
 import { flattenGates } from './flatten.ts';
 import { foldGate, type Folded } from './fold.ts';
-import type { GateNode, GraphHead, Ref, RegionGraph, RegionNode } from './graph.ts';
+import type { GateNode, Ref, RegionGraph, RegionNode } from './graph.ts';
+import { mapMembers, mapRoots } from './map-refs.ts';
 import { NodeStore } from './node-store.ts';
-import { rootsOf } from './roots.ts';
+import { reachable, rootsOf } from './roots.ts';
 
 /**
  * The same exact sets with fewer nodes: gates of one kind become one, constants, doubled and opposite members go,
@@ -39,14 +39,7 @@ function pass(graph: RegionGraph): { readonly value: RegionGraph; readonly isFla
     if (node.kind === 'gate' && isReduced(node, folded)) isFlat = false;
     places[index] = place;
   }
-  const value = dropUnused({
-    ...graph,
-    nodes: store.nodes,
-    origins: store.origins,
-    names: graph.names.map((name) => ({ ...name, ref: mapRef(name.ref) })),
-    head: mapHead(graph.head, mapRef),
-    checks: graph.checks.map((check) => ({ ...check, claim: mapClaim(check.claim, mapRef) })),
-  });
+  const value = dropUnused({ ...mapRoots(graph, mapRef), nodes: store.nodes, origins: store.origins });
   return { value, isFlat };
 }
 
@@ -83,45 +76,20 @@ function isZero(rows: readonly (readonly number[])[]): boolean {
   return rows.every((row) => row.every((value) => value === 0));
 }
 
-function mapHead(head: GraphHead, mapRef: (ref: Ref) => Ref): GraphHead {
-  switch (head.kind) {
-    case 'none':
-      return head;
-    case 'outputs':
-      return { ...head, outputs: head.outputs.map((output) => ({ ...output, ref: mapRef(output.ref) })) };
-    case 'classes':
-      return { ...head, classes: head.classes.map((row) => ({ ...row, ref: mapRef(row.ref) })) };
-  }
-}
-
 /** Folding may leave nodes behind that no name, class, output or check reaches. */
 function dropUnused(graph: RegionGraph): RegionGraph {
-  const used = reachable(graph);
+  const used = reachable(
+    graph,
+    rootsOf(graph).map(({ node }) => node),
+  );
   if (used.every(Boolean)) return graph;
   const places: number[] = [];
   let count = 0;
   for (const isUsed of used) places.push(isUsed ? count++ : -1);
   const mapRef = ({ node, negated }: Ref): Ref => ({ node: places[node] ?? -1, negated });
-  const mapNode = (node: RegionNode): RegionNode =>
-    node.kind === 'gate'
-      ? { ...node, members: node.members.map(({ ref, weight }) => ({ ref: mapRef(ref), weight })) }
-      : node;
   return {
-    ...graph,
-    nodes: graph.nodes.filter((_, i) => used[i]).map(mapNode),
+    ...mapRoots(graph, mapRef),
+    nodes: graph.nodes.filter((_, i) => used[i]).map((node) => mapMembers(node, mapRef)),
     origins: graph.origins.filter((_, i) => used[i]),
-    names: graph.names.map((name) => ({ ...name, ref: mapRef(name.ref) })),
-    head: mapHead(graph.head, mapRef),
-    checks: graph.checks.map((check) => ({ ...check, claim: mapClaim(check.claim, mapRef) })),
   };
-}
-
-function reachable(graph: RegionGraph): boolean[] {
-  const used = graph.nodes.map(() => false);
-  for (const { node } of rootsOf(graph)) used[node] = true;
-  for (let i = graph.nodes.length - 1; i >= 0; i--) {
-    const node = graph.nodes[i];
-    if (used[i] && node?.kind === 'gate') for (const { ref } of node.members) used[ref.node] = true;
-  }
-  return used;
 }

@@ -157,7 +157,28 @@ export const settings = {
       `the layers of the network would take ${bytes} bytes, the limit is ${limit} (\`--limit networkBytes=...\`): they are stored with a number for every pair of units in neighbouring layers`,
     help: 'Each layer is a matrix with a row per unit and a column per unit of the layer below, zeros included, so that any tool can read it. Tens of thousands of gates side by side make that larger than memory. Use fewer regions, or split the file into several networks.',
   }),
+  R0464: entry<{ form: string; region: string }>({
+    severity: 'error',
+    title: 'gate by hand in a two-layer form',
+    message: ({ form, region }) =>
+      `\`${region}\` uses this gate, whose settings ask for it as written: \`--form ${form}\` takes gates apart; leave the settings out, or use \`--form direct\``,
+    help: 'The two-layer forms write each output anew as all of any, or any of all, of its primitives. A gate with a gain, a bias or a threshold of its own has no place in that. Settings of primitives are kept.',
+  }),
+  R0465: entry<{ form: string; names: readonly string[] }>({
+    severity: 'info',
+    title: 'names without a unit',
+    message: ({ form, names }) =>
+      `in the form ${form} nothing stands for ${listed(names)} any more: what an output is made of is written anew`,
+    help: 'In a two-layer form an output is put together from its primitives. Named regions inside it have no unit of their own, so that the network says nothing of them. `--form direct` keeps them.',
+  }),
 };
+
+/** The first names, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const rest = names.length - 5;
+  const shown = names.slice(0, 5).map((name) => `\`${name}\``);
+  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
 
 /** A number as people read it: four digits are enough in a message. */
 function short(value: number): string {

@@ -38,4 +38,21 @@ export const limits = {
     message: ({ limit }) => `functions call each other more than ${limit} deep here`,
     help: 'Each call is expanded inside the one around it. Name parts of it with `let` or `region`.',
   }),
+  R0913: entry<{ form: string; region: string; terms: number | undefined; limit: number; other: number | undefined }>({
+    severity: 'error',
+    title: 'two-layer form too large',
+    message: ({ form, region, terms, limit, other }) =>
+      `\`${region}\` takes ${terms === undefined ? 'more terms than can be counted' : `${terms} terms`} as ${form}, the limit is ${limit} (\`--limit formTerms=...\`); ` +
+      (other === undefined
+        ? 'use `--form direct`, which grows with the text only'
+        : `\`--form ${form === 'dnf' ? 'cnf' : 'dnf'}\` takes ${other}, and \`--form direct\` grows with the text only`),
+    help: 'Some regions are short as written and huge in two layers: at least 8 of 16 is 12,870 ways to choose 8. What is large as any of all (`dnf`) may be small as all of any (`cnf`), or the other way about.',
+  }),
+  R0914: entry<{ form: string; region: string; primitives: number; limit: number }>({
+    severity: 'error',
+    title: 'too many primitives for a two-layer form',
+    message: ({ form, region, primitives, limit }) =>
+      `\`${region}\` is made of ${primitives} primitives, the limit for \`--form ${form}\` is ${limit} (\`--limit formPrimitives=...\`); use \`--form direct\``,
+    help: 'A two-layer form is found by looking at which primitives hold together. With thousands of them that takes too long. A single gate over primitives has two layers in the form `direct` already.',
+  }),
 };
