@@ -1,12 +1,6 @@
 import { gateKind, kindUnder, type GateKind } from './flatten.ts';
 import type { GateMember, GateNode, Ref, RegionNode, UnnamedNode } from './graph.ts';
 
-/** A member of a gate with what it asks for: of a gate of the other kind its own members, of all else itself. */
-interface Asked {
-  readonly member: GateMember;
-  readonly literals: ReadonlySet<number>;
-}
-
 /**
  * The gate without members that another member makes idle: `a or (a and b)` is a, and so in a gate of the other kind.
  * Gates whose weights matter stay as they are.
@@ -14,46 +8,53 @@ interface Asked {
 export function absorb(gate: UnnamedNode<GateNode>, nodes: readonly RegionNode[]): UnnamedNode<GateNode> {
   const kind = gateKind(gate);
   if (kind === undefined) return gate;
-  const all = gate.members.map((member): Asked => ({ member, literals: literalsOf(member.ref, kind, nodes) }));
-  if (all.every(({ literals }) => literals.size === 1)) return gate;
-  const users = usersOf(all);
-  const idle = new Set(all.flatMap((asked) => idleBeside(asked, users)));
-  if (idle.size === 0) return gate;
-  const members = all.filter((asked) => !idle.has(asked)).map(({ member }) => member);
+  const compound = gate.members.flatMap((member) => compoundOf(member, kind, nodes) ?? []);
+  if (compound.length === 0) return gate;
+  const own = new Set(gate.members.map(({ ref }) => literal(ref)));
+  const open = compound.filter(({ literals }) => !literals.some((each) => own.has(each)));
+  const kept = new Set(withoutLarger(open).map(({ member }) => member));
+  const isCompound = new Set(compound.map(({ member }) => member));
+  const members = gate.members.filter((member) => kept.has(member) || !isCompound.has(member));
+  if (members.length === gate.members.length) return gate;
   return { ...gate, members, threshold: kind === 'all' ? members.length : 1 };
 }
 
-function literalsOf(ref: Ref, kind: GateKind, nodes: readonly RegionNode[]): ReadonlySet<number> {
-  const node = nodes[ref.node];
-  const own = node?.kind === 'gate' ? gateKind(node) : undefined;
-  if (node?.kind !== 'gate' || own === undefined || kindUnder(own, ref.negated) === kind)
-    return new Set([literal(ref)]);
-  return new Set(node.members.map((member) => literal(member.ref, ref.negated)));
+/** A member that is a gate of the other kind, with the members of that, at least two. */
+interface Compound {
+  readonly member: GateMember;
+  readonly literals: readonly number[];
 }
 
-/** Per literal the members that ask for it. */
-function usersOf(all: readonly Asked[]): ReadonlyMap<number, readonly Asked[]> {
-  const users = new Map<number, Asked[]>();
-  for (const asked of all) {
-    for (const each of asked.literals) {
-      const known = users.get(each);
-      if (known) known.push(asked);
-      else users.set(each, [asked]);
+function compoundOf(member: GateMember, kind: GateKind, nodes: readonly RegionNode[]): Compound | undefined {
+  const { node: index, negated } = member.ref;
+  const node = nodes[index];
+  if (node?.kind !== 'gate') return undefined;
+  const own = gateKind(node);
+  if (own === undefined || kindUnder(own, negated) === kind) return undefined;
+  return { member, literals: node.members.map(({ ref }) => literal(ref, negated)) };
+}
+
+/** Those that do not ask for all that another one asks for, and more. */
+function withoutLarger(compound: readonly Compound[]): readonly Compound[] {
+  const [first] = compound;
+  if (compound.every(({ literals }) => literals.length === first?.literals.length)) return compound;
+  const users = new Map<number, Set<Compound>>();
+  for (const each of compound) {
+    for (const asked of each.literals) {
+      const known = users.get(asked);
+      if (known) known.add(each);
+      else users.set(asked, new Set([each]));
     }
   }
-  return users;
-}
-
-/** Those that ask for all that this member asks for and more, or for the member itself and more. */
-function idleBeside({ member, literals }: Asked, users: ReadonlyMap<number, readonly Asked[]>): Asked[] {
-  const own = (users.get(literal(member.ref)) ?? []).filter((other) => other.member !== member);
-  // Whoever asks for all of them is among those that ask for the rarest.
-  const lists = [...literals].map((each) => users.get(each) ?? []);
-  const rarest = lists.reduce((least, list) => (list.length < least.length ? list : least));
-  const larger = rarest.filter(
-    (other) => other.literals.size > literals.size && [...literals].every((each) => other.literals.has(each)),
-  );
-  return [...own, ...larger];
+  const larger = compound.flatMap(({ literals }) => {
+    const sets = literals.map((asked) => users.get(asked) ?? new Set<Compound>()).toSorted((a, b) => a.size - b.size);
+    const [rarest = new Set<Compound>(), ...others] = sets;
+    return [...rarest].filter(
+      (other) => other.literals.length > literals.length && others.every((set) => set.has(other)),
+    );
+  });
+  const idle = new Set(larger);
+  return compound.filter((each) => !idle.has(each));
 }
 
 /** A node or its complement as one number. */
