@@ -5,10 +5,10 @@ import type { RegionSet } from './region-set.ts';
 
 /** What the sets ask of the nodes of the text; undefined where it is both sides of one. */
 export function askedNodes(
-  count: number,
+  nodes: number,
   wanted: readonly { readonly set: RegionSet; readonly value: 1 | -1 }[],
 ): readonly Kleene[] | undefined {
-  const asked = Array.from({ length: count }, (): Kleene => 0);
+  const asked = Array.from({ length: nodes }, (): Kleene => 0);
   for (const { set, value } of wanted) {
     const inner = set.kind === 'not' ? set.set : set;
     const holds = set.kind === 'not' ? -value : value;

@@ -1,9 +1,10 @@
+import { oneHotsOf, randomPoint } from '../../src/base/one-hot.ts';
 import type { Random } from '../../src/base/random.ts';
 import type { PrimitiveNode, RegionGraph } from '../../src/region/graph.ts';
 import { valueAt } from '../../src/region/primitive.ts';
 
 /**
- * Points for tests of a graph's primitives: a third uniform in the box, the rest moved onto the edge of one to three
+ * Points for tests of a graph's primitives, categories drawn: a third uniform in the box, the rest moved onto the edge of one to three
  * primitives' bands (|f| = tau), on a random side and now and then a little off. Some end outside the box.
  */
 export function pointsNearFacets(
@@ -13,10 +14,13 @@ export function pointsNearFacets(
   random: Random,
 ): number[][] {
   const primitives = graph.nodes.flatMap((node, i) =>
-    node.kind === 'gate' || node.kind === 'constant' || !Number.isFinite(taus[i]) ? [] : [{ node, tau: taus[i] ?? 0 }],
+    node.kind === 'gate' || node.kind === 'constant' || isCategory(node) || !Number.isFinite(taus[i])
+      ? []
+      : [{ node, tau: taus[i] ?? 0 }],
   );
+  const space = { box: graph.inputs, oneHots: oneHotsOf(graph.inputs) };
   return Array.from({ length: count }, (_, i) => {
-    let point = graph.inputs.map(({ lo, hi }) => lo + (hi - lo) * random.uniform());
+    let point = randomPoint(space, random);
     if (i % 3 === 0 || primitives.length === 0) return point;
     for (let move = 1 + random.below(3); move > 0; move--) {
       const chosen = primitives[random.below(primitives.length)];
@@ -26,6 +30,10 @@ export function pointsNearFacets(
     }
     return point;
   });
+}
+
+function isCategory(node: PrimitiveNode): boolean {
+  return node.sharpness.kind === 'category';
 }
 
 /** A few Newton steps along the gradient towards f = target; where f never gets there, as near as they come. */

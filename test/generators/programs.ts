@@ -17,18 +17,47 @@ import type {
  * more than once and in any order, constants and empty gates now and then, 1 to 8 inputs, up to 6 gates deep.
  */
 export function programs(): fc.Arbitrary<Program> {
-  return fc.integer({ min: 1, max: 8 }).chain((dimension) =>
-    fc
-      .record({
-        box: fc.array(range, { minLength: dimension, maxLength: dimension }),
-        regions: fc.array(named(dimension), { maxLength: 3 }),
-        targets: fc.array(named(dimension), { minLength: 2, maxLength: 4 }),
-        head: fc.constantFrom('outputs', 'classes', 'otherwise'),
-        checks: fc.array(draft(dimension), { maxLength: 2 }),
-        reversed: fc.boolean(),
-      })
-      .map(finish),
-  );
+  return fc.integer({ min: 1, max: 8 }).chain((dimension) => programsOver(dimension, []));
+}
+
+/** The same with one to three categorical inputs after up to three real ones, and tests of their categories. */
+export function categoricalPrograms(): fc.Arbitrary<Program> {
+  const categories = fc.array(fc.record({ size: fc.integer({ min: 1, max: 4 }), open: fc.boolean() }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  return fc
+    .record({ dimension: fc.integer({ min: 0, max: 3 }), categories })
+    .chain(({ dimension, categories: inputs }) => programsOver(dimension, inputs));
+}
+
+function programsOver(dimension: number, categories: readonly CategoricalDraft[]): fc.Arbitrary<Program> {
+  const all = dimension + categories.reduce((sum, { size }) => sum + size, 0);
+  const space = { dimension: all, real: dimension, categorical: categories.length > 0 };
+  return fc
+    .record({
+      box: fc.array(range, { minLength: dimension, maxLength: dimension }),
+      categories: fc.constant(categories),
+      regions: fc.array(named(space), { maxLength: 3 }),
+      targets: fc.array(named(space), { minLength: 2, maxLength: 4 }),
+      head: fc.constantFrom('outputs', 'classes', 'otherwise'),
+      checks: fc.array(draft(space), { maxLength: 2 }),
+      reversed: fc.boolean(),
+    })
+    .map(finish);
+}
+
+/** A categorical input of some categories. */
+interface CategoricalDraft {
+  readonly size: number;
+  readonly open: boolean;
+}
+
+/** How many coordinates there are, and how many of them are real: these come first. */
+interface Space {
+  readonly dimension: number;
+  readonly real: number;
+  readonly categorical: boolean;
 }
 
 const span = { file: 'generated.region', start: 0, end: 0 };
@@ -50,7 +79,7 @@ type Draft =
 type Soft = Exclude<Sharpness['kind'], 'category'>;
 
 interface PrimitiveDraft {
-  readonly kind: 'halfspace' | 'quadric' | 'gaussian';
+  readonly kind: 'halfspace' | 'quadric' | 'gaussian' | 'category';
   readonly normal: readonly number[];
   readonly place: readonly number[];
   /** How many rows the matrix of a quadric or Gaussian has, as a share. */
@@ -70,12 +99,12 @@ interface GateDraft {
   readonly bias: number | undefined;
 }
 
-function draft(dimension: number): fc.Arbitrary<Draft> {
+function draft(space: Space): fc.Arbitrary<Draft> {
   const { region } = fc.letrec<{ region: Draft }>((tie) => ({
     region: fc.oneof(
       { maxDepth: 5, depthSize: 'small' },
-      { weight: 30, arbitrary: primitive(dimension).map((drawn): Draft => ({ kind: 'primitive', primitive: drawn })) },
-      { weight: 15, arbitrary: reference(dimension) },
+      { weight: 30, arbitrary: primitive(space).map((drawn): Draft => ({ kind: 'primitive', primitive: drawn })) },
+      { weight: 15, arbitrary: reference(space) },
       { weight: 8, arbitrary: tie('region').map((inner): Draft => ({ kind: 'not', inner })) },
       { weight: 45, arbitrary: gate(tie('region')).map((drawn): Draft => ({ kind: 'gate', gate: drawn })) },
       { weight: 1, arbitrary: fc.boolean().map((value): Draft => ({ kind: 'constant', value })) },
@@ -84,11 +113,16 @@ function draft(dimension: number): fc.Arbitrary<Draft> {
   return region;
 }
 
-function primitive(dimension: number): fc.Arbitrary<PrimitiveDraft> {
+function primitive({ dimension, real, categorical }: Space): fc.Arbitrary<PrimitiveDraft> {
   const vector = (entry: fc.Arbitrary<number>): fc.Arbitrary<number[]> =>
     fc.array(entry, { minLength: dimension, maxLength: dimension });
+  const realKinds = ['halfspace', 'halfspace', 'quadric', 'gaussian'] as const;
+  const kinds = [
+    ...(real > 0 ? realKinds : []),
+    ...(categorical ? (['category', 'category', 'category'] as const) : []),
+  ];
   return fc.record({
-    kind: fc.constantFrom('halfspace', 'halfspace', 'quadric', 'gaussian'),
+    kind: fc.constantFrom<PrimitiveDraft['kind']>(...kinds),
     normal: vector(fc.oneof({ weight: 1, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: signed })),
     place: vector(unit),
     rank: unit,
@@ -98,9 +132,9 @@ function primitive(dimension: number): fc.Arbitrary<PrimitiveDraft> {
   });
 }
 
-function reference(dimension: number): fc.Arbitrary<Draft> {
+function reference(space: Space): fc.Arbitrary<Draft> {
   return fc
-    .record({ index: fc.nat(20), instead: primitive(dimension) })
+    .record({ index: fc.nat(20), instead: primitive(space) })
     .map(({ index, instead }): Draft => ({ kind: 'reference', index, instead }));
 }
 
@@ -125,22 +159,31 @@ interface NamedDraft {
   readonly region: Draft;
 }
 
-function named(dimension: number): fc.Arbitrary<NamedDraft> {
-  return fc.record({ frozen: fc.integer({ min: 0, max: 9 }).map((n) => n === 0), region: draft(dimension) });
+function named(space: Space): fc.Arbitrary<NamedDraft> {
+  return fc.record({ frozen: fc.integer({ min: 0, max: 9 }).map((n) => n === 0), region: draft(space) });
 }
 
 function finish(drafts: {
   readonly box: readonly { readonly lo: number; readonly size: number }[];
+  readonly categories: readonly CategoricalDraft[];
   readonly regions: readonly NamedDraft[];
   readonly targets: readonly NamedDraft[];
   readonly head: string;
   readonly checks: readonly Draft[];
   readonly reversed: boolean;
 }): Program {
-  const inputs = drafts.box.map(({ lo, size }, i): Input => {
+  const real = drafts.box.map(({ lo, size }, i): Input => {
     const name = `x${String(i + 1)}`;
     return { name, lo, hi: lo + size, columns: [name], span };
   });
+  const oneHots = drafts.categories.flatMap(({ size, open }, i) =>
+    Array.from({ length: size }, (_, value): Input => {
+      const input = `s${String(i + 1)}`;
+      const category = { input, value, open };
+      return { name: `${input}=${String(value)}`, lo: 0, hi: 1, columns: [input], category, span };
+    }),
+  );
+  const inputs = [...real, ...oneHots];
   const role: 'output' | 'class' = drafts.head === 'outputs' ? 'output' : 'class';
   const all = [
     ...drafts.regions.map((region) => ({ ...region, role: 'region' as const })),
@@ -230,12 +273,17 @@ function gateRegion({ form, members, count, whole, margin, gain, bias }: GateDra
 }
 
 function primitiveRegion(drawn: PrimitiveDraft, inputs: readonly Input[]): RegionExpression {
-  const point = inputs.map(({ lo, hi }, i) => lo + (hi - lo) * (drawn.place[i] ?? 0));
+  if (drawn.kind === 'category') return categoryRegion(drawn, inputs);
+  const isReal = inputs.map(({ category }) => category === undefined);
+  const point = inputs.map(({ lo, hi }, i) => (isReal[i] ? lo + (hi - lo) * (drawn.place[i] ?? 0) : 0));
   const softness = 0.01 + 0.3 * drawn.softness;
-  const extent = Math.max(...inputs.map(({ lo, hi }) => hi - lo));
+  const extent = Math.max(...inputs.map(({ lo, hi }, i) => (isReal[i] ? hi - lo : 0)));
+  const dimension = isReal.filter(Boolean).length;
+  const wide = (row: readonly number[]): number[] => inputs.map((_, i) => (isReal[i] ? (row[i] ?? 0) : 0));
   switch (drawn.kind) {
     case 'halfspace': {
-      const a = drawn.normal.every((entry) => Math.abs(entry) < 1e-3) ? inputs.map((_, i) => i + 1) : drawn.normal;
+      const normal = wide(drawn.normal);
+      const a = normal.every((entry) => Math.abs(entry) < 1e-3) ? wide(inputs.map((_, i) => i + 1)) : normal;
       const steepness = Math.hypot(...a);
       return {
         kind: 'halfspace',
@@ -249,7 +297,7 @@ function primitiveRegion(drawn: PrimitiveDraft, inputs: readonly Input[]): Regio
       // Now and then what lies outside.
       const side = drawn.softness > 0.8 ? -1 : 1;
       const [alpha, beta] = [side * (0.3 + drawn.size), side * (0.2 + 3 * drawn.size)];
-      const A = matrix(drawn, inputs.length, 3 / extent);
+      const A = matrix(drawn, dimension, 3 / extent).map(wide);
       return {
         kind: 'quadric',
         A,
@@ -265,7 +313,7 @@ function primitiveRegion(drawn: PrimitiveDraft, inputs: readonly Input[]): Regio
       return {
         kind: 'gaussian',
         mean: point,
-        factor: matrix(drawn, inputs.length, 3 / extent),
+        factor: matrix(drawn, dimension, 3 / extent).map(wide),
         level,
         sharpness: sharpness(drawn.sharpness, softness, extent, 3 * Math.min(level, 1 - level)),
         span,
@@ -274,13 +322,25 @@ function primitiveRegion(drawn: PrimitiveDraft, inputs: readonly Input[]): Regio
   }
 }
 
+/** A test of some of the categories of one input, at least one. */
+function categoryRegion({ normal, place, size }: PrimitiveDraft, inputs: readonly Input[]): RegionExpression {
+  const names = [...new Set(inputs.flatMap(({ category }) => (category ? [category.input] : [])))];
+  const name = names[Math.min(names.length - 1, Math.floor(size * names.length))];
+  const own = inputs.map(({ category }) => category?.input === name);
+  const first = own
+    .map((is, i) => (is ? (place[i] ?? 0) : -1))
+    .reduce((best, x, i, all) => (x > (all[best] ?? -1) ? i : best), 0);
+  const a = own.map((is, i) => (is && (i === first || (normal[i] ?? 0) > 0.3) ? 1 : 0));
+  return { kind: 'halfspace', a, beta: 0.5, sharpness: { kind: 'category' }, span };
+}
+
 /** Rows of a well-conditioned matrix, fewer than the inputs where the rank says so. */
 function matrix({ rank, normal }: PrimitiveDraft, dimension: number, scale: number): number[][] {
   const rows = 1 + Math.min(dimension - 1, Math.floor(rank * dimension));
   return Array.from({ length: rows }, (_, i) =>
-    normal.map(
-      (entry, j) => scale * (i === j ? 1 + Math.abs(entry) : (0.3 * entry * (i + 1)) / (dimension * dimension)),
-    ),
+    normal
+      .slice(0, dimension)
+      .map((entry, j) => scale * (i === j ? 1 + Math.abs(entry) : (0.3 * entry * (i + 1)) / (dimension * dimension))),
   );
 }
 

@@ -13,7 +13,7 @@ import type { Network } from '../../src/network/network.ts';
 import { evaluate, unitValue } from '../../src/network/reference.ts';
 import { verifyNetwork } from '../../src/network/verify.ts';
 import { pointsNearFacets } from '../generators/points.ts';
-import { programs } from '../generators/programs.ts';
+import { categoricalPrograms, programs } from '../generators/programs.ts';
 import { programOf } from '../helpers/program-of.ts';
 
 /** How much rounding may take from a confidence. */
@@ -29,12 +29,14 @@ interface Tally {
 }
 
 describe.each([
-  { mode: 'guarantee', programs: 500, seed: 3 },
-  { mode: 'trainable', programs: 250, seed: 4 },
-] as const)('a network compiled in $mode mode', ({ mode, programs: numRuns, seed }) => {
+  { mode: 'guarantee', over: 'real inputs', drawn: programs(), numRuns: 500, seed: 3 },
+  { mode: 'trainable', over: 'real inputs', drawn: programs(), numRuns: 250, seed: 4 },
+  { mode: 'guarantee', over: 'categories', drawn: categoricalPrograms(), numRuns: 300, seed: 5 },
+  { mode: 'trainable', over: 'categories', drawn: categoricalPrograms(), numRuns: 200, seed: 6 },
+] as const)('a network over $over compiled in $mode mode', ({ mode, drawn, numRuns, seed }) => {
   it('keeps its promise wherever the three-valued reading is definite', () => {
     const tally: Tally = { holds: 0, fails: 0, wins: 0, tightest: Infinity };
-    const compiled = fc.property(programs(), fc.nat(), (program, pointSeed) => {
+    const compiled = fc.property(drawn, fc.nat(), (program, pointSeed) => {
       const { value: network, diagnostics } = compile(program, { mode });
       // A program whose weights ask for the impossible is refused, and says so.
       if (!network) return expect(hasErrors(diagnostics)).toBe(true);
@@ -48,7 +50,9 @@ describe.each([
     expect(tally.wins).toBeGreaterThan(20_000);
     expect(tally.tightest).toBeLessThan(1.001);
   });
+});
 
+describe.each(['guarantee', 'trainable'] as const)('a network compiled in %s mode', (mode) => {
   it('keeps it for iris, on 100,000 points', () => {
     const text = readFileSync(new URL('../../examples/iris/iris.region', import.meta.url), 'utf8');
     const network = compile(programOf(text), { mode }).value;
