@@ -1,4 +1,5 @@
 import type { GateNode, GraphCheck, GraphInput, Ref, RegionGraph, RegionNode } from './graph.ts';
+import { oneHotsOf } from '../base/one-hot.ts';
 import type { Span } from '../base/source.ts';
 import type { Sharpness } from '../program/program.ts';
 import { rootsOf } from './roots.ts';
@@ -14,8 +15,12 @@ export function verifyGraph(graph: RegionGraph): string[] {
   }
   if (origins.length !== nodes.length) problems.push('nodes and origins differ in number');
   if (!origins.flat().every(isSpan)) problems.push('an origin is no stretch of a text');
+  for (const { input, coordinates } of oneHotsOf(inputs)) {
+    const [first = 0] = coordinates;
+    if (coordinates.some((at, k) => at !== first + k)) problems.push(`the categories of ${input} are apart`);
+  }
   nodes.forEach((node, i) => {
-    const problem = nodeProblem(node, i, inputs.length);
+    const problem = nodeProblem(node, i, inputs.length) ?? categoryProblem(node, inputs);
     if (problem) problems.push(`n${String(i)}: ${problem}`);
   });
   for (const { node } of rootsOf(graph))
@@ -53,6 +58,15 @@ function nodeProblem(node: RegionNode, place: number, inputs: number): string | 
     case 'gate':
       return gateProblem(node, place);
   }
+}
+
+/** Where f of a test of categories would be anything but 1/2 and -1/2, no promise about it would hold. */
+function categoryProblem(node: RegionNode, inputs: readonly GraphInput[]): string | undefined {
+  if (node.kind === 'constant' || node.kind === 'gate' || node.sharpness.kind !== 'category') return undefined;
+  if (node.kind !== 'halfspace' || node.beta !== 0.5) return 'it is no test of categories';
+  const tested = new Set(node.a.flatMap((x, i) => (x === 0 ? [] : [inputs[i]?.category?.input])));
+  const isTest = node.a.every((x) => x === 0 || x === 1) && tested.size === 1 && !tested.has(undefined);
+  return isTest ? undefined : 'it is no test of the categories of one input';
 }
 
 function gateProblem({ members, threshold, margin, settings }: GateNode, place: number): string | undefined {
