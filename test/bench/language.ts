@@ -37,7 +37,7 @@ for (const lines of [300, 2500, 5000]) {
     String(lines),
     ms(lexed),
     ms(parsed),
-    `${(parsed / lexed).toFixed(1)}`,
+    (parsed / lexed).toFixed(1),
     ms(resolved),
     (resolved / lexed).toFixed(1),
   ]);

@@ -5,7 +5,7 @@ import { polygonFormula, type Corner, type EdgeFormula } from '../../src/program
 it('polygons of any shape are what a ray test says, each edge used once', () => {
   const random = makeRandom(3);
   for (let round = 0; round < 300; round++) {
-    const corners = randomPolygon(3 + random.below(12), random.uniform);
+    const corners = randomPolygon(3 + random.below(12), () => random.uniform());
     const formula = polygonFormula(round % 2 === 0 ? corners : corners.toReversed());
     if (typeof formula === 'string') throw new Error(formula);
     expect(edgesOf(formula)).toHaveLength(corners.length);
