@@ -6,12 +6,13 @@ import { printAst } from '../grammar/print-ast.ts';
 import { verifyAst } from '../grammar/verify-ast.ts';
 import { makeSource } from '../src/base/source.ts';
 import { hasErrors } from '../src/base/diagnostic.ts';
-import { lower } from '../src/network/lower.ts';
+import { lower, type Form } from '../src/network/lower.ts';
 import { printNetwork } from '../src/network/print.ts';
 import { printReport, report } from '../src/network/report.ts';
 import { verifyNetwork } from '../src/network/verify.ts';
 import { printProgram } from '../src/program/print.ts';
 import { buildGraph } from '../src/region/build.ts';
+import { toForm } from '../src/region/forms.ts';
 import { printGraph } from '../src/region/print.ts';
 import { simplify } from '../src/region/simplify.ts';
 import { verifyGraph } from '../src/region/verify.ts';
@@ -37,14 +38,23 @@ describe('samples: a text and everything it becomes', () => {
     const built = buildGraph(program);
     expect(hasErrors(built.diagnostics)).toBe(false);
     expect(verifyGraph(built.value)).toEqual([]);
-    const graph = simplify(built.value);
+    const form = formOf(name);
+    const simple = simplify(built.value);
+    const graph = form === 'direct' ? simple : toForm(simple, form).value;
+    if (!graph) throw new Error('no form');
     expect(verifyGraph(graph)).toEqual([]);
     await see('graph.txt', printGraph(graph));
 
-    const { value: network } = lower(graph, source, { mode: 'guarantee' });
+    const { value: network } = lower(graph, source, { mode: 'guarantee', form });
     if (!network) throw new Error('no network');
     expect(verifyNetwork(network)).toEqual([]);
     await see('network.txt', printNetwork(network));
     await see('report.txt', printReport(report(network)));
   });
 });
+
+/** The form that a case is about: its folder is named `form-dnf...` or `form-cnf...`. */
+function formOf(name: string): Form {
+  if (name.startsWith('form-dnf')) return 'dnf';
+  return name.startsWith('form-cnf') ? 'cnf' : 'direct';
+}

@@ -1,4 +1,5 @@
 import type { Ref, RegionGraph, RegionNode } from '../region/graph.ts';
+import { reachable } from '../region/roots.ts';
 
 /** Which unit sits in which layer, and which values are carried to a later one: the discrete half of lowering. */
 export interface Plan {
@@ -78,7 +79,10 @@ interface Schedule {
 }
 
 function schedule(graph: RegionGraph, roots: readonly Ref[]): Schedule {
-  const needed = neededNodes(graph, roots);
+  const needed = reachable(
+    graph,
+    roots.map(({ node }) => node),
+  );
   const layerOf = earliestLayers(graph);
   const depth = roots.reduce((most, { node }) => Math.max(most, layerOf[node] ?? 0), 0);
   const lastUse = graph.nodes.map(() => -1);
@@ -92,16 +96,6 @@ function schedule(graph: RegionGraph, roots: readonly Ref[]): Schedule {
     return isNeeded ? [{ node, from, to: Math.max(from, lastUse[node] ?? 0) }] : [];
   });
   return { depth, spans };
-}
-
-function neededNodes(graph: RegionGraph, roots: readonly Ref[]): boolean[] {
-  const needed = graph.nodes.map(() => false);
-  for (const { node } of roots) needed[node] = true;
-  for (let i = graph.nodes.length - 1; i >= 0; i--) {
-    const node = graph.nodes[i];
-    if (needed[i] && node?.kind === 'gate') for (const { ref } of node.members) needed[ref.node] = true;
-  }
-  return needed;
 }
 
 /** A gate one layer above its highest member; a gate by hand may have none. */

@@ -3,7 +3,7 @@ import type { GateMember, GateNode, Ref, RegionNode, UnnamedNode } from './graph
 
 /**
  * The gate without members that another member makes idle: `a or (a and b)` is a, and so in a gate of the other kind.
- * Gates whose weights matter stay as they are.
+ * Gates whose weights matter stay as they are, and so does the use of a name: its unit is wanted.
  */
 export function absorb(gate: UnnamedNode<GateNode>, nodes: readonly RegionNode[]): UnnamedNode<GateNode> {
   const kind = gateKind(gate);
@@ -19,7 +19,7 @@ export function absorb(gate: UnnamedNode<GateNode>, nodes: readonly RegionNode[]
   return { ...gate, members, threshold: kind === 'all' ? members.length : 1 };
 }
 
-/** A member that is a gate of the other kind, with the members of that, at least two. */
+/** A member that is a nameless gate of the other kind, with the members of that, at least two. */
 interface Compound {
   readonly member: GateMember;
   readonly literals: readonly number[];
@@ -28,7 +28,7 @@ interface Compound {
 function compoundOf(member: GateMember, kind: GateKind, nodes: readonly RegionNode[]): Compound | undefined {
   const { node: index, negated } = member.ref;
   const node = nodes[index];
-  if (node?.kind !== 'gate') return undefined;
+  if (node?.kind !== 'gate' || node.named) return undefined;
   const own = gateKind(node);
   if (own === undefined || kindUnder(own, negated) === kind) return undefined;
   return { member, literals: node.members.map(({ ref }) => literal(ref, negated)) };

@@ -136,7 +136,6 @@ describe('a simplified graph', () => {
         const simple = simplify(graph);
         expect(simple.names.map(({ name }) => name)).toEqual(program.regions.map(({ name }) => name));
         for (const { ref } of simple.names) expect(simple.nodes[ref.node]?.named).toBe(true);
-        // What a name stands for is a node of its own: no gate of its own kind has taken it in.
         const nodes = new Map(simple.names.map(({ name, ref }) => [name, ref]));
         for (const point of pointsFor(graph, seed).slice(0, 10)) {
           for (const { name, ref } of graph.names) {

@@ -84,6 +84,8 @@ describe('the graph', () => {
     const inner = { role: 'region', frozen: false, region: gate('all', [a, b]) } as const;
     const around = program({ inner, p: gate('any', [gate('all', [named('inner'), c]), named('inner')]) });
     expect(shapeOf(graphOf(around)).at(-1)).toBe('output "p" = n2');
+    const used = program({ inner, p: gate('any', [named('inner'), a]) });
+    expect(shapeOf(graphOf(used)).at(-3)).toBe('n3 = at least 1 of (n0, n2) named');
   });
 
   it('does not drop a gate by hand, nor one whose weights matter', () => {
