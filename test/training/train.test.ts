@@ -63,7 +63,7 @@ describe('training', () => {
     // What `--missing median` fills in is a number too.
     const shape = ({ inputs, first, later, head, ...rest }: Network): unknown => ({
       ...rest,
-      inputs: inputs.map(({ fill: _, ...input }) => input),
+      inputs: inputs.map((input) => ({ ...input, fill: undefined })),
       history: [],
       first: first.map(({ kind, node }) => ({ kind, node })),
       later: later.map((layer) => layer.map(({ links, node, role }) => ({ links, node, role }))),
