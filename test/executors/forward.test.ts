@@ -6,7 +6,7 @@ import { compile } from '../../src/network/compile.ts';
 import { evaluate } from '../../src/network/reference.ts';
 import { makeRandom } from '../../src/base/random.ts';
 import type { Network } from '../../src/network/network.ts';
-import { programs } from '../generators/programs.ts';
+import { categoricalPrograms, programs } from '../generators/programs.ts';
 import { rawNetwork } from '../generators/raw-network.ts';
 
 const tolerance = 1e-12;
@@ -21,7 +21,8 @@ it('agrees with the reference on networks of every kind', () => {
 });
 
 it('agrees with the reference on compiled programs', () => {
-  for (const program of fc.sample(programs(), { numRuns: 60, seed: 4 })) {
+  const drawn = [programs(), categoricalPrograms()].flatMap((some) => fc.sample(some, { numRuns: 60, seed: 4 }));
+  for (const program of drawn) {
     for (const mode of ['guarantee', 'trainable'] as const) {
       const { value: network } = compile(program, { mode });
       if (network) checkExecutor(network, pointsInBox(network, 50), 50);

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { messageOf } from '../../src/base/diagnostic.ts';
+import { oneHotsOf, randomPoint } from '../../src/base/one-hot.ts';
 import { makeRandom } from '../../src/base/random.ts';
 import { exportOnnx } from '../../src/export/onnx.ts';
 import type { Precision } from '../../src/export/onnx-schema.ts';
@@ -11,14 +12,19 @@ import { compile } from '../../src/network/compile.ts';
 import type { Network } from '../../src/network/network.ts';
 import { evaluate } from '../../src/network/reference.ts';
 import { roundingBounds, singlePrecision } from '../../src/network/rounding.ts';
+import type { Program } from '../../src/program/program.ts';
 import { programOf } from '../helpers/program-of.ts';
-import { programs } from '../generators/programs.ts';
+import { categoricalPrograms, programs } from '../generators/programs.ts';
 import { rawNetwork } from '../generators/raw-network.ts';
 
 const rows = 10_000;
 
 /** As compiled, sharp ones among them, and of any shape, which free units and training may give. */
-const cases = [...compiledNetworks(15), ...Array.from({ length: 15 }, (_, i) => rawNetwork(i + 1))].map((network) => {
+const cases = [
+  ...compiledNetworks(programs(), 15),
+  ...compiledNetworks(categoricalPrograms(), 5),
+  ...Array.from({ length: 15 }, (_, i) => rawNetwork(i + 1)),
+].map((network) => {
   const points = pointsInBox(network);
   const { outputs: expected, logits = [] } = evaluate(network, points);
   return { network, points, expected, logits };
@@ -101,8 +107,8 @@ describe('exportOnnx', () => {
   });
 });
 
-function compiledNetworks(count: number): Network[] {
-  return fc.sample(programs(), { seed: 1, numRuns: count }).flatMap((program, i) => {
+function compiledNetworks(drawn: fc.Arbitrary<Program>, count: number): Network[] {
+  return fc.sample(drawn, { seed: 1, numRuns: count }).flatMap((program, i) => {
     const { value } = compile(program, { mode: i % 2 === 0 ? 'guarantee' : 'trainable' });
     return value ? [value] : [];
   });
@@ -110,7 +116,8 @@ function compiledNetworks(count: number): Network[] {
 
 function pointsInBox({ inputs }: Network): number[][] {
   const random = makeRandom(7);
-  return Array.from({ length: rows }, () => inputs.map(({ lo, hi }) => lo + (hi - lo) * random.uniform()));
+  const space = { box: inputs, oneHots: oneHotsOf(inputs) };
+  return Array.from({ length: rows }, () => randomPoint(space, random));
 }
 
 interface Run {
