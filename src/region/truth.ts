@@ -6,18 +6,12 @@ import { reachesThreshold, totalWeight } from './weights.ts';
 /** The values that the variables a function depends on can have together. */
 export function possible(diagram: DecisionDiagram, { groups }: Atoms, f: number): number {
   const used = diagram.variablesOf(f);
-  let all = always;
-  for (const { variables, rows } of groups.toReversed()) {
-    if (!variables.some((variable) => used.has(variable))) continue;
-    const occurring = rows.map((row) =>
-      variables.reduceRight((held, variable, i) => {
-        if (!used.has(variable)) return held;
-        return row[i] ? diagram.choose(variable, never, held) : diagram.choose(variable, held, never);
-      }, always),
-    );
-    all = diagram.and(all, anyOf(diagram, occurring));
-  }
-  return all;
+  return groups.reduceRight((all, { variables, rows }) => {
+    const columns = variables.flatMap((variable, i) => (used.has(variable) ? [i] : []));
+    const own = columns.map((i) => variables[i] ?? 0);
+    const values = rows.map((row) => columns.map((i) => row[i] ?? false));
+    return own.length === 0 ? all : diagram.and(all, anyRow(diagram, own, values));
+  }, always);
 }
 
 /**
@@ -81,11 +75,38 @@ function gateFunction(diagram: DecisionDiagram, gate: GateNode, functionOf: (ref
 /** Different sums of weights that a gate is worked out with. */
 const mostSums = 100_000;
 
-/** Two by two, so that the parts stay small. */
-function anyOf(diagram: DecisionDiagram, functions: readonly number[]): number {
-  let parts = functions;
-  while (parts.length > 1) {
-    parts = parts.flatMap((part, i) => (i % 2 === 1 ? [] : [diagram.or(part, parts[i + 1] ?? never)]));
+/** The function that holds for these rows of values: from the last variable on, rows that begin alike become one. */
+function anyRow(diagram: DecisionDiagram, variables: readonly number[], rows: readonly (readonly boolean[])[]): number {
+  const sorted = rows
+    .toSorted(compareRows)
+    .filter((row, i, all) => i === 0 || compareRows(all[i - 1] ?? [], row) !== 0);
+  let parts = sorted.map((row, i) => ({ row, shared: sharedStart(row, sorted[i - 1] ?? []), value: always }));
+  for (let i = variables.length - 1; i >= 0; i--) {
+    const variable = variables[i] ?? 0;
+    const merged: typeof parts = [];
+    for (let at = 0; at < parts.length; at++) {
+      const [part, next] = [parts[at], parts[at + 1]];
+      if (!part) continue;
+      const isPair = next !== undefined && next.shared >= i;
+      const [low, high] = part.row[i] ? [never, part.value] : [part.value, isPair ? next.value : never];
+      merged.push({ ...part, value: diagram.choose(variable, low, high) });
+      if (isPair) at++;
+    }
+    parts = merged;
   }
-  return parts[0] ?? never;
+  return parts[0]?.value ?? never;
+}
+
+/** Rows of one length: false before true, the first difference decides. */
+function compareRows(a: readonly boolean[], b: readonly boolean[]): number {
+  const at = sharedStart(a, b);
+  return at === a.length ? 0 : Number(a[at]) - Number(b[at]);
+}
+
+/** How many values two rows begin with alike. */
+function sharedStart(a: readonly boolean[], b: readonly boolean[]): number {
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a[at] === b[at]) at++;
+  return at;
 }

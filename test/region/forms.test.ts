@@ -96,11 +96,18 @@ describe('two-layer forms', () => {
     else expect(nodes.filter((node) => node.startsWith('constant'))).toEqual([]);
   });
 
+  it('know hundreds of thresholds of one input', () => {
+    const text = 'input x in [0, 1]\noutput r = exactly 20 of (for i in 1..400: x >= i/400)';
+    expect(graphOf(text, 'dnf').nodes).toMatchObject([{ beta: 20 / 400 }, { beta: 21 / 400 }, { kind: 'gate' }]);
+  });
+
   it('take tests of one category together, open ones with their none', () => {
     const closed = 'input s in {a, b, c}\noutput r = s == a or s in {b, c}';
     expect(graphOf(closed, 'dnf').nodes).toMatchObject([{ kind: 'constant', value: true }]);
     const open = 'input s in {a, b, c, ..}\noutput r = s == a or s in {b, c}';
     expect(graphOf(open, 'dnf').nodes).toHaveLength(3);
+    const whole = 'input x in [0, 1]\ninput s in {a, b}\noutput r = x >= 0.5 and s in {a, b}';
+    expect(graphOf(whole, 'dnf').nodes).toMatchObject([{ kind: 'halfspace', beta: 0.5 }]);
   });
 
   it('lose the names inside, say so, and keep those that still have a unit', () => {

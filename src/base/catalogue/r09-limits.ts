@@ -42,7 +42,7 @@ export const limits = {
     severity: 'error',
     title: 'two-layer form too large',
     message: ({ form, region, terms, limit, other }) =>
-      `\`${region}\` takes ${terms === undefined ? 'more terms than can be counted' : `${terms} terms`} as ${form}, the limit is ${limit} (\`--limit formTerms=...\`); ` +
+      `\`${region}\` takes ${terms === undefined || terms > 1e9 ? 'more terms than can be listed' : `${terms} terms`} as ${form}, the limit is ${limit} (\`--limit formTerms=...\`); ` +
       (other === undefined
         ? 'use `--form direct`, which grows with the text only'
         : `\`--form ${form === 'dnf' ? 'cnf' : 'dnf'}\` takes ${other}, and \`--form direct\` grows with the text only`),
