@@ -4,6 +4,7 @@ export { hasErrors, messageOf, severityOf, type Diagnostic, type Fix, type Resul
 export { defaultLimits, type Limits } from './base/limits.ts';
 export { parse } from '../grammar/parser.ts';
 export type { Ast } from '../grammar/ast.ts';
+export { format, type FormatOptions } from '../grammar/format.ts';
 export { loadModule, loneModule, type Load, type Module } from './program/modules.ts';
 export { resolve, type Resolved } from './program/resolve.ts';
 export type { Program } from './program/program.ts';

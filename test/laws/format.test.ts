@@ -7,6 +7,7 @@ import { printAst } from '../../grammar/print-ast.ts';
 import type { Ast } from '../../grammar/ast.ts';
 import { hasErrors } from '../../src/base/diagnostic.ts';
 import { makeSource } from '../../src/base/source.ts';
+import { exampleNames, exampleText } from '../grammar/check-parse.ts';
 import { texts } from '../generators/texts.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -51,17 +52,61 @@ describe('formatting is idempotent and keeps the tree and the comments in their 
     for (const printWidth of [20, 80, 120]) await checkFormat(text, { printWidth });
   });
 
-  it('of generated texts', async () => {
-    let valid = 0;
-    const width = fc.constantFrom(20, 40, 80);
+  it(
+    'of generated texts',
+    async () => {
+      const width = fc.constantFrom(20, 40, 80);
+      await fc.assert(
+        fc.asyncProperty(texts(), width, async (text, printWidth) => void (await checkFormat(text, { printWidth }))),
+        { seed, numRuns },
+      );
+    },
+    60_000 + 60 * numRuns,
+  );
+
+  it('of generated texts with tabs', async () => {
+    const text = texts();
     await fc.assert(
-      fc.asyncProperty(texts(), width, async (text, printWidth) => {
-        if (hasErrors(parse(makeSource('main.region', text)).diagnostics)) return;
-        valid += 1;
-        await checkFormat(text, { printWidth });
-      }),
-      { seed, numRuns },
+      fc.asyncProperty(text, async (any) => void (await checkFormat(any, { useTabs: true, tabWidth: 4 }))),
+      { seed, numRuns: 50 },
     );
-    expect(valid).toBeGreaterThan(0.9 * numRuns);
   });
 });
+
+describe('line ends', () => {
+  it.each(written)('and the mark at the start stay as they are in %s', async (file) => {
+    const text = readFileSync(`${root}${file}`, 'utf8');
+    const plain = await checkFormat(text);
+    const windows = plain.replaceAll('\n', '\r\n');
+    expect(await checkFormat(text.replaceAll('\n', '\r\n'))).toBe(windows);
+    expect(await checkFormat(`\ufeff${text}`)).toBe(`\ufeff${plain}`);
+    expect(await checkFormat(`\ufeff${text.replaceAll('\n', '\r\n')}`)).toBe(`\ufeff${windows}`);
+    expect(await formatted(text.replaceAll('\n', '\r\n'), { endOfLine: 'lf' })).toBe(plain);
+  });
+});
+
+describe('a text with syntax errors', () => {
+  it('stays as it is: every prefix of the examples', async () => {
+    let broken = 0;
+    for (const text of exampleNames.map(exampleText)) {
+      for (let end = 0; end <= text.length; end++) {
+        const prefix = text.slice(0, end);
+        const { value, diagnostics } = await format(makeSource('main.region', prefix));
+        if (!hasErrors(diagnostics)) continue;
+        broken += 1;
+        expect(value).toBe(prefix);
+      }
+    }
+    expect(broken).toBeGreaterThan(1000);
+  });
+});
+
+it.each([
+  ['a sum', `let a = x${' + x'.repeat(980)}`],
+  ['a power', `let a = x${'^-x'.repeat(490)}`],
+  ['signs', `let a = ${'-'.repeat(980)}x`],
+  ['negations', `region a = ${'not '.repeat(980)}x`],
+  ['a conjunction', `region a = x${' and x'.repeat(980)}`],
+  ['brackets', `let a = ${'['.repeat(99)}x${']'.repeat(99)}`],
+  ['gates', `region a = ${'all of '.repeat(99)}x`],
+])('%s as long as the limits allow does not run out of stack', async (_, text) => void (await checkFormat(text)));

@@ -14,8 +14,8 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Packages with native parts: they stay packages, found at run time. */
-const native = ['@duckdb/node-api', '@resvg/resvg-js'];
+/** Packages with native parts, and prettier, which loads parts of its own as it needs them: found at run time. */
+const packages = ['@duckdb/node-api', '@resvg/resvg-js', 'prettier'];
 
 /**
  * `cli.js` with a chunk beside it for everything behind a dynamic import, so that a command loads only what it uses.
@@ -30,7 +30,7 @@ export function bundleCli(outdir) {
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    external: native,
+    external: packages,
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
