@@ -113,9 +113,11 @@ function printTight({ node, print }: Place<Tight>): Doc {
   return tightLinks(node).map(({ keys, operator = '' }) => [operator, print(keys)]);
 }
 
+/** Settings follow on the line, or on the next, or one a line. */
 function printWith(place: Place<ast.WithExpression>): Doc {
   const { node, print } = place;
-  const settings = node.settings.map((_, i) => [line, print(['settings', i])]);
+  const all = node.settings.map((_, i) => print(['settings', i]));
+  const settings = [line, group(join(line, all))];
   // After a closing bracket they may stay on its line.
   if (hugs(node)) return [print('value'), group(indent(settings))];
   return group([print('value'), continued(place, settings)]);
