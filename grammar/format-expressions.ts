@@ -1,10 +1,11 @@
 import { builders } from 'prettier/doc';
 import type * as ast from './ast.ts';
-import { blankAbove, danglingComments, hasLeading, hasTrailing } from './format-comments.ts';
+import { bracketed } from './format-brackets.ts';
+import { danglingComments, hasLeading, hasTrailing } from './format-comments.ts';
 import { isChain, isTight, linksOf, tightLinks, type Chain, type FormatNode, type Tight } from './format-node.ts';
 import { after, continued, defined, hugs, isMembership, type Place } from './format-place.ts';
 
-const { fill, group, hardline, ifBreak, indent, join, line, softline } = builders;
+const { group, hardline, indent, join, line, softline } = builders;
 
 type Doc = builders.Doc;
 
@@ -20,14 +21,12 @@ export function printExpression(place: Place<ast.Member | ast.Otherwise | ast.Un
       return node.module ? [node.module.text, '.', inside(place), node.name.text] : node.name.text;
     case 'parenthesized':
       return group(['(', indent([softline, print('inner')]), softline, ')']);
-    case 'list': {
-      const closer = text[node.span.start] === '(' ? ')' : ']';
-      return bracketed(place, closer === ')' ? '(' : '[', closer, 'members', node.members);
-    }
+    case 'list':
+      return bracketed(place, text[node.span.start] === '(' ? ['(', ')'] : ['[', ']'], 'members', node.members);
     case 'set':
-      return bracketed(place, '{', '}', 'items', node.items);
+      return bracketed(place, ['{', '}'], 'items', node.items);
     case 'call':
-      return [nameOf(node.callee), bracketed(place, '(', ')', 'arguments', node.arguments)];
+      return [nameOf(node.callee), bracketed(place, ['(', ')'], 'arguments', node.arguments)];
     case 'gate':
       return printGate({ ...place, node });
     case 'unary':
@@ -85,9 +84,9 @@ function nameOf({ module, name }: ast.NameExpression): string {
 
 function printGate(place: Place<ast.GateExpression>): Doc {
   const { node, print } = place;
-  if (!node.count) return [node.gate, ' ', print('listing')];
   const margin = node.margin ? [' +- ', print('margin')] : '';
-  return [node.gate, ' ', print('count'), margin, ' of ', print('listing')];
+  const head = node.count ? [after(place, node.gate, 'count', node.count), margin, ' of'] : node.gate;
+  return after(place, head, 'listing', node.listing);
 }
 
 /** `1..8`; `1 .. n - 1`, where a side has operators of its own. */
@@ -121,52 +120,4 @@ function printWith(place: Place<ast.WithExpression>): Doc {
   // After a closing bracket they may stay on its line.
   if (hugs(node)) return [print('value'), group(indent(settings))];
   return group([print('value'), continued(place, settings)]);
-}
-
-/** Members between brackets: all on the line, or one a line with a comma after each; plain numbers fill their lines. */
-function bracketed(
-  { node, print, text }: Place,
-  open: string,
-  close: string,
-  key: string,
-  members: readonly FormatNode[],
-): Doc {
-  const dangling = danglingComments(node, text);
-  if (dangling) return group([open, indent([softline, dangling]), softline, close]);
-  const printed = members.map((_, i) => print([key, i]));
-  const [only, ...others] = members;
-  if (!only) return [open, close];
-  if (others.length === 0 && isBracketed(only)) return [open, printed, close];
-  const rows = members.every(isPlainNumber)
-    ? fill(
-        join(
-          line,
-          printed.map((item, i) => (i < others.length ? [item, ','] : item)),
-        ),
-      )
-    : printed.map((item, i) => [separator(members[i], i), item]);
-  return group([open, indent([softline, rows, ifBreak(',')]), softline, close]);
-
-  function separator(member: FormatNode | undefined, i: number): Doc {
-    return i === 0 || !member ? '' : [',', line, blankAbove(member, text) ? softline : ''];
-  }
-}
-
-/** Whether brackets around it need no lines of their own: `polygon([...])`. */
-function isBracketed(member: FormatNode): boolean {
-  if (hasComments(member)) return false;
-  if ('kind' in member) return member.kind === 'list' || member.kind === 'set';
-  return 'value' in member && !('setting' in member) && !member.name && isBracketed(member.value);
-}
-
-function isPlainNumber(member: FormatNode): boolean {
-  if (hasComments(member) || !('kind' in member)) return false;
-  if (member.kind === 'category') return typeof member.value === 'number';
-  return (
-    member.kind === 'number' || (member.kind === 'unary' && member.operator === '-' && isPlainNumber(member.operand))
-  );
-}
-
-function hasComments(node: FormatNode): boolean {
-  return (node.comments ?? []).length > 0;
 }

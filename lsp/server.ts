@@ -8,10 +8,13 @@ import {
   type CodeAction,
   type Connection,
   type Hover,
+  type TextEdit,
 } from 'vscode-languageserver';
+import { formatEdits } from '../src/service/format.ts';
 import { hover } from '../src/service/hover.ts';
 import { locator, toCodeActions, toDiagnostic } from './convert.ts';
 import { makeAnalyses, type ReadText } from './analyses.ts';
+import { makeSource } from '../src/base/source.ts';
 import { problemsIn } from '../src/service/problems.ts';
 
 /** Waits this many milliseconds for the next key before it looks at a changed text. */
@@ -63,6 +66,7 @@ export function startServer(connection: Connection, readText: ReadText): void {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      documentFormattingProvider: true,
     },
     serverInfo: { name: 'regionc' },
   }));
@@ -103,6 +107,19 @@ export function startServer(connection: Connection, readText: ReadText): void {
       const analysis = await analyses.of(document);
       const locate = locator(uri, analysis);
       return problemsIn(analysis.problems, start, end).flatMap((problem) => toCodeActions(problem, locate));
+    }),
+  );
+
+  connection.onDocumentFormatting(({ textDocument: { uri }, options: { tabSize, insertSpaces } }) =>
+    attempt(async (): Promise<TextEdit[] | undefined> => {
+      const document = documents.get(uri);
+      if (!document) return undefined;
+      const source = makeSource(uri, document.getText());
+      const edits = await formatEdits(source, { tabWidth: tabSize, useTabs: !insertSpaces });
+      return edits.map(({ span: { start, end }, text }) => ({
+        range: { start: document.positionAt(start), end: document.positionAt(end) },
+        newText: text,
+      }));
     }),
   );
 

@@ -49,6 +49,7 @@ describe('the language server over standard input and output', () => {
           textDocumentSync: { openClose: true, change: 2 },
           hoverProvider: true,
           codeActionProvider: { codeActionKinds: ['quickfix'] },
+          documentFormattingProvider: true,
         },
         serverInfo: { name: 'regionc' },
       });
@@ -106,6 +107,19 @@ describe('the language server over standard input and output', () => {
         },
         range: { start: { line: 2, character: 15 }, end: { line: 2, character: 20 } },
       });
+    }));
+
+  it('formats with the indentation of the editor', () =>
+    withServer(async (session) => {
+      await session.open(uri, 'let a = [\n  1, // one\n]\nlet  b = 2\n');
+      const format = (insertSpaces: boolean): Promise<unknown> =>
+        session.request('textDocument/formatting', { textDocument: { uri }, options: { tabSize: 2, insertSpaces } });
+      const doubled = { range: { start: { line: 3, character: 4 }, end: { line: 3, character: 5 } }, newText: '' };
+      expect(await format(true)).toEqual([doubled]);
+      expect(await format(false)).toEqual([
+        { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 2 } }, newText: '\t' },
+        doubled,
+      ]);
     }));
 
   it('reads imported files, as they are in the editor where they are open there', () =>

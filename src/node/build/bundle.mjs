@@ -14,8 +14,17 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Packages with native parts, and prettier, which loads parts of its own as it needs them: found at run time. */
-const packages = ['@duckdb/node-api', '@resvg/resvg-js', 'prettier'];
+/** Packages with native parts: they stay packages, found at run time. */
+const native = ['@duckdb/node-api', '@resvg/resvg-js'];
+
+/**
+ * So does prettier as a whole, which loads parts of its own as it reads a project's settings; the printer that it has
+ * for browsers goes into the bundle.
+ */
+const prettier = {
+  name: 'prettier',
+  setup: ({ onResolve }) => onResolve({ filter: /^prettier$/ }, ({ path }) => ({ path, external: true })),
+};
 
 /**
  * `cli.js` with a chunk beside it for everything behind a dynamic import, so that a command loads only what it uses.
@@ -30,7 +39,8 @@ export function bundleCli(outdir) {
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    external: packages,
+    external: native,
+    plugins: [prettier],
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
