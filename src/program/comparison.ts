@@ -48,7 +48,7 @@ function categoryTest(expression: ComparisonExpression, context: Context, evalua
   if (subject?.kind !== 'category') return undefined;
   const [operator] = operators;
   const other = sides[1 - at];
-  if (!operator || !other || operators.length > 1 || operator.operator === '<=' || isOrder(operator.operator)) {
+  if (!operator || !other || operators.length > 1 || isOrder(operator.operator)) {
     evaluation.reporter.report(context, 'R0239', span, { input: subject.input });
     return unknown;
   }

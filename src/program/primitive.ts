@@ -229,7 +229,7 @@ function box(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): R
       { ...common, a: row.map((x) => (x === 0 ? 0 : -x)), beta: shift - (hi[i] ?? 0) },
     ];
   });
-  return { kind: 'gate', form: 'all', members: members.map((region) => ({ weight: 1, region })), span: setting.span };
+  return gateOf('all', members, setting);
 }
 
 function polygon(reader: ArgumentReader, point: Point, setting: PrimitiveSetting): RegionExpression | undefined {

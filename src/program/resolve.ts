@@ -25,15 +25,16 @@ export interface Resolved {
 /** Gives a file its meaning. It may be broken: what is sound is still looked at. Its diagnostics are not repeated. */
 export function resolve(main: Module, limits: Limits = defaultLimits): Result<Resolved> {
   const scopes = collectScopes(main);
+  const reached = reachableNames(main, scopes);
   const reporter = new Reporter(sourcesOf(main));
   let program: Program | undefined;
   try {
-    program = resolveProgram(main, scopes, limits, reporter);
+    program = resolveProgram(main, scopes, reached, limits, reporter);
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
   }
   const named = [...scopes.values()].flatMap(({ names }) => names.diagnostics);
-  const found = [...named.filter((each) => !isUsedByImport(each, main, scopes)), ...reporter.diagnostics];
+  const found = [...named.filter((each) => !isUsedByImport(each, main, reached)), ...reporter.diagnostics];
   const told = toldInMain(main, found);
   // A misspelt name leaves the right one unused: such hints wait until the errors are mended.
   const diagnostics = hasErrors([...main.diagnostics, ...told])
@@ -46,10 +47,10 @@ export function resolve(main: Module, limits: Limits = defaultLimits): Result<Re
 }
 
 /** An input that only imported regions use is not unused: inputs of one name are one coordinate. */
-function isUsedByImport(found: Diagnostic, main: Module, scopes: ReadonlyMap<string, Scope>): boolean {
+function isUsedByImport(found: Diagnostic, main: Module, reached: ReadonlySet<Declared>): boolean {
   if (found.code !== 'R0109') return false;
   const { name } = (found as Diagnostic<'R0109'>).data;
-  return [...reachableNames(main, scopes)].some(
+  return [...reached].some(
     (target) =>
       target.declaration.kind === 'input' && target.name.text === name && target.name.span.file !== main.source.path,
   );
@@ -66,9 +67,14 @@ function toldInMain(main: Module, found: readonly Diagnostic[]): Diagnostic[] {
   return [...imports, ...own];
 }
 
-function resolveProgram(main: Module, scopes: ReadonlyMap<string, Scope>, limits: Limits, reporter: Reporter): Program {
+function resolveProgram(
+  main: Module,
+  scopes: ReadonlyMap<string, Scope>,
+  reached: ReadonlySet<Declared>,
+  limits: Limits,
+  reporter: Reporter,
+): Program {
   const { source, ast } = main;
-  const reached = reachableNames(main, scopes);
   const names = nameRegions(main, scopes);
   // Ranges, sizes and defaults take constants: an evaluator for which every input is just "not constant" reads them.
   const anyPlace = [...scopes.values()]
