@@ -8,7 +8,17 @@ import { pathToFileURL } from 'node:url';
 
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24';
-const debianPackages = ['chromium', 'fonts-dejavu-core', 'python3-numpy', 'python3-onnx'];
+const debianPackages = [
+  'chromium',
+  'fonts-dejavu-core',
+  'gcc',
+  'libc6-dev',
+  'libopenblas0-pthread',
+  'neovim',
+  'python3-numpy',
+  'python3-onnx',
+  'python3-torch',
+];
 
 const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'regionc');
 const nodeFolder = join(cache, `node-${nodeVersion}`);
