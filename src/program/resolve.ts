@@ -1,4 +1,4 @@
-import type { ClassDeclaration, Declaration, InputDeclaration } from '../../grammar/ast.ts';
+import type { ClassDeclaration, Declaration, InputDeclaration, LetDeclaration } from '../../grammar/ast.ts';
 import { hasErrors, severityOf, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import { readChecks } from './claims.ts';
@@ -13,11 +13,16 @@ import type { Declared, NameTable } from './names.ts';
 import type { Check, Input, NamedRegion, Program, RegionExpression, Sharpness } from './program.ts';
 import { collectScopes, nameRegions, reachableNames, type Scope } from './scopes.ts';
 import { sharpnessOfValue } from './settings.ts';
+import type { Value } from './value.ts';
 
 /** What is known of a file after its names and meaning were looked at. */
 export interface Resolved {
   /** Of the main file. */
   readonly names: NameTable;
+  /** Of the main file and all it imports, by path. */
+  readonly scopes: ReadonlyMap<string, Scope>;
+  /** What each `let` without parameters stands for, as far as the text is sound. */
+  readonly lets: ReadonlyMap<LetDeclaration, Value>;
   /** Absent where the text or what it imports has errors. */
   readonly program?: Program;
 }
@@ -27,9 +32,10 @@ export function resolve(main: Module, limits: Limits = defaultLimits): Result<Re
   const scopes = collectScopes(main);
   const reached = reachableNames(main, scopes);
   const reporter = new Reporter(sourcesOf(main));
+  const lets = new Map<LetDeclaration, Value>();
   let program: Program | undefined;
   try {
-    program = resolveProgram(main, scopes, reached, limits, reporter);
+    program = resolveProgram(main, scopes, reached, lets, limits, reporter);
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
   }
@@ -43,7 +49,7 @@ export function resolve(main: Module, limits: Limits = defaultLimits): Result<Re
   const names = scopes.get(main.source.path)?.names;
   if (!names) throw new Error('the main file has no scope');
   const broken = hasErrors([...main.diagnostics, ...diagnostics]);
-  return { value: { names, ...(program && !broken && { program }) }, diagnostics };
+  return { value: { names, scopes, lets, ...(program && !broken && { program }) }, diagnostics };
 }
 
 /** An input that only imported regions use is not unused: inputs of one name are one coordinate. */
@@ -71,6 +77,7 @@ function resolveProgram(
   main: Module,
   scopes: ReadonlyMap<string, Scope>,
   reached: ReadonlySet<Declared>,
+  lets: Map<LetDeclaration, Value>,
   limits: Limits,
   reporter: Reporter,
 ): Program {
@@ -86,7 +93,7 @@ function resolveProgram(
   const own = readDefault(main, early) ?? builtinSharpness;
   const files = filesOf(scopes, names, ({ module }) => (module === main ? own : (readDefault(module, early) ?? own)));
   const evaluator = new Evaluator(files, places, inputs.length, limits, reporter);
-  const regions = [...scopes.values()].flatMap((scope) => readRegions(scope, names, reached, evaluator));
+  const regions = [...scopes.values()].flatMap((scope) => readRegions(scope, names, reached, lets, evaluator));
   const { dependsOn } = dependenciesOf(regions);
   return {
     source,
@@ -166,13 +173,14 @@ function readRegions(
   { module, names }: Scope,
   regionNames: ReadonlyMap<string, ReadonlyMap<Declared, string>>,
   reached: ReadonlySet<Declared>,
+  lets: Map<LetDeclaration, Value>,
   evaluator: Evaluator,
 ): NamedRegion[] {
   // In dependency order, so that a chain of lets is never evaluated by deep recursion.
   for (const name of names.order) {
     const declaration = names.declared.get(name)?.declaration;
     if (declaration?.kind !== 'let' || declaration.parameters || declaration.broken || names.cyclic.has(name)) continue;
-    evaluator.let(declaration);
+    lets.set(declaration, evaluator.let(declaration));
   }
   const regions: NamedRegion[] = [];
   for (const declared of names.declared.values()) {

@@ -14,6 +14,10 @@ import { isOneOf, primitiveNames } from './builtin-names.ts';
 export interface NameVisitor {
   /** A name that is no parameter and no `for` name, with those in reach. */
   onUse(name: Name, locals: readonly string[]): void;
+  /** A use of the parameter or `for` name that `binder` brings into reach. */
+  onLocalUse?(name: Name, binder: Name): void;
+  /** A bare name that stands for a category. */
+  onCategory?(name: Name): void;
   /** `module.name`. */
   onModuleUse(module: Name, name: Name): void;
   onUnusedLocal(name: Name): void;
@@ -161,8 +165,11 @@ function isEquality({ operator }: { readonly operator: ComparisonOperator }): bo
 /** A bare name that stands for a category: one that some input has, or an unknown one beside a categorical input. */
 function isCategory(operand: Expression, beside: Expression | undefined, visitor: NameVisitor): boolean {
   if (operand.kind !== 'name' || operand.module) return false;
-  if (visitor.isCategory(operand.name)) return true;
-  return beside !== undefined && isCategorical(beside, visitor) && visitor.isFree(operand.name);
+  const { name } = operand;
+  const found =
+    visitor.isCategory(name) || (beside !== undefined && isCategorical(beside, visitor) && visitor.isFree(name));
+  if (found) visitor.onCategory?.(name);
+  return found;
 }
 
 function isCategorical(operand: Expression, visitor: NameVisitor): boolean {
@@ -197,6 +204,7 @@ function use({ name, module }: NameExpression, scope: Scope | undefined, visitor
   for (let inner = scope; inner; inner = inner.outer) {
     if (inner.name.text === name.text) {
       inner.used = true;
+      visitor.onLocalUse?.(name, inner.name);
       return;
     }
     locals.push(inner.name.text);
