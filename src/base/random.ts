@@ -46,6 +46,11 @@ export function makeRandom(seed: number): Random {
   return { uniform, normal, below, shuffle };
 }
 
+/** A seed for the `index`-th of several sources that come from one seed. */
+export function deriveSeed(seed: number, index: number): number {
+  return Math.floor(makeRandom(makeRandom(seed).below(2 ** 32) ^ Math.imul(index, 0x9e3779b9)).uniform() * 2 ** 32);
+}
+
 function seedState(seed: number): [number, number, number, number] {
   let s = seed;
   const word = (): number => {

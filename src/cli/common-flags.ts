@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from 'commander';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,4 +23,17 @@ export function addLimit(text: string, limits: Limits): Limits {
   if (!Number.isInteger(number) || number < 1)
     throw new UsageError(`--limit ${name} takes a whole number above 0, not \`${value}\``);
   return { ...limits, [name]: number };
+}
+
+/** A flag's number. */
+export function numeric(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It is not a number.');
+  return value;
+}
+
+export function positive(text: string): number {
+  const value = numeric(text);
+  if (!(value > 0)) throw new InvalidArgumentError('It must be above 0.');
+  return value;
 }

@@ -1,8 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { defaultLimits } from '../base/limits.ts';
-import { addLimit } from './common-flags.ts';
+import { addLimit, positive } from './common-flags.ts';
 import type { Outcome } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
+import { addTrainFlags, type TrainFlags } from './train-flags.ts';
 import { UsageError } from './usage-error.ts';
 import { version } from './version.ts';
 
@@ -116,42 +117,9 @@ function addCheck(program: Command, finish: Run, terminal: Terminal): void {
 }
 
 function addTrain(program: Command, finish: Run, terminal: Terminal): void {
-  withData(command(program, 'train', 'train a spec or network on labelled data'), 'required')
-    .argument('<file>', 'a .region file (compiled first) or a network file')
-    .option('-o, --output <file>', 'the trained network (default: NAME.trained.safetensors in this folder)')
-    .addOption(
-      new Option('--optimizer <name>', 'full gradient descent or Adam (default: adam)').choices(['gd', 'adam']),
-    )
-    .option('--lr <number>', 'step size in scaled coordinates (default: 0.01)', number)
-    .option('--epochs <n>', 'passes over the training rows at most (default: 500)', number)
-    .option('--batch <n>', 'rows per step (default: all up to 4000 rows, else 128)', number)
-    .option('--holdout <share>', 'rows kept aside for the reported figure (default: 0)', number)
-    .option(
-      '--validation <share>',
-      'rows that decide which weights are kept and when to stop (default: 0.15; none below 40 rows)',
-      number,
-    )
-    .option('--patience <n>', 'epochs without a better validation figure before it stops (default: 100)', number)
-    .addOption(
-      new Option('--start <from>', 'from the text, or the same network from random weights (default: text)').choices([
-        'text',
-        'random',
-      ]),
-    )
-    .addOption(
-      new Option(
-        '--widths <from>',
-        'transitions as wide as the rows need, or as the text says (default: data for a spec, text for a network)',
-      ).choices(['data', 'text']),
-    )
-    .addOption(
-      new Option(
-        '--scale <how>',
-        'coordinates in which it trains: by declared range, by the data, or as they are (default: range)',
-      ).choices(['range', 'data', 'none']),
-    )
-    .option('--seed <n>', 'same seed, same bits (default: 1)', number)
-    .action(async (file, flags) => {
+  const train = withData(command(program, 'train', 'train a spec or network on labelled data'), 'required');
+  addTrainFlags(train.argument('<file>', 'a .region file (compiled first) or a network file'))
+    .action(async (file: string, flags: TrainFlags) => {
       const { trainCommand } = await import('./train.ts');
       await finish(trainCommand(file, flags, terminal), flags.json);
     });
@@ -288,16 +256,4 @@ function missingOption(): Option {
     '--missing <how>',
     'rows that lack a value: leave out, fill in, or answer where the rest decides (default: an error)',
   ).choices(['drop', 'median', 'unknown']);
-}
-
-function number(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It is not a number.');
-  return value;
-}
-
-function positive(text: string): number {
-  const value = number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('It must be above 0.');
-  return value;
 }

@@ -3,19 +3,16 @@ import { writeNetwork } from '../network/file.ts';
 import { breathe } from '../node/breathe.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { trainDefaults, type TrainOptions } from '../train/options.ts';
-import { trainInSteps, type Figures, type Progress, type RowsFit, type Training } from '../train/train.ts';
-import { loadDataset, type DataFlags } from './dataset.ts';
+import type { Progress } from '../train/descend.ts';
+import { trainInSteps, type Figures, type RowsFit, type Training } from '../train/train.ts';
+import { loadDataset } from './dataset.ts';
 import { networkName } from './file-names.ts';
 import { percent } from './numbers.ts';
-import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { compiled, load } from './subject.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
-
-export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions> {
-  readonly output?: string;
-}
+import type { TrainFlags } from './train-flags.ts';
 
 /** `regionc train`: a spec or network and data to a trained network file. */
 export async function trainCommand(file: string, flags: TrainFlags, terminal: Terminal): Promise<Outcome> {
@@ -70,10 +67,12 @@ function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
 async function runSteps(steps: ReturnType<typeof trainInSteps>, terminal: Terminal, started: number) {
   let breathed = terminal.now();
   let next = steps.next();
+  let progress: Progress | undefined;
   while (!next.done) {
-    if (terminal.now() - breathed > 100) {
+    progress = next.value.progress ?? progress;
+    if (progress && terminal.now() - breathed > 100) {
       breathed = terminal.now();
-      terminal.progress(progressLine(next.value, breathed - started));
+      terminal.progress(progressLine(progress, breathed - started));
       await breathe();
     }
     next = steps.next(terminal.cancelled());

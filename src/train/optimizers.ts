@@ -1,28 +1,32 @@
-/** Where an optimiser is: a value, stepped by pure functions. */
-export interface Descent {
+import type { Point } from './objective.ts';
+import type { OptimizerName } from './options.ts';
+import type { Memory } from './state.ts';
+
+/** What a step can ask of its surroundings. */
+export interface Surroundings {
+  /** The objective on the rows of this step. */
+  readonly evaluate: (parameters: Float64Array) => Point;
+  /** Per number, how far it may move for its slope; 0 for what stays. */
+  readonly rates: Float64Array;
+  /** The numbers that are allowed in place of those wanted. */
+  readonly constrain: (parameters: Float64Array) => Float64Array;
+}
+
+export interface Position {
   readonly parameters: Float64Array;
-  readonly steps: number;
-  /** Adam's running means of the gradient and of its square. */
-  readonly mean: Float64Array;
-  readonly square: Float64Array;
+  readonly memory: Memory;
 }
 
-export type OptimizerName = 'gd' | 'adam';
+/** One step. A number whose slope is 0 from the start on is left as it is, to the bit. */
+export type Optimizer = (from: Position, surroundings: Surroundings) => Position;
 
-/** One step against `gradient`. A number whose gradient is 0 from the start on is left as it is, to the bit. */
-export type Step = (descent: Descent, gradient: Float64Array, rate: number) => Descent;
-
-export const optimizers: Readonly<Record<OptimizerName, Step>> = { gd: gradientStep, adam: adamStep };
-
-export function startDescent(parameters: Float64Array): Descent {
-  const { length } = parameters;
-  return { parameters, steps: 0, mean: new Float64Array(length), square: new Float64Array(length) };
-}
+export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = { gd: gradientStep, adam: adamStep };
 
 /** The paper's method. */
-function gradientStep(descent: Descent, gradient: Float64Array, rate: number): Descent {
-  const parameters = descent.parameters.map((value, i) => value - rate * (gradient[i] as number));
-  return { ...descent, parameters, steps: descent.steps + 1 };
+function gradientStep({ parameters, memory }: Position, { evaluate, rates, constrain }: Surroundings): Position {
+  const { gradient } = evaluate(parameters);
+  const next = parameters.map((value, i) => value - (rates[i] as number) * (gradient[i] as number));
+  return { parameters: constrain(next), memory };
 }
 
 const meanDecay = 0.9;
@@ -30,19 +34,24 @@ const squareDecay = 0.999;
 /** Keeps a step finite where no gradient has been seen. */
 const floor = 1e-8;
 
-/** Adam (Kingma and Ba, 2015) with its usual decays: steps of about `rate`, whatever the size of the gradient. */
-function adamStep(descent: Descent, gradient: Float64Array, rate: number): Descent {
-  const steps = descent.steps + 1;
-  const mean = descent.mean.map((value, i) => meanDecay * value + (1 - meanDecay) * (gradient[i] as number));
-  const square = descent.square.map(
-    (value, i) => squareDecay * value + (1 - squareDecay) * (gradient[i] as number) ** 2,
-  );
+/** Adam (Kingma and Ba, 2015) with its usual decays: steps of about the rate, whatever the size of the gradient. */
+function adamStep({ parameters, memory }: Position, { evaluate, rates, constrain }: Surroundings): Position {
+  const { length } = parameters;
+  const { mean: oldMean, square: oldSquare, steps: oldSteps } = memory;
+  const { gradient } = evaluate(parameters);
+  const steps = (oldSteps?.[0] ?? 0) + 1;
   // Both means start at 0; dividing by the weight seen so far removes that bias.
   const meanWeight = 1 - meanDecay ** steps;
   const squareWeight = 1 - squareDecay ** steps;
-  const parameters = descent.parameters.map((value, i) => {
-    const slope = (mean[i] as number) / meanWeight;
-    return value - (rate * slope) / (Math.sqrt((square[i] as number) / squareWeight) + floor);
-  });
-  return { parameters, steps, mean, square };
+  const [next, mean, square] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
+  for (let i = 0; i < length; i++) {
+    const slope = gradient[i] as number;
+    const m = meanDecay * (oldMean?.[i] ?? 0) + (1 - meanDecay) * slope;
+    const s = squareDecay * (oldSquare?.[i] ?? 0) + (1 - squareDecay) * slope ** 2;
+    mean[i] = m;
+    square[i] = s;
+    next[i] =
+      (parameters[i] as number) - ((rates[i] as number) * (m / meanWeight)) / (Math.sqrt(s / squareWeight) + floor);
+  }
+  return { parameters: constrain(next), memory: { mean, square, steps: Float64Array.of(steps) } };
 }

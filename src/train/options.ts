@@ -1,6 +1,6 @@
-import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
 import type { MissingPolicy } from '../data/missing.ts';
-import type { OptimizerName } from './optimizers.ts';
+
+export type OptimizerName = 'gd' | 'adam';
 
 /** How to train (DESIGN section 5). */
 export interface TrainOptions {
@@ -45,22 +45,4 @@ const smallBatch = 128;
 /** Rows per step. */
 export function batchRows({ batch }: TrainOptions, rows: number): number {
   return Math.min(rows, batch ?? (rows <= mostRowsAtOnce ? rows : smallBatch));
-}
-
-/** What is wrong with the numbers given. */
-export function optionProblems(options: TrainOptions): Diagnostic[] {
-  const isShare = (value: number): boolean => value >= 0 && value < 1;
-  const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;
-  const { lr, epochs, batch, holdout, validation, patience, seed } = options;
-  const problem = (option: string, value: number, expected: string): Diagnostic =>
-    diagnostic('R0701', undefined, { option, value, expected });
-  return [
-    ...(lr > 0 && lr < Infinity ? [] : [problem('lr', lr, 'a finite number above 0')]),
-    ...(isCount(epochs) ? [] : [problem('epochs', epochs, 'a whole number from 1 on')]),
-    ...(batch === undefined || isCount(batch) ? [] : [problem('batch', batch, 'a whole number from 1 on')]),
-    ...(isShare(holdout) ? [] : [problem('holdout', holdout, 'a share from 0 to below 1, such as 0.3')]),
-    ...(isShare(validation) ? [] : [problem('validation', validation, 'a share from 0 to below 1, such as 0.15')]),
-    ...(isCount(patience) ? [] : [problem('patience', patience, 'a whole number from 1 on')]),
-    ...(Number.isInteger(seed) ? [] : [problem('seed', seed, 'a whole number')]),
-  ];
 }
