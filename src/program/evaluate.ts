@@ -18,7 +18,7 @@ import type { Context, Reporter } from './context.ts';
 import { builtinSharpness, LimitReached, type Evaluation, type FileScope, type InputPlace } from './evaluation.ts';
 import { makeGate, membersOf } from './gate.ts';
 import type { Declared } from './names.ts';
-import type { GateForm, GateRegion, RegionExpression } from './program.ts';
+import type { GateForm, GateRegion, GateRegionMember, RegionExpression } from './program.ts';
 import { expandMember, wholeNumber } from './repeat.ts';
 import { constant, constantOf, coordinate } from './symbolic.ts';
 import { describe, numberValue, regionValue, shapeOf, unknown, type Value } from './value.ts';
@@ -369,7 +369,11 @@ export class Evaluator implements Evaluation {
     if (operator === 'xor' && regions.length > 2)
       this.reporter.report(context, 'R0215', span, { members: regions.length });
     const forms = { and: 'all', or: 'any', xor: 'parity' } as const satisfies Record<typeof operator, GateForm>;
-    return { kind: 'gate', form: forms[operator], members: regions.map((region) => ({ weight: 1, region })), span };
+    const members = regions.map((region, i): GateRegionMember => {
+      const own = operands[i]?.span;
+      return { weight: 1, region, ...(own && { span: own }) };
+    });
+    return { kind: 'gate', form: forms[operator], members, span };
   }
 
   #index(expression: IndexExpression, context: Context): Value {

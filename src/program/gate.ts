@@ -2,31 +2,25 @@ import type { Span } from '../base/source.ts';
 import type { GateWord } from '../../grammar/ast.ts';
 import type { Operand } from './arithmetic.ts';
 import type { Context, Reporter } from './context.ts';
-import type { GateForm, GateRegion, RegionExpression } from './program.ts';
+import type { GateForm, GateRegion, GateRegionMember } from './program.ts';
 import { constantOf } from './symbolic.ts';
 import { describe, type Value } from './value.ts';
-
-/** A member of a gate. */
-export interface WeightedRegion {
-  readonly weight: number;
-  readonly region: RegionExpression;
-}
 
 /** The members of a gate from its list; undefined where one is no region. */
 export function membersOf(
   items: readonly Operand[],
   context: Context,
   reporter: Reporter,
-): WeightedRegion[] | undefined {
-  const members: WeightedRegion[] = [];
+): GateRegionMember[] | undefined {
+  const members: GateRegionMember[] = [];
   let sound = true;
   const collect = (value: Value, span: Span): void => {
     switch (value.kind) {
       case 'region':
-        members.push({ weight: 1, region: value.region });
+        members.push({ weight: 1, region: value.region, span });
         return;
       case 'weighted':
-        members.push({ weight: value.weight, region: value.region });
+        members.push({ weight: value.weight, region: value.region, span });
         return;
       case 'list':
         for (const item of value.items) collect(item, span);
@@ -64,7 +58,7 @@ export interface GateHead {
 /** The gate of these members. */
 export function makeGate(
   { word, count, margin }: GateHead,
-  members: readonly WeightedRegion[],
+  members: readonly GateRegionMember[],
   span: Span,
   context: Context,
   reporter: Reporter,

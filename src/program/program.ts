@@ -53,6 +53,8 @@ export interface NamedRegion {
   readonly doc?: string;
   /** The span of the name. */
   readonly span: Span;
+  /** The span of the whole declaration, without its doc. */
+  readonly declaration: Span;
 }
 
 /** What the file computes; regions by name. */
@@ -138,9 +140,16 @@ export interface GateRegion {
   readonly count?: number;
   /** A stated margin: sums within it of the count are undecided in the network. */
   readonly margin?: number;
-  readonly members: readonly { readonly weight: number; readonly region: RegionExpression }[];
+  readonly members: readonly GateRegionMember[];
   readonly settings?: GateSettings;
   readonly span: Span;
+}
+
+export interface GateRegionMember {
+  readonly weight: number;
+  readonly region: RegionExpression;
+  /** Where the gate's text has it, weight and call included; absent where the gate stands for some other form. */
+  readonly span?: Span;
 }
 
 export interface NotRegion {

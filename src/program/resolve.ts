@@ -197,6 +197,7 @@ function readRegions(
       region,
       ...(declaration.doc !== undefined && { doc: declaration.doc }),
       span: declaration.name.span,
+      declaration: declaration.span,
     });
   }
   return regions;

@@ -19,10 +19,15 @@ import { NodeStore } from './node-store.ts';
 
 /**
  * The graph of a program's regions, as written: equal regions are one node, every form of gate is one of counting,
- * constants still stand where they were written. Regions that only checks speak of are part of it.
+ * constants still stand where they were written. Regions that only checks speak of are part of it. `onGate` hears of
+ * every gate, for answers about a node that are to point to its place in the text.
  */
-export function buildGraph(program: Program, limits: Limits = defaultLimits): Result<RegionGraph> {
-  const builder = new Builder(program, limits);
+export function buildGraph(
+  program: Program,
+  limits: Limits = defaultLimits,
+  onGate?: (gate: PlacedGate) => void,
+): Result<RegionGraph> {
+  const builder = new Builder(program, limits, onGate);
   for (const region of program.regions) builder.region(region.name);
   const checks = program.checks.map((check) => graphCheck(program, check, builder));
   const names = program.regions.map(({ name, role, doc }): GraphName => ({
@@ -43,6 +48,13 @@ export function buildGraph(program: Program, limits: Limits = defaultLimits): Re
   return { value: graph, diagnostics: builder.diagnostics };
 }
 
+/** A gate of the text, the node it became, and the nodes of its members in their order. */
+export interface PlacedGate {
+  readonly gate: GateRegion;
+  readonly ref: Ref;
+  readonly members: readonly Ref[];
+}
+
 /** One step of the depth-first walk, kept on a stack of our own: expressions may be deeper than the call stack. */
 type Step =
   | { readonly kind: 'enter'; readonly region: RegionExpression; readonly frozen: boolean }
@@ -57,11 +69,13 @@ class Builder {
   readonly #frozen: ReadonlySet<string>;
   readonly #refs = new Map<string, Ref>();
   readonly #limits: Limits;
+  readonly #onGate: ((gate: PlacedGate) => void) | undefined;
   #links = 0;
 
-  constructor(program: Program, limits: Limits) {
+  constructor(program: Program, limits: Limits, onGate: ((gate: PlacedGate) => void) | undefined) {
     this.#regions = new Map(program.regions.map((region) => [region.name, region]));
     this.#limits = limits;
+    this.#onGate = onGate;
     const frozen = frozenNames(program);
     this.#frozen = frozen.value;
     this.diagnostics.push(...frozen.diagnostics);
@@ -94,8 +108,10 @@ class Builder {
         }
         case 'leaveGate': {
           const { region, frozen } = step;
-          const first = values.length - region.members.length;
-          values.push(this.#gate(region, values.splice(first), frozen));
+          const members = values.splice(values.length - region.members.length);
+          const ref = this.#gate(region, members, frozen);
+          this.#onGate?.({ gate: region, ref, members });
+          values.push(ref);
         }
       }
     }

@@ -198,6 +198,7 @@ function finish(drafts: {
       frozen: own === 'region' && frozen,
       region: expression(region, around),
       span,
+      declaration: span,
     };
   });
   const targets = names.slice(drafts.regions.length);

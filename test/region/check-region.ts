@@ -52,11 +52,13 @@ export function gate(
 
 /** A file of named regions, all outputs but those marked otherwise. */
 export function program(
-  regions: Readonly<Record<string, RegionExpression | Omit<NamedRegion, 'name' | 'span'>>>,
+  regions: Readonly<Record<string, RegionExpression | Omit<NamedRegion, 'name' | 'span' | 'declaration'>>>,
   inputs = 8,
 ): Program {
   const list = Object.entries(regions).map(([name, value]): NamedRegion =>
-    'role' in value ? { name, span, ...value } : { name, role: 'output', frozen: false, region: value, span },
+    'role' in value
+      ? { name, span, declaration: span, ...value }
+      : { name, role: 'output', frozen: false, region: value, span, declaration: span },
   );
   return {
     source: makeSource('test.region', ''),
