@@ -10,6 +10,8 @@ export interface Samples {
   readonly points: Float64Array;
   /** Row-major, rows x outputs, in [0, 1]: per class its share (1 for the right one), per output the wanted share. */
   readonly wanted: Float64Array;
+  /** How much each answer (row, or row and output) counts in the loss; all the same where absent. */
+  readonly weights?: Float64Array;
 }
 
 /** How well a network fits samples; of no rows there is no fit (NaN). */
@@ -34,7 +36,7 @@ export function makeFit(network: Network): (parameters: Float64Array, samples: S
   return (parameters, samples) => {
     const tally = { loss: 0, right: 0 };
     eachTile(layout, parameters, tile, samples.points, samples.rows, (from, count) => {
-      compare(kind, { given, wanted: samples.wanted, outputs, from, count, errors }, tally);
+      compare(kind, { given, samples, outputs, from, count, errors }, tally);
     });
     return fitOf(tally, samples.rows, layout.head);
   };
@@ -50,12 +52,12 @@ export interface Tally {
 interface Compared {
   /** The head's arguments, output-major: entry [output * tileRows + row]. */
   readonly given: Float64Array;
-  readonly wanted: Float64Array;
+  readonly samples: Samples;
   readonly outputs: number;
   /** The stretch's first row among the samples, and its length. */
   readonly from: number;
   readonly count: number;
-  /** Where d loss / d argument goes, before the mean is taken: p - wanted. */
+  /** Where d loss / d argument goes, before the mean is taken: weight (p - wanted). */
   readonly errors: Float64Array;
 }
 
@@ -66,21 +68,24 @@ export function compare(kind: HeadLayout['kind'], compared: Compared, tally: Tal
 }
 
 /** -share ln l(t) - (1 - share) ln l(-t), with ln l(t) = -ln(1 + e^-t) taken where e^-|t| <= 1. */
-function compareOutputs({ given, wanted, outputs, from, count, errors }: Compared, tally: Tally): void {
+function compareOutputs({ given, samples, outputs, from, count, errors }: Compared, tally: Tally): void {
+  const { wanted, weights } = samples;
   for (let index = 0; index < outputs; index++) {
     for (let r = 0; r < count; r++) {
       const t = given[index * tileRows + r] as number;
       const share = wanted[(from + r) * outputs + index] as number;
       const e = Math.exp(-Math.abs(t));
-      tally.loss += Math.log1p(e) + (t >= 0 ? (1 - share) * t : -share * t);
-      errors[index * tileRows + r] = (t >= 0 ? 1 : e) / (1 + e) - share;
+      const weight = weights?.[(from + r) * outputs + index] ?? 1;
+      tally.loss += weight * (Math.log1p(e) + (t >= 0 ? (1 - share) * t : -share * t));
+      errors[index * tileRows + r] = weight * ((t >= 0 ? 1 : e) / (1 + e) - share);
       if (t >= 0 === share >= 0.5) tally.right++;
     }
   }
 }
 
 /** -sum share ln p, p the softmax; the largest logit is taken out first so that nothing overflows. */
-function compareClasses({ given, wanted, outputs, from, count, errors }: Compared, tally: Tally): void {
+function compareClasses({ given, samples, outputs, from, count, errors }: Compared, tally: Tally): void {
+  const { wanted, weights } = samples;
   const logits = new Float64Array(outputs);
   for (let r = 0; r < count; r++) {
     for (let c = 0; c < outputs; c++) logits[c] = given[c * tileRows + r] as number;
@@ -89,11 +94,12 @@ function compareClasses({ given, wanted, outputs, from, count, errors }: Compare
     let total = 0;
     for (let c = 0; c < outputs; c++) total += Math.exp((logits[c] as number) - peak);
     const logTotal = peak + Math.log(total);
+    const weight = weights?.[from + r] ?? 1;
     for (let c = 0; c < outputs; c++) {
       const share = wanted[(from + r) * outputs + c] as number;
       const logProbability = (logits[c] as number) - logTotal;
-      if (share !== 0) tally.loss -= share * logProbability;
-      errors[c * tileRows + r] = Math.exp(logProbability) - share;
+      if (share !== 0) tally.loss -= weight * share * logProbability;
+      errors[c * tileRows + r] = weight * (Math.exp(logProbability) - share);
     }
     if (largest === largestOf(wanted, from + r, outputs)) tally.right++;
   }

@@ -30,7 +30,7 @@ export function makeGradient(
     const tally = { loss: 0, right: 0 };
     gradient.fill(0);
     eachTile(layout, parameters, tile, samples.points, samples.rows, (from, count) => {
-      compare(kind, { given, wanted: samples.wanted, outputs, from, count, errors }, tally);
+      compare(kind, { given, samples, outputs, from, count, errors }, tally);
       for (const delta of deltas) delta.fill(0);
       headBackward(layout.head, parameters, tile, errors, deltas.at(-1), gradient, count);
       for (let index = layout.layers.length - 1; index >= 0; index--) {
