@@ -1,3 +1,5 @@
+import { tanh } from './exponential.ts';
+
 /** All numbers from lo to hi, both included. */
 export interface Interval {
   readonly lo: number;
@@ -44,8 +46,8 @@ export function affinePad(n: number, size: number): number {
 export function sigmaRange(gain: number, argument: Interval): Interval {
   const pad = 10 * roundingUnit;
   return {
-    lo: Math.max(-1, Math.tanh((gain * argument.lo) / 2) - pad),
-    hi: Math.min(1, Math.tanh((gain * argument.hi) / 2) + pad),
+    lo: Math.max(-1, tanh((gain * argument.lo) / 2) - pad),
+    hi: Math.min(1, tanh((gain * argument.hi) / 2) + pad),
   };
 }
 

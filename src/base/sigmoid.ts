@@ -1,6 +1,8 @@
+import { exp, tanh } from './exponential.ts';
+
 /** sigma_gain(t) = tanh(gain t / 2), in [-1, 1]: the unit of the paper's main part. */
 export function sigma(gain: number, t: number): number {
-  return Math.tanh((gain * t) / 2);
+  return tanh((gain * t) / 2);
 }
 
 /**
@@ -8,7 +10,7 @@ export function sigma(gain: number, t: number): number {
  * the derivative is (GUARANTEES 4, Numbers).
  */
 export function sigmaSlope(gain: number, t: number): number {
-  const e = Math.exp(-Math.abs(gain * t));
+  const e = exp(-Math.abs(gain * t));
   return (2 * gain * e) / ((1 + e) * (1 + e));
 }
 

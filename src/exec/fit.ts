@@ -1,3 +1,4 @@
+import { exp } from '../base/exponential.ts';
 import { layoutOf, outputCount, type HeadLayout } from './parameters.ts';
 import { makeTile, tileRows } from './propagate.ts';
 import { eachTile, largestOf } from './forward.ts';
@@ -74,7 +75,7 @@ function compareOutputs({ given, samples, outputs, from, count, errors }: Compar
     for (let r = 0; r < count; r++) {
       const t = given[index * tileRows + r] as number;
       const share = wanted[(from + r) * outputs + index] as number;
-      const e = Math.exp(-Math.abs(t));
+      const e = exp(-Math.abs(t));
       const weight = weights?.[(from + r) * outputs + index] ?? 1;
       tally.loss += weight * (Math.log1p(e) + (t >= 0 ? (1 - share) * t : -share * t));
       errors[index * tileRows + r] = weight * ((t >= 0 ? 1 : e) / (1 + e) - share);
@@ -92,14 +93,14 @@ function compareClasses({ given, samples, outputs, from, count, errors }: Compar
     const largest = largestOf(logits, 0, outputs);
     const peak = logits[largest] as number;
     let total = 0;
-    for (let c = 0; c < outputs; c++) total += Math.exp((logits[c] as number) - peak);
+    for (let c = 0; c < outputs; c++) total += exp((logits[c] as number) - peak);
     const logTotal = peak + Math.log(total);
     const weight = weights?.[from + r] ?? 1;
     for (let c = 0; c < outputs; c++) {
       const share = wanted[(from + r) * outputs + c] as number;
       const logProbability = (logits[c] as number) - logTotal;
       if (share !== 0) tally.loss -= weight * share * logProbability;
-      errors[c * tileRows + r] = weight * (Math.exp(logProbability) - share);
+      errors[c * tileRows + r] = weight * (exp(logProbability) - share);
     }
     if (largest === largestOf(wanted, from + r, outputs)) tally.right++;
   }

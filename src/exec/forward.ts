@@ -1,3 +1,5 @@
+import { exp } from '../base/exponential.ts';
+import { sigma } from '../base/sigmoid.ts';
 import { layoutOf, outputCount, parametersOf, type Layout } from './parameters.ts';
 import { makeTile, propagate, tileRows, type Tile } from './propagate.ts';
 import type { Network } from '../network/network.ts';
@@ -18,7 +20,7 @@ export function makeForward(network: Network): Forward {
     eachTile(layout, parameters, tile, points, rows, (from, count) => {
       const into = results.subarray(from * outputs, (from + count) * outputs);
       if (layout.head.kind === 'classes') softmaxInto(into, tile.head, outputs);
-      else copyRows(into, tile.head, outputs, (t) => Math.tanh(t / 2));
+      else copyRows(into, tile.head, outputs, (t) => sigma(1, t));
     });
     return results;
   };
@@ -85,7 +87,7 @@ function softmaxInto(into: Float64Array, logits: Float64Array, classes: number):
     const row = into.subarray(start, start + classes);
     const largest = row[largestOf(row, 0, classes)] as number;
     let total = 0;
-    for (let c = 0; c < classes; c++) total += row[c] = Math.exp((row[c] as number) - largest);
+    for (let c = 0; c < classes; c++) total += row[c] = exp((row[c] as number) - largest);
     for (let c = 0; c < classes; c++) row[c] = (row[c] as number) / total;
   }
 }

@@ -1,3 +1,4 @@
+import { exp, tanh } from '../base/exponential.ts';
 import type { GaussianSlot, Layout, QuadricSlot, SumSlot } from './parameters.ts';
 import { outputCount } from './parameters.ts';
 
@@ -60,7 +61,7 @@ export function propagate(
           break;
       }
       const values = layer.values.subarray(unit * tileRows, unit * tileRows + rows);
-      for (let r = 0; r < rows; r++) values[r] = Math.tanh((target[r] as number) / 2);
+      for (let r = 0; r < rows; r++) values[r] = tanh((target[r] as number) / 2);
     }
     below = layer.values;
   }
@@ -126,7 +127,7 @@ function gaussianInto(target: Float64Array, slot: GaussianSlot, parameters: Floa
   squaredNormInto(target, slot, parameters, tile);
   const level = parameters[slot.level] as number;
   const gain = parameters[slot.gain] as number;
-  for (let r = 0; r < target.length; r++) target[r] = gain * (Math.exp(-(target[r] as number) / 2) - level);
+  for (let r = 0; r < target.length; r++) target[r] = gain * (exp(-(target[r] as number) / 2) - level);
 }
 
 function squaredNormInto(

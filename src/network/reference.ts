@@ -1,3 +1,4 @@
+import { exp } from '../base/exponential.ts';
 import { Matrix } from 'ml-matrix';
 import { sigma } from '../base/sigmoid.ts';
 import type { Ref } from '../region/graph.ts';
@@ -99,7 +100,7 @@ function primitiveArguments(unit: FirstUnit, X: Matrix): number[] {
           unit.factor.map(() => 0),
         ),
       );
-      return squares.map((square) => Math.exp(-square / 2) - unit.level);
+      return squares.map((square) => exp(-square / 2) - unit.level);
     }
   }
 }
@@ -135,7 +136,7 @@ function matrix(rows: Table): Matrix {
 /** Shares that sum to 1; the largest logit is taken out first so that nothing overflows. */
 function softmax(logits: readonly number[]): number[] {
   const most = Math.max(...logits);
-  const powers = logits.map((value) => Math.exp(value - most));
+  const powers = logits.map((value) => exp(value - most));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }

@@ -1,5 +1,5 @@
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
-import { logit } from '../base/sigmoid.ts';
+import { logit, sigma } from '../base/sigmoid.ts';
 import type { GateNode, Ref, RegionGraph } from '../region/graph.ts';
 import { finestConfidence, levelsOf, modes, planGate, stepOf, sumLimit, spreadOf, type GatePlan } from './gates.ts';
 import type { Promised } from './network.ts';
@@ -75,7 +75,7 @@ function gateUnit(
   const unit = planGate(levels, mode, settings, wanted);
   const { gain, bias, inner, margin } = unit;
   const diagnostics: Diagnostic[] = [];
-  const kept = Math.tanh((gain * margin) / 2);
+  const kept = sigma(gain, margin);
   if (inner > finestConfidence) {
     diagnostics.push(diagnostic('R0456', span, { step: stepOf(levels), spread: spreadOf(levels) }));
   } else if (kept < wanted * (1 - 1e-9)) {

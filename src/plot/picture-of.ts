@@ -1,3 +1,4 @@
+import { sigma } from '../base/sigmoid.ts';
 import { makeUnitValues } from '../exec/forward.ts';
 import type { ClassHead, Network } from '../network/network.ts';
 import { exactNodes, exactRef } from '../region/exact.ts';
@@ -88,7 +89,7 @@ function classValues(network: Network): ClassSubject['network'] {
       for (const rowOfHead of head.classes) {
         const sum = weighedSum(rowOfHead, last, row * units);
         scores[at] = rowOfHead.gain * sum;
-        memberships[at] = rowOfHead.plain ? sum : Math.tanh((rowOfHead.gain * sum) / 2);
+        memberships[at] = rowOfHead.plain ? sum : sigma(rowOfHead.gain, sum);
         at += 1;
       }
     }

@@ -1,3 +1,4 @@
+import { exp } from '../base/exponential.ts';
 import { affinePad, affineRange, roundingUnit, type Box, type Interval } from '../base/interval.ts';
 import { oneHotRange, type Space } from '../base/one-hot.ts';
 import type { Primitive } from './primitive.ts';
@@ -66,9 +67,9 @@ function quadricOf({ alpha, beta }: { readonly alpha: number; readonly beta: num
 }
 
 function gaussianOf(level: number, square: Interval): Interval {
-  // exp is right to an ulp or two; 8 u of 1 covers it, the halving and the difference.
+  // exp is right to 2 u; 8 u of 1 cover it, the halving and the difference.
   const pad = 16 * roundingUnit;
-  return { lo: Math.exp(-square.hi / 2) - level - pad, hi: Math.exp(-square.lo / 2) - level + pad };
+  return { lo: exp(-square.hi / 2) - level - pad, hi: exp(-square.lo / 2) - level + pad };
 }
 
 /** The rows of factor (x - mean): the difference first, as it is evaluated. */

@@ -1,3 +1,5 @@
+import { exp } from '../base/exponential.ts';
+
 /** The function f of a primitive, whose region is {f >= 0}. Nodes of a graph and units of a network both fit. */
 export type Primitive =
   /** f = <a, x> - beta. */
@@ -30,7 +32,7 @@ export function valueAt(primitive: Primitive, point: readonly number[]): number 
     case 'gaussian': {
       const { mean, factor, level } = primitive;
       const offset = point.map((x, i) => x - (mean[i] ?? 0));
-      return Math.exp(-squaredNorm(factor.map((row) => dot(row, offset))) / 2) - level;
+      return exp(-squaredNorm(factor.map((row) => dot(row, offset))) / 2) - level;
     }
   }
 }
