@@ -24,7 +24,7 @@ const rows: readonly Row[] = [
   { path: 'src/region', imports: ['src/base', 'src/program'] },
   { path: 'src/network', imports: ['src/base', 'src/program', 'src/region'], packages: ['ml-matrix'] },
   { path: 'src/exec', imports: ['src/base', 'src/region', 'src/network'] },
-  { path: 'src/check', imports: ['src/base', 'src/region', 'src/network', 'src/exec'] },
+  { path: 'src/check', imports: ['src/base', 'src/program', 'src/region', 'src/network', 'src/exec'] },
   { path: 'src/data', imports: ['src/base', 'src/program'] },
   {
     path: 'src/train',

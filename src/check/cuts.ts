@@ -2,6 +2,7 @@ import type { QuadricNode, RegionGraph } from '../region/graph.ts';
 import type { Kleene } from '../region/kleene.ts';
 import { evaluationPad } from '../region/primitive-range.ts';
 import type { Cell } from './ground.ts';
+import type { LinearSolution, LinearSolver } from './linear-solver.ts';
 import { affinePad, affineRange, type Box } from '../base/interval.ts';
 
 /** {<a, x> - beta >= 0}, closed. */
@@ -13,6 +14,9 @@ export interface Cut {
 /** A box whose sides give up less than this share is contracted no further, and never more often than `rounds`. */
 const leastLoss = 0.02;
 const rounds = 20;
+
+/** A tableau of more is handed to a solver, where there is one; a smaller one is solved here before that has begun. */
+const mostEntries = 4000;
 
 /**
  * The halfspaces that hold all over a cell by the sides it was cut to, boundaries included. A quadric or Gaussian
@@ -95,7 +99,11 @@ export function contract(box: Box, cuts: readonly Cut[]): Box | undefined {
  * The point of the box that lies deepest behind all cuts, and a proved bound on that depth: below 0, nothing of the
  * box is behind all of them. The depth of a cut is <a, x> - beta over the length of its row, in sides of the box.
  */
-export function deepest(box: Box, cuts: readonly Cut[]): { readonly point: number[]; readonly bound: number } {
+export function deepest(
+  box: Box,
+  cuts: readonly Cut[],
+  solver?: LinearSolver,
+): { readonly point: number[]; readonly bound: number } {
   const rows = cuts.map(({ a, beta }) => {
     const scaled = box.map(({ lo, hi }, i) => (a[i] ?? 0) * (hi - lo));
     const offset = box.reduce((sum, { lo }, i) => sum + (a[i] ?? 0) * lo, -beta);
@@ -104,11 +112,11 @@ export function deepest(box: Box, cuts: readonly Cut[]): { readonly point: numbe
   const d = box.length;
   const lift = Math.max(0, ...rows.map(({ offset, length }) => -offset / length));
   // Maximise s over y in [0, 1]^d: length s - <scaled, y> <= offset + length lift, s counted from -lift.
-  const { values, prices } = simplex(
-    [...rows.map(({ scaled, length }) => [...scaled.map((x) => -x), length]), ...unitRows(d)],
-    [...rows.map(({ offset, length }) => offset + length * lift), ...box.map(() => 1)],
-    d,
-  );
+  const matrix = rows.map(({ scaled, length }) => [...scaled.map((x) => -x), length]);
+  const right = rows.map(({ offset, length }) => offset + length * lift);
+  const isLarge = (cuts.length + d) * d > mostEntries;
+  const handedOver = isLarge ? solver?.(matrix, right) : undefined;
+  const { values, prices } = handedOver ?? simplex([...matrix, ...unitRows(d)], [...right, ...box.map(() => 1)], d);
   const point = box.map(({ lo, hi }, i) => Math.min(hi, Math.max(lo, lo + (values[i] ?? 0) * (hi - lo))));
   return { point, bound: boundBy(prices.slice(0, cuts.length), rows, box, cuts) };
 }
@@ -139,11 +147,7 @@ function boundBy(
  * Maximises the last variable under rows x <= right, x >= 0, right >= 0: the simplex method on the dense tableau. The
  * prices are those of the rows; where it stops early they are worse, and what is made of them stays sound.
  */
-function simplex(
-  rows: readonly (readonly number[])[],
-  right: readonly number[],
-  last: number,
-): { values: number[]; prices: number[] } {
+function simplex(rows: readonly (readonly number[])[], right: readonly number[], last: number): LinearSolution {
   const tableau = rows.map((row, i) => [...row, right[i] ?? 0]);
   const objective = Array.from({ length: last + 2 }, (_, j) => (j === last ? -1 : 0));
   // Variable j < columns is an x, columns + i the slack of row i.

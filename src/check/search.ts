@@ -8,6 +8,7 @@ import { attackPoints, type Edge } from './attack.ts';
 import { contract, cutsOf, deepest } from './cuts.ts';
 import { lookAt, lookOver, propagate, type Cell, type Ground, type Look } from './ground.ts';
 import { askedNodes, impliedSides } from './imply.ts';
+import type { LinearSolver } from './linear-solver.ts';
 import { shareOf, snap } from './one-hot.ts';
 import { judge, textRefs, type RegionSet } from './region-set.ts';
 
@@ -30,12 +31,16 @@ export interface SearchOptions {
   /** Whether the time is up; asked once a cell. */
   readonly late: () => boolean;
   readonly seed: number;
+  /** Points tried before anything is cut; after that one for every cell. */
+  readonly strikes?: number;
+  /** Cells looked at, whatever the time. */
+  readonly cells?: number;
+  /** For linear programs too large for the solver of our own. */
+  readonly solver?: LinearSolver;
 }
 
-/** Points tried before anything is cut; after that one for every cell. */
+/** Where the options do not say. */
 const firstStrikes = 300;
-
-/** Cells looked at, whatever the time. */
 const mostCells = 200_000;
 
 /** A cell whose sides are all below this share of the box's is not halved any more. */
@@ -66,7 +71,8 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
     const point = strikes.next().value;
     return fits(point) ? point : undefined;
   };
-  for (let tried = 0; tried < firstStrikes && !options.late(); tried++) {
+  const { strikes: first = firstStrikes, cells = mostCells } = options;
+  for (let tried = 0; tried < first && !options.late(); tried++) {
     const point = strike();
     if (point) return { kind: 'point', point };
   }
@@ -74,10 +80,10 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
   const stuck: Cell[] = [];
   let count = 0;
   for (let cell = stack.pop(); cell; cell = stack.pop()) {
-    if (options.late() || ++count > mostCells) return open([cell, ...stack, ...stuck], whole);
+    if (options.late() || ++count > cells) return open([cell, ...stack, ...stuck], whole);
     const point = strike();
     if (point) return { kind: 'point', point };
-    const step = examine(ground, { wanted, asked }, cell, whole, fits);
+    const step = examine(ground, { wanted, asked }, cell, whole, fits, options.solver);
     if (step.kind === 'point') return step;
     if (step.kind === 'stuck') stuck.push(step.cell);
     if (step.kind === 'split') stack.push(...step.cells);
@@ -112,6 +118,7 @@ function examine(
   { box, sides: taken }: Cell,
   whole: Space,
   fits: (point: readonly number[]) => boolean,
+  solver: LinearSolver | undefined,
 ): Step {
   const sides = impliedSides(ground.graph, taken, asked);
   if (sides === undefined) return { kind: 'dropped' };
@@ -133,7 +140,7 @@ function examine(
     if (fits(point)) return { kind: 'point', point };
   }
   if (cuts.length > 1) {
-    const { point, bound } = deepest(contracted, cuts);
+    const { point, bound } = deepest(contracted, cuts, solver);
     const deep = complete(point, oneHots);
     if (bound < 0) return { kind: 'dropped' };
     if (fits(deep)) return { kind: 'point', point: deep };

@@ -4,11 +4,16 @@ import { totalWeight } from './weights.ts';
 
 type Counting = Pick<GateNode, 'members' | 'threshold' | 'margin' | 'settings'>;
 
+/** A gate of the text as far as its counting goes. */
+interface StatedGate extends Pick<GateRegion, 'form' | 'count' | 'margin' | 'settings'> {
+  readonly members: readonly { readonly weight: number }[];
+}
+
 /**
  * A gate of the text as gates that count at-least: `add` makes each, the answer is the one that stands for the whole.
  * A margin and settings go to a form of one gate only; `none` and `at most` turn their members.
  */
-export function lowerGate(gate: GateRegion, refs: readonly Ref[], add: (gate: Counting) => Ref): Ref {
+export function lowerGate(gate: StatedGate, refs: readonly Ref[], add: (gate: Counting) => Ref): Ref {
   const members = gate.members.map(({ weight }, i): GateMember => ({ ref: refAt(refs, i), weight }));
   const total = totalWeight(members);
   const { count = 0 } = gate;

@@ -1,0 +1,92 @@
+import { exactNodes, exactRef } from '../../region/exact.ts';
+import type { Ref, RegionGraph } from '../../region/graph.ts';
+import { makeGround } from '../ground.ts';
+import type { LinearSolver } from '../linear-solver.ts';
+import { findPoint } from '../search.ts';
+import { isContradiction } from './logic.ts';
+import { queryOf, type Query } from './query.ts';
+import { deepened, isDeep, readable, shrunk } from './witness.ts';
+
+export type Answer =
+  /** Proved: no point of the box is in all of the regions. */
+  | { readonly kind: 'none' }
+  /** `touching`: the regions meet there, and as far as one can see have no inside in common. */
+  | { readonly kind: 'point'; readonly point: readonly number[]; readonly touching: boolean }
+  /** Given up. */
+  | { readonly kind: 'open' };
+
+export interface AskOptions {
+  /** Whether to give up. */
+  readonly late: () => boolean;
+  readonly solver?: LinearSolver;
+  /** Of the points that are tried. */
+  readonly seed: number;
+  /** A point that is known to be in all of the regions. */
+  readonly known?: readonly number[];
+}
+
+/** Parts of the box looked at for one question: what is not settled by then hardly ever is. */
+const mostCells = 3000;
+
+/** Points tried before the search. */
+const strikes = 60;
+
+/**
+ * A point of the box in all of these regions, checked by the exact meaning, or the proof that there is none: by logic
+ * where that is enough, else by search (GUARANTEES 8).
+ */
+export function ask(graph: RegionGraph, regions: readonly Ref[], options: AskOptions): Answer {
+  const query = queryOf(graph, regions);
+  const isIn = (point: readonly number[]): boolean => {
+    const holds = exactNodes(graph, point, 1 + Math.max(...regions.map(({ node }) => node)));
+    return regions.every((region) => exactRef(holds, region));
+  };
+  const { known } = options;
+  if (known && isIn(known)) return atPoint(query, known, isIn, options);
+  if (isContradiction(query)) return { kind: 'none' };
+  const found = search(query, options);
+  switch (found.kind) {
+    case 'none':
+      return found;
+    case 'open':
+      return { kind: 'open' };
+    case 'point':
+      // Folding adds and orders what the text says otherwise: a point on a boundary may be in one and not in the other.
+      return isIn(found.point) ? atPoint(query, found.point, isIn, options) : { kind: 'open' };
+  }
+}
+
+function atPoint(
+  query: Query,
+  found: readonly number[],
+  isIn: (point: readonly number[]) => boolean,
+  options: AskOptions,
+): Answer {
+  const point = deepened(query, found, options.solver);
+  if (isDeep(query, point) && isIn(point))
+    return { kind: 'point', point: readable(query, point, isIn), touching: false };
+  // This place is thin; another may not be.
+  const inner = shrunk(query);
+  const deep = isContradiction(inner) ? ({ kind: 'none' } as const) : search(inner, options);
+  if (deep.kind === 'point' && isIn(deep.point)) {
+    const better = deepened(query, deep.point, options.solver);
+    return { kind: 'point', point: readable(query, isIn(better) ? better : deep.point, isIn), touching: false };
+  }
+  return { kind: 'point', point: readable(query, found, isIn), touching: deep.kind === 'none' };
+}
+
+function search({ graph, root, box }: Query, { late, seed, solver }: AskOptions): ReturnType<typeof findPoint> {
+  const node = graph.nodes[root.node];
+  if (node?.kind === 'constant' && node.value === root.negated) return { kind: 'none' };
+  const primitives = graph.nodes.flatMap((each) => (each.kind === 'constant' || each.kind === 'gate' ? [] : [each]));
+  const edges = primitives.map((primitive) => ({ primitive, levels: [0] }));
+  const wanted = [{ set: { kind: 'exact', ref: root } as const, value: 1 as const }];
+  return findPoint(makeGround(graph), wanted, box, {
+    edges,
+    late,
+    seed,
+    strikes,
+    cells: mostCells,
+    ...(solver && { solver }),
+  });
+}
