@@ -6,19 +6,48 @@ import { lower } from '../network/lower.ts';
 import { buildGraph } from '../region/build.ts';
 import type { GraphCheck, RegionGraph } from '../region/graph.ts';
 import { simplify } from '../region/simplify.ts';
+import { workflowCommand } from '../service/annotation.ts';
 import { loadAccuracies } from './accuracies.ts';
 import type { CommonFlags } from './common-flags.ts';
+import { mendFiles, printChanges, type Inspect } from './mend.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { load, type LoadedSpec } from './subject.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface CheckFlags extends CommonFlags {
   /** Seconds for each claim. */
   readonly budget: number;
+  /** Make the fixes of the text first. */
+  readonly fix: boolean;
+  /** Those too that guess what was meant. */
+  readonly unsafe: boolean;
+  readonly format: 'text' | 'github';
 }
 
 /** `regionc check`: every claim of a spec, or of the text that a network came from, proved, refuted or left open. */
 export async function checkCommand(file: string, flags: CheckFlags, terminal: Terminal): Promise<Outcome> {
+  if (flags.unsafe && !flags.fix) throw new UsageError('--unsafe goes with --fix');
+  if (!flags.fix) return checkFile(file, flags, terminal);
+  if (file === '-') throw new UsageError('standard input cannot be written back; leave out --fix');
+  if (!file.toLowerCase().endsWith('.region')) throw new UsageError('--fix goes with a .region file');
+  const { value: changes, diagnostics } = await mendFiles(file, flags, {
+    unsafe: flags.unsafe,
+    inspect: inspect(flags),
+  });
+  if (hasErrors(diagnostics)) return failed(diagnostics);
+  const outcome = await checkFile(file, flags, terminal);
+  const document = { ...outcome.document, fixed: changes };
+  const guesses = outcome.diagnostics.filter(({ fixes }) => fixes.length > 0).length;
+  return { ...outcome, document, text: `${printChanges(changes, guesses)}${outcome.text}` };
+}
+
+function inspect({ limit }: CheckFlags): Inspect {
+  return ({ program, diagnostics }) =>
+    program ? [...diagnostics, ...buildGraph(program, limit).diagnostics] : diagnostics;
+}
+
+async function checkFile(file: string, flags: CheckFlags, terminal: Terminal): Promise<Outcome> {
   const loaded = await load(file, flags);
   if (loaded.kind === 'spec') return checkSpec(file, loaded, flags, terminal);
   const { network, diagnostics } = loaded;
@@ -29,7 +58,7 @@ export async function checkCommand(file: string, flags: CheckFlags, terminal: Te
   if (hasErrors(found)) return failed(found);
   const effort = { budget: flags.budget, accuracyOf: accuracies.value, terminal };
   const decisions = decideAll({ kind: 'network', network }, text.checks, effort);
-  const concluded = conclude(text.checks, decisions, { diagnostics: found, sources: [network.source] });
+  const concluded = conclude(text.checks, decisions, { diagnostics: found, sources: [network.source] }, flags);
   const regions = regionStatuses(network);
   const document = { ...concluded.document, regions };
   return { ...concluded, document, text: `${printRegions(regions)}\n\n${concluded.text}` };
@@ -38,10 +67,11 @@ export async function checkCommand(file: string, flags: CheckFlags, terminal: Te
 async function checkSpec(
   file: string,
   { source, sources, program, diagnostics }: LoadedSpec,
-  { budget, limit }: CheckFlags,
+  flags: CheckFlags,
   terminal: Terminal,
 ): Promise<Outcome> {
   if (!program) return failed(diagnostics, sources);
+  const { budget, limit } = flags;
   const built = buildGraph(program, limit);
   const found = [...diagnostics, ...built.diagnostics];
   if (hasErrors(found)) return failed(found, sources);
@@ -54,7 +84,7 @@ async function checkSpec(
   if (hasErrors(found)) return failed(found, sources);
   const effort = { budget, ...(accuracies && { accuracyOf: accuracies.value }), terminal };
   const decisions = decideAll({ kind: 'spec', graph, compile }, graph.checks, effort);
-  return conclude(graph.checks, decisions, { diagnostics: found, sources });
+  return conclude(graph.checks, decisions, { diagnostics: found, sources }, flags);
 }
 
 function usesData({ checks }: RegionGraph): boolean {
@@ -81,16 +111,30 @@ function conclude(
   checks: readonly GraphCheck[],
   decisions: readonly Decision[],
   { diagnostics, sources }: Pick<Outcome, 'diagnostics' | 'sources'>,
+  { format }: Pick<CheckFlags, 'format'>,
 ): Outcome {
   const proved = decisions.filter(({ outcome }) => outcome === 'proved').length;
   const ok = proved === decisions.length;
   const lines = checks.flatMap((check, i) => {
     const decision = decisions[i];
-    return decision ? [printOutcome(check, decision)] : [];
+    if (!decision) return [];
+    const line = printOutcome(check, decision);
+    return format === 'github' ? [...markOf(check, decision, line, sources), line] : [line];
   });
   const summary =
     decisions.length === 0 ? 'no errors; the text states no checks' : `${proved} of ${decisions.length} proved`;
   const records = checks.map(({ text, line }, i) => ({ text, line, ...decisions[i] }));
   const outcome = done({ ok, checks: records }, `${[...lines, summary].join('\n')}\n`, diagnostics, sources);
   return ok ? outcome : { ...outcome, exitCode: 1 };
+}
+
+/** A mark for a claim that was not proved; the main file is the first. */
+function markOf(
+  { line }: GraphCheck,
+  { outcome: title }: Decision,
+  text: string,
+  [main]: Outcome['sources'],
+): readonly string[] {
+  if (title === 'proved') return [];
+  return [workflowCommand('error', { ...(main && { file: main.path }), line, title }, text.replace(/^\w+ +/, ''))];
 }

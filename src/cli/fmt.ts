@@ -1,9 +1,9 @@
 import { format } from '../../grammar/format.ts';
-import { diagnostic, hasErrors, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
 import { defaultLimits } from '../base/limits.ts';
 import { makeSource, type Source } from '../base/source.ts';
 import { formatOptions } from '../node/format-options.ts';
-import { readBytes } from '../node/read-file.ts';
+import { readExactText } from '../node/read-file.ts';
 import { regionFiles } from '../node/region-files.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import type { Outcome } from './outcome.ts';
@@ -66,8 +66,8 @@ interface Formatted {
 
 async function formatFile(path: string, write: boolean): Promise<Formatted> {
   const file = path === '-' ? 'standard input' : path.replaceAll('\\', '/');
-  const read = await readText(path);
-  const source = makeSource(file, read.value);
+  const read = await readExactText(path, defaultLimits.sourceBytes);
+  const source = makeSource(file, read.value ?? '');
   const options = await formatOptions(path === '-' ? 'main.region' : path);
   const before = [...read.diagnostics, ...options.diagnostics];
   if (hasErrors(before)) return { file, source, text: '', changed: false, diagnostics: before };
@@ -77,17 +77,6 @@ async function formatFile(path: string, write: boolean): Promise<Formatted> {
   const changed = value !== source.text;
   const written = write && changed ? await writeFileAtomically(path, value) : [];
   return { file, source, text: value, changed, diagnostics: written };
-}
-
-/** The text with all its marks, since it is written back; none where it would not come back as the same bytes. */
-async function readText(path: string): Promise<Result<string>> {
-  const { value, diagnostics } = await readBytes(path, defaultLimits.sourceBytes);
-  if (!value) return { value: '', diagnostics };
-  try {
-    return { value: new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(value), diagnostics };
-  } catch {
-    return { value: '', diagnostics: [diagnostic('R0840', undefined, { path, reason: 'it is not UTF-8 text' })] };
-  }
 }
 
 function summary(all: readonly Formatted[], changed: readonly Formatted[], check: boolean): string {

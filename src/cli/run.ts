@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { defaultLimits } from '../base/limits.ts';
 import { addLimit, positive } from './common-flags.ts';
 import type { Outcome } from './outcome.ts';
+import type { Format } from './print.ts';
 import type { Terminal } from './terminal.ts';
 import { addTrainFlags, type TrainFlags } from './train-flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -47,12 +48,12 @@ function describeBug(error: unknown): string {
   return `This is a bug in regionc ${version}, or the machine failed it. Please report it with the file at hand.\n${trace}`;
 }
 
-type Run = (outcome: Promise<Outcome> | Outcome, json: boolean) => Promise<void>;
+type Run = (outcome: Promise<Outcome> | Outcome, json: boolean, otherwise?: Format) => Promise<void>;
 
 function makeProgram(terminal: Terminal, exit: (code: number) => void): Command {
-  const finish: Run = async (outcome, json) => {
+  const finish: Run = async (outcome, json, otherwise = 'text') => {
     const { printOutcome } = await import('./print.ts');
-    exit(printOutcome(await outcome, json, terminal));
+    exit(printOutcome(await outcome, json ? 'json' : otherwise, terminal));
   };
   const program = new Command('regionc')
     .description('Knowledge written as regions in, a neural network out, with a proof of what it keeps.')
@@ -110,19 +111,27 @@ function addCheck(program: Command, finish: Run, terminal: Terminal): void {
   command(program, 'check', 'prove or refute every `check` of a spec or network')
     .argument('<file>', 'a .region file, a network file, or - for a spec on standard input')
     .option('--budget <seconds>', 'time for each claim', positive, 10)
+    .option('--fix', 'make the changes that cannot alter what was meant, here and in imports below', false)
+    .option('--unsafe', 'with --fix: make also those that guess what was meant', false)
+    .addOption(
+      new Option('--format <format>', 'for people, or as annotations of a GitHub workflow')
+        .choices(['text', 'github'])
+        .default('text'),
+    )
     .action(async (file, flags) => {
       const { checkCommand } = await import('./check.ts');
-      await finish(checkCommand(file, flags, terminal), flags.json);
+      await finish(checkCommand(file, flags, terminal), flags.json, flags.format);
     });
 }
 
 function addTrain(program: Command, finish: Run, terminal: Terminal): void {
   const train = withData(command(program, 'train', 'train a spec or network on labelled data'), 'required');
-  addTrainFlags(train.argument('<file>', 'a .region file (compiled first) or a network file'))
-    .action(async (file: string, flags: TrainFlags) => {
+  addTrainFlags(train.argument('<file>', 'a .region file (compiled first) or a network file')).action(
+    async (file: string, flags: TrainFlags) => {
       const { trainCommand } = await import('./train.ts');
       await finish(trainCommand(file, flags, terminal), flags.json);
-    });
+    },
+  );
 }
 
 function addEval(program: Command, finish: Run): void {

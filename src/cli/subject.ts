@@ -6,7 +6,7 @@ import type { Network } from '../network/network.ts';
 import { readBytes } from '../node/read-file.ts';
 import type { CommonFlags } from './common-flags.ts';
 import type { Program } from '../program/program.ts';
-import { loadModule, sourcesOf } from '../program/modules.ts';
+import { loadModule, sourcesOf, type Load } from '../program/modules.ts';
 import { resolve } from '../program/resolve.ts';
 
 /** A spec as read: its program, unless it has errors. */
@@ -33,12 +33,22 @@ export function load(path: string, flags: CommonFlags): Promise<Loaded> {
   return path === '-' || path.toLowerCase().endsWith('.region') ? loadSpec(path, flags) : loadNetwork(path, flags);
 }
 
-export async function loadSpec(path: string, { limit: limits, allowOutside }: CommonFlags): Promise<LoadedSpec> {
+export async function loadSpec(path: string, flags: CommonFlags): Promise<LoadedSpec> {
+  const { limit: limits } = flags;
   const shown = path === '-' ? 'standard input' : path.replaceAll('\\', '/');
   const bytes = await readBytes(path, limits.sourceBytes);
   const source = makeSource(shown, new TextDecoder().decode(bytes.value ?? new Uint8Array()));
   if (!bytes.value) return { kind: 'spec', source, sources: [source], diagnostics: bytes.diagnostics };
-  const module = await loadModule(source, (file) => readText(file, limits.sourceBytes), { limits, allowOutside });
+  return resolveSpec(source, (file) => readText(file, limits.sourceBytes), flags);
+}
+
+/** What a text means, with the files that it imports as `readImport` gives them. */
+export async function resolveSpec(
+  source: Source,
+  readImport: Load,
+  { limit: limits, allowOutside }: Pick<CommonFlags, 'limit' | 'allowOutside'>,
+): Promise<LoadedSpec> {
+  const module = await loadModule(source, readImport, { limits, allowOutside });
   const resolved = resolve(module, limits);
   const { program } = resolved.value;
   const diagnostics = [...module.diagnostics, ...resolved.diagnostics];

@@ -17,6 +17,18 @@ export async function readBytes(path: string, limit: number): Promise<Result<Uin
   }
 }
 
+/** A UTF-8 text with all its marks, to be written back; an error where it would not come back as the same bytes. */
+export async function readExactText(path: string, limit: number): Promise<Result<string | undefined>> {
+  const { value, diagnostics } = await readBytes(path, limit);
+  if (!value) return { value: undefined, diagnostics };
+  try {
+    return { value: new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(value), diagnostics };
+  } catch {
+    const found = diagnostic('R0840', undefined, { path, reason: 'it is not UTF-8 text' });
+    return { value: undefined, diagnostics: [found] };
+  }
+}
+
 async function readPath(path: string, limit: number): Promise<Uint8Array> {
   const file = await open(path, 'r');
   try {

@@ -116,7 +116,8 @@ export function allModules(module: Module): Module[] {
   return [...seen];
 }
 
-function folderOf(path: string): string {
+/** Without a slash at its end; nothing for a file of the current folder. */
+export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? '' : path.slice(0, slash);
 }
@@ -134,7 +135,8 @@ function joinPath(folder: string, path: string): string {
   return parts.join('/');
 }
 
-function isBelow(path: string, folder: string): boolean {
+/** Whether a path, as `loadModule` makes them, lies in a folder or in one of its folders. */
+export function isBelow(path: string, folder: string): boolean {
   if (path.startsWith('../') || (path.startsWith('/') && !folder.startsWith('/'))) return false;
   return folder === '' || path.startsWith(`${folder}/`);
 }

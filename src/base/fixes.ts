@@ -1,0 +1,45 @@
+import type { Diagnostic, Edit, Fix } from './diagnostic.ts';
+
+/** A fix that is to be made, and the finding that it removes. */
+export interface ChosenFix {
+  readonly found: Diagnostic;
+  readonly fix: Fix;
+}
+
+/**
+ * Fixes that can be made together: of each finding the first that is allowed, in order of place, unless one of its
+ * edits touches an edit chosen before. What is left over is for another round, on the text as it is then.
+ */
+export function chooseFixes(
+  diagnostics: readonly Diagnostic[],
+  isAllowed: (fix: Fix) => boolean,
+): readonly ChosenFix[] {
+  const chosen: ChosenFix[] = [];
+  const taken: Edit[] = [];
+  for (const found of diagnostics.toSorted((a, b) => startOf(a) - startOf(b))) {
+    const fix = found.fixes.find(isAllowed);
+    if (!fix || fix.edits.some((edit) => taken.some((other) => touches(edit, other)))) continue;
+    chosen.push({ found, fix });
+    taken.push(...fix.edits);
+  }
+  return chosen;
+}
+
+/** The text with these edits made; none of them may overlap another. */
+export function applyEdits(text: string, edits: readonly Edit[]): string {
+  let [result, at] = ['', 0];
+  for (const { span, text: written } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
+    result += text.slice(at, span.start) + written;
+    at = span.end;
+  }
+  return result + text.slice(at);
+}
+
+function startOf({ span }: Diagnostic): number {
+  return span?.start ?? 0;
+}
+
+/** Edits that only meet are no pair either: which of two texts at one place comes first is not known. */
+function touches({ span: a }: Edit, { span: b }: Edit): boolean {
+  return a.file === b.file && a.start <= b.end && b.start <= a.end;
+}
