@@ -9,38 +9,103 @@ export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions
 
 /** The flags of `regionc train`: those of DESIGN section 5; their defaults are `trainDefaults`. */
 export function addTrainFlags(command: Command): Command {
-  return command
-    .option('-o, --output <file>', 'the trained network (default: NAME.trained.safetensors in this folder)')
-    .addOption(
-      new Option('--optimizer <name>', 'full gradient descent or Adam (default: adam)').choices(['gd', 'adam']),
-    )
-    .option('--lr <number>', 'step size in scaled coordinates (default: 0.01)', numeric)
-    .option('--epochs <n>', 'passes over the training rows at most (default: 500)', numeric)
-    .option('--batch <n>', 'rows per step (default: all up to 4000 rows, else 128)', numeric)
+  command.option('-o, --output <file>', 'the trained network (default: NAME.trained.safetensors in this folder)');
+  addRows(command.optionsGroup('Rows:'));
+  addDescent(command.optionsGroup('Descent:'));
+  addPaperMethods(command.optionsGroup("The paper's methods:"));
+  return command;
+}
+
+function addRows(command: Command): void {
+  command
     .option('--holdout <share>', 'rows kept aside for the reported figure (default: 0)', numeric)
     .option(
       '--validation <share>',
       'rows that decide which weights are kept and when to stop (default: 0.15; none below 40 rows)',
       numeric,
     )
-    .option('--patience <n>', 'epochs without a better validation figure before it stops (default: 100)', numeric)
+    .addOption(choice('--class-weights <how>', 'rows count alike, or classes do (default: none)', ['none', 'balanced']))
+    .option(
+      '--label-smoothing <share>',
+      'share of what is wanted that is spread over all answers (default: 0)',
+      numeric,
+    )
+    .option('--calibrate', 'divide the logits by the temperature that suits the validation rows best')
+    .option('--seed <n>', 'same seed, same bits (default: 1)', numeric);
+}
+
+function addDescent(command: Command): void {
+  command
     .addOption(
-      new Option('--start <from>', 'from the text, or the same network from random weights (default: text)').choices([
+      choice(
+        '--optimizer <name>',
+        'gradient descent, with momentum, Adam, or L-BFGS with a line search over all rows (default: adam)',
+        ['gd', 'sgd', 'adam', 'lbfgs'],
+      ),
+    )
+    .option('--lr <number>', 'step size in scaled coordinates (default: 0.01)', numeric)
+    .addOption(
+      choice('--schedule <how>', 'the step size over the epochs: as it is, or down to 0 (default: constant)', [
+        'constant',
+        'linear',
+        'cosine',
+      ]),
+    )
+    .option('--layer-lr <factors>', 'what the step size of each layer is multiplied by: 1,0.5,0.1', numbers)
+    .option('--momentum <share>', 'of the last step that sgd carries on (default: 0.9)', numeric)
+    .option('--epochs <n>', 'passes over the training rows at most (default: 500)', numeric)
+    .option('--patience <n>', 'epochs without a better validation figure before it stops (default: 100)', numeric)
+    .option('--batch <n>', 'rows per step (default: all up to 4000 rows, else 128)', numeric)
+    .addOption(
+      choice('--start <from>', 'from the text, or the same network from random weights (default: text)', [
         'text',
         'random',
       ]),
     )
     .addOption(
-      new Option(
+      choice(
         '--widths <from>',
         'transitions as wide as the rows need, or as the text says (default: data for a spec, text for a network)',
-      ).choices(['data', 'text']),
+        ['data', 'text'],
+      ),
     )
     .addOption(
-      new Option(
+      choice(
         '--scale <how>',
         'coordinates in which it trains: by declared range, by the data, or as they are (default: range)',
-      ).choices(['range', 'data', 'none']),
+        ['range', 'data', 'none'],
+      ),
+    );
+}
+
+function addPaperMethods(command: Command): void {
+  command
+    .option('--l2-rows <lambda>', 'adds lambda/2 norm^2 of every row of the first layer to the loss', numeric)
+    .option('--l1-rows <lambdas>', 'adds lambda norm_1 of the rows of later layers: one for all, or by layer', numbers)
+    .option(
+      '--max-row-norm <limits>',
+      'by projection, the most that a row may reach: norm in the first layer, norm_1 in later ones',
+      numbers,
     )
-    .option('--seed <n>', 'same seed, same bits (default: 1)', numeric);
+    .option(
+      '--cool <share>',
+      'start from this share of the largest norms, or else of the gains, and grow to all of it by half time',
+      numeric,
+    )
+    .addOption(
+      choice('--learn-gains <when>', 'train the gains too, with the weights or after them (default: no)', [
+        'no',
+        'jointly',
+        'after',
+      ]),
+    );
+}
+
+function choice(flag: string, description: string, choices: readonly string[]): Option {
+  return new Option(flag, description).choices(choices);
+}
+
+/** `1,0.5,0.1`. */
+function numbers(text: string): number[] {
+  return text.split(',').map(numeric);
 }

@@ -2,7 +2,7 @@ import { hasErrors } from '../base/diagnostic.ts';
 import { writeNetwork } from '../network/file.ts';
 import { breathe } from '../node/breathe.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
-import { trainDefaults, type TrainOptions } from '../train/options.ts';
+import { optionNames, trainDefaults, type TrainOptions } from '../train/options.ts';
 import type { Progress } from '../train/descend.ts';
 import { trainInSteps, type Figures, type RowsFit, type Training } from '../train/train.ts';
 import { loadDataset } from './dataset.ts';
@@ -57,9 +57,8 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
 }
 
 function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
-  const known = Object.keys({ ...trainDefaults, batch: 0, missing: 'drop' } satisfies Required<TrainOptions>);
   return Object.fromEntries(
-    Object.entries(flags).filter(([name, value]) => known.includes(name) && value !== undefined),
+    Object.entries(flags).filter(([name, value]) => optionNames.includes(name) && value !== undefined),
   );
 }
 
@@ -108,6 +107,7 @@ function printTraining({ before, after, epochs, bestEpoch, stopped }: Training, 
 const reasons = {
   epochs: 'all that were asked for',
   patience: 'stopped as nothing got better',
+  settled: 'stopped where no step leads lower',
   cancelled: 'stopped on request',
   diverged: 'stopped as the loss was no number any more',
 } as const satisfies Record<Training['stopped'], string>;

@@ -1,9 +1,9 @@
 import { makeFit, type Fit } from '../exec/fit.ts';
-import { parametersOf } from '../exec/parameters.ts';
 import { criterionFor, judge, type Candidate } from './judge.ts';
+import { isSettled } from './lbfgs.ts';
 import type { TrainOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
-import { startState, type State } from './state.ts';
+import { gainsStage, type State } from './state.ts';
 import { makeStepper } from './step.ts';
 
 /** How far a training has come; handed over after every step. */
@@ -27,7 +27,8 @@ export interface Descended {
   readonly state: State;
   /** Absent where the first step already went wrong. */
   readonly best: Candidate | undefined;
-  readonly stopped: 'epochs' | 'patience' | 'cancelled' | 'diverged';
+  /** `settled`: no step leads to anything better. */
+  readonly stopped: 'epochs' | 'patience' | 'settled' | 'cancelled' | 'diverged';
 }
 
 /** From the start, or from where an earlier training stood, to the end; `next(true)` ends it at once. */
@@ -36,29 +37,44 @@ export function* descend(
   options: TrainOptions,
   from?: State,
 ): Generator<Moment, Descended, boolean | undefined> {
-  const { opened, training, validation } = prepared;
-  const { step, objective, atOnce } = makeStepper(prepared, options);
+  const { opened, taught, judged } = prepared;
   const fit = makeFit(opened);
-  const validates = validation.rows > 0;
-  const criterion = criterionFor(validation);
+  const validates = judged.rows > 0;
+  const criterion = criterionFor(judged);
+  const epochs = options.epochs * (options.learnGains === 'after' ? 2 : 1);
 
-  let state = from ?? startState(parametersOf(opened));
+  let stepper = makeStepper(prepared, options, from?.stage ?? 'weights');
+  let state = from ?? stepper.start;
   for (;;) {
-    const { parameters, epoch } = state;
+    const { parameters, epoch, stage } = state;
     const ended = (stopped: Descended['stopped']): Descended => ({ state, best: state.judgement?.best, stopped });
     let progress: Progress | undefined;
     if (state.row === 0) {
-      const fitted = atOnce ? objective(parameters, training).fit : fit(parameters, training);
+      const fitted = stepper.atOnce ? stepper.objective(parameters, taught).fit : fit(parameters, taught);
       if (!Number.isFinite(fitted.loss) || !parameters.every(Number.isFinite)) return ended('diverged');
-      const figures = { training: fitted, ...(validates && { validation: fit(parameters, validation) }) };
+      const figures = { training: fitted, ...(validates && { validation: fit(parameters, judged) }) };
       state = { ...state, judgement: judge(state.judgement, { parameters, epoch, ...figures }, criterion) };
-      progress = { epoch, epochs: options.epochs, ...figures };
+      progress = { epoch, epochs, ...figures };
     }
-    const stop = yield { state, ...(progress && { progress }) };
-    if (epoch === options.epochs) return ended('epochs');
-    if (stop) return ended('cancelled');
-    if (progress && validates && epoch - (state.judgement?.best.epoch ?? epoch) >= options.patience)
-      return ended('patience');
-    state = step(state);
+    if (yield { state, ...(progress && { progress }) }) return ended('cancelled');
+    const stopped = progress && reasonToStop(state, options, validates);
+    if (stopped && (stage === 'gains' || options.learnGains !== 'after')) return ended(stopped);
+    if (stopped) {
+      state = gainsStage(state);
+      stepper = makeStepper(prepared, options, 'gains');
+    }
+    state = stepper.step(state);
   }
+}
+
+/** Why a stage should end after an epoch, if it should. */
+function reasonToStop(
+  { epoch, stageStart, judgement, memory }: State,
+  { epochs, patience }: TrainOptions,
+  validates: boolean,
+): 'epochs' | 'patience' | 'settled' | undefined {
+  if (epoch - stageStart >= epochs) return 'epochs';
+  if (isSettled(memory)) return 'settled';
+  const best = Math.max(judgement?.best.epoch ?? epoch, stageStart);
+  return validates && epoch - best >= patience ? 'patience' : undefined;
 }

@@ -1,32 +1,29 @@
-import type { Point } from './objective.ts';
+import { lbfgsStep } from './lbfgs.ts';
+import type { Optimizer, Position, Surroundings } from './optimizer.ts';
 import type { OptimizerName } from './options.ts';
-import type { Memory } from './state.ts';
 
-/** What a step can ask of its surroundings. */
-export interface Surroundings {
-  /** The objective on the rows of this step. */
-  readonly evaluate: (parameters: Float64Array) => Point;
-  /** Per number, how far it may move for its slope; 0 for what stays. */
-  readonly rates: Float64Array;
-  /** The numbers that are allowed in place of those wanted. */
-  readonly constrain: (parameters: Float64Array) => Float64Array;
-}
-
-export interface Position {
-  readonly parameters: Float64Array;
-  readonly memory: Memory;
-}
-
-/** One step. A number whose slope is 0 from the start on is left as it is, to the bit. */
-export type Optimizer = (from: Position, surroundings: Surroundings) => Position;
-
-export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = { gd: gradientStep, adam: adamStep };
+/** By name. */
+export const optimizers: Readonly<Record<OptimizerName, Optimizer>> = {
+  gd: gradientStep,
+  sgd: momentumStep,
+  adam: adamStep,
+  lbfgs: lbfgsStep,
+};
 
 /** The paper's method. */
 function gradientStep({ parameters, memory }: Position, { evaluate, rates, constrain }: Surroundings): Position {
   const { gradient } = evaluate(parameters);
   const next = parameters.map((value, i) => value - (rates[i] as number) * (gradient[i] as number));
   return { parameters: constrain(next), memory };
+}
+
+/** The gradient and a share of the last step (Polyak, 1964). */
+function momentumStep({ parameters, memory }: Position, surroundings: Surroundings): Position {
+  const { evaluate, rates, momentum, constrain } = surroundings;
+  const { gradient } = evaluate(parameters);
+  const velocity = gradient.map((slope, i) => momentum * (memory['velocity']?.[i] ?? 0) + slope);
+  const next = parameters.map((value, i) => value - (rates[i] as number) * (velocity[i] as number));
+  return { parameters: constrain(next), memory: { velocity } };
 }
 
 const meanDecay = 0.9;

@@ -1,29 +1,45 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
 import type { TrainOptions } from './options.ts';
 
-/** What is wrong with the numbers given. */
+/** What is wrong with the numbers given, one by one. */
 export function optionProblems(options: TrainOptions): Diagnostic[] {
-  return rules.flatMap(([option, isSound, expected]) => {
-    const value = options[option];
-    return value === undefined || isSound(value) ? [] : [diagnostic('R0701', undefined, { option, value, expected })];
-  });
+  return rules.flatMap(([option, isSound, expected]) =>
+    [options[option] ?? []].flat().flatMap((value) => {
+      const name = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      return isSound(value) ? [] : [diagnostic('R0701', undefined, { option: name, value, expected })];
+    }),
+  );
 }
 
 type NumberOption = {
-  [Name in keyof TrainOptions]-?: TrainOptions[Name] extends number | undefined ? Name : never;
+  [Name in keyof TrainOptions]-?: TrainOptions[Name] extends number | readonly number[] | undefined ? Name : never;
 }[keyof TrainOptions];
 type Rule = readonly [option: NumberOption, isSound: (value: number) => boolean, expected: string];
 
 const isShare = (value: number): boolean => value >= 0 && value < 1;
 const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;
+const isPart = (value: number): boolean => value > 0 && value <= 1;
+const isSize = (value: number): boolean => value >= 0 && value < Infinity;
+const isPositive = (value: number): boolean => value > 0 && value < Infinity;
+const [size, positive, part] = ['a finite number from 0 on', 'a finite number above 0', 'a share above 0 and up to 1'];
 const count = 'a whole number from 1 on';
 
 const rules: readonly Rule[] = [
-  ['lr', (value) => value > 0 && value < Infinity, 'a finite number above 0'],
+  ['lr', isPositive, positive],
+  ['layerLr', isSize, size],
+  ['momentum', isShare, 'a share from 0 to below 1, such as 0.9'],
   ['epochs', isCount, count],
   ['batch', isCount, count],
+  ['growBatch', isPositive, positive],
   ['holdout', isShare, 'a share from 0 to below 1, such as 0.3'],
   ['validation', isShare, 'a share from 0 to below 1, such as 0.15'],
   ['patience', isCount, count],
+  ['labelSmoothing', isShare, 'a share from 0 to below 1, such as 0.1'],
+  ['l2Rows', isSize, size],
+  ['l1Rows', isSize, size],
+  ['maxRowNorm', isPositive, positive],
+  ['cool', isPart, part],
+  ['partialBackprop', isSize, size],
+  ['informativeSubset', isPart, part],
   ['seed', Number.isInteger, 'a whole number'],
 ];

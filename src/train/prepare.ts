@@ -1,5 +1,6 @@
 import { dataCoordinates, rangeCoordinates, scalePoints, toCoordinates, type Coordinates } from './scale.ts';
 import { samplesOf, takeRows } from './samples.ts';
+import { emphasise, type Emphasised } from './emphasis.ts';
 import type { Network } from '../network/network.ts';
 import type { Random } from '../base/random.ts';
 import type { Samples } from '../exec/fit.ts';
@@ -9,7 +10,7 @@ import { randomStart } from './start.ts';
 import { widen } from './widths.ts';
 
 /** Everything that a training runs on, in its own coordinates. */
-export interface Prepared {
+export interface Prepared extends Emphasised {
   /** Absent with `--scale none`: the network's own coordinates and parameters. */
   readonly coordinates?: Coordinates;
   /** What the trained network is measured against: as written, or as drawn at random. */
@@ -32,6 +33,7 @@ export function prepare(
   const coordinates = coordinatesFor(network, takeRows(written, split.training), options.scale);
   const samples = coordinates ? { ...written, points: scalePoints(written.points, coordinates) } : written;
   const training = takeRows(samples, split.training);
+  const validation = takeRows(samples, split.validation);
   const compiled = coordinates ? toCoordinates(network, coordinates) : network;
   const start = options.start === 'random' ? randomStart(compiled, random) : compiled;
   return {
@@ -39,8 +41,9 @@ export function prepare(
     start,
     opened: options.widths === 'data' ? widen(start, training.points, training.rows) : start,
     training,
-    validation: takeRows(samples, split.validation),
+    validation,
     holdout: takeRows(samples, split.holdout),
+    ...emphasise(network, training, validation, options),
   };
 }
 

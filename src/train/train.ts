@@ -1,6 +1,7 @@
 import { optionProblems } from './option-problems.ts';
-import type { TrainOptions } from './options.ts';
+import { recordOf, type TrainOptions } from './options.ts';
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
+import { calibrate, type Calibrated } from './calibrate.ts';
 import { criterionFor, replaces, type Candidate } from './judge.ts';
 import { descend, type Descended, type Moment, type Progress } from './descend.ts';
 import { makeFit, type Fit, type Samples } from '../exec/fit.ts';
@@ -24,6 +25,8 @@ export interface Training {
   readonly epochs: number;
   /** The kept weights are those after this epoch; absent where nothing was better than the start. */
   readonly bestEpoch?: number;
+  /** What the arguments of the head were divided by (`calibrate`). */
+  readonly temperature?: number;
   readonly stopped: Descended['stopped'];
   /** The network as it was given, or as drawn at random. */
   readonly before: Figures;
@@ -86,25 +89,56 @@ export function* trainInSteps(
   const { epoch, steps } = state;
   if (stopped === 'diverged') diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr }));
 
-  const start = { parameters: parametersOf(prepared.start), epoch: 0, ...before };
-  const kept = best && replaces(best, start, criterionFor(prepared.validation)) ? best : undefined;
-  const entry: HistoryEntry = { step: 'train', options: { ...options, epochs: epoch, data: hashDataset(dataset) } };
+  const kept = best && replaces(best, candidateAtStart(prepared), criterionFor(prepared.judged)) ? best : undefined;
+  const calibrated = calibration(prepared, kept?.parameters, options);
+  diagnostics.push(...calibrated.diagnostics);
+  const { parameters = kept?.parameters, temperature } = calibrated.value ?? {};
+  const entry: HistoryEntry = {
+    step: 'train',
+    options: {
+      ...recordOf(options),
+      epochs: epoch,
+      data: hashDataset(dataset),
+      ...(temperature !== undefined && { temperature }),
+    },
+  };
   return {
     value: {
       network: {
-        ...networkOf(kept, network, prepared, options),
+        ...networkOf(parameters, network, prepared, options),
         inputs: withFills(network.text.inputs, chosen.fills),
         history: [...network.history, entry],
       },
       steps,
       epochs: epoch,
       ...(kept && { bestEpoch: kept.epoch }),
+      ...(temperature !== undefined && { temperature }),
       stopped,
       before,
-      after: kept ? figuresOf(prepared, kept.parameters) : before,
+      after: parameters ? figuresOf(prepared, parameters) : before,
     },
     diagnostics,
   };
+}
+
+/** The network as it was given, judged as the epochs are. */
+function candidateAtStart({ start, taught, judged }: Prepared): Candidate {
+  const fit = makeFit(start);
+  const parameters = parametersOf(start);
+  const validation = judged.rows > 0 && { validation: fit(parameters, judged) };
+  return { parameters, epoch: 0, training: fit(parameters, taught), ...validation };
+}
+
+/** What `--calibrate` makes of the numbers that were kept, or of the start. */
+function calibration(
+  { start, validation }: Prepared,
+  kept: Float64Array | undefined,
+  { calibrate: isAsked }: TrainOptions,
+): Result<Calibrated | undefined> {
+  if (!isAsked) return { value: undefined, diagnostics: [] };
+  const value = validation.rows > 0 ? calibrate(start, kept ?? parametersOf(start), validation) : undefined;
+  const reason = validation.rows > 0 ? 'frozen' : 'rows';
+  return { value, diagnostics: value ? [] : [diagnostic('R0705', undefined, { reason })] };
 }
 
 function figuresOf({ start, training, validation, holdout }: Prepared, parameters: Float64Array): Figures {
@@ -119,13 +153,13 @@ function figuresOf({ start, training, validation, holdout }: Prepared, parameter
 
 /** Where nothing replaces the text it comes back as it was, to the bit. */
 function networkOf(
-  kept: Candidate | undefined,
+  parameters: Float64Array | undefined,
   given: Network,
   { start, coordinates }: Prepared,
   options: TrainOptions,
 ): Network {
-  if (!kept && options.start === 'text') return given;
-  const trained = kept ? withParameters(start, kept.parameters) : start;
+  if (!parameters && options.start === 'text') return given;
+  const trained = parameters ? withParameters(start, parameters) : start;
   return coordinates ? fromCoordinates(trained, given, coordinates) : trained;
 }
 

@@ -5,7 +5,7 @@ import { makeRandom } from '../../src/base/random.ts';
 import { parametersOf } from '../../src/exec/parameters.ts';
 import { samplesOf } from '../../src/train/samples.ts';
 import { train } from '../../src/train/train.ts';
-import { trainDefaults, type TrainOptions } from '../../src/train/options.ts';
+import { recordOf, trainDefaults, type TrainOptions } from '../../src/train/options.ts';
 import { compile } from '../../src/network/compile.ts';
 import { programOf } from '../helpers/program-of.ts';
 import type { Network } from '../../src/network/network.ts';
@@ -54,7 +54,7 @@ describe('training', () => {
     const { network } = trained(iris, { epochs: 3, seed: 5 });
     expect(network.history.at(-1)).toEqual({
       step: 'train',
-      options: { ...trainDefaults, epochs: 3, seed: 5, data: expect.stringMatching(/^[0-9a-f]{16}$/) },
+      options: { ...recordOf(trainDefaults), epochs: 3, seed: 5, data: expect.stringMatching(/^[0-9a-f]{16}$/) },
     });
   });
 
@@ -149,6 +149,19 @@ describe('the kinds of training', () => {
   it.each([
     { optimizer: 'gd', lr: 0.1 },
     { optimizer: 'adam' },
+    { optimizer: 'sgd' },
+    { optimizer: 'lbfgs' },
+    { schedule: 'linear' },
+    { schedule: 'cosine' },
+    { layerLr: [2, 1, 0.5] },
+    { classWeights: 'balanced' },
+    { labelSmoothing: 0.1 },
+    { learnGains: 'jointly' },
+    { learnGains: 'after' },
+    { l2Rows: 1e-4, l1Rows: [1e-4] },
+    { maxRowNorm: [30, 20] },
+    { maxRowNorm: [30], cool: 0.2 },
+    { cool: 0.3 },
     { batch: 20 },
     { scale: 'data' },
     { widths: 'text' },

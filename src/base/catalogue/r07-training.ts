@@ -28,4 +28,13 @@ export const training = {
       `the loss is no longer a number after epoch ${epoch}; the best weights until then are kept. Expected it to fall: \`--lr ${lr}\` is probably too large`,
     help: 'A step that is too large throws the weights so far that the arithmetic overflows. The network that is written is the best one seen before. Take a smaller `--lr`; 0.01 suits most networks, because training works in scaled coordinates.',
   }),
+  R0705: entry<{ reason: 'rows' | 'frozen' }>({
+    severity: 'warning',
+    title: 'not calibrated',
+    message: ({ reason }) =>
+      reason === 'rows'
+        ? 'there are no validation rows, which `--calibrate` measures by; the probabilities stay as training left them. Expected at least 40 rows and a `--validation` share above 0'
+        : '`--calibrate` changes how sure the answers are, which `frozen` forbids here; the probabilities stay as training left them',
+    help: 'Calibration divides the arguments of the answers by one temperature, the one at which the rows that were not trained on have the least loss. It needs such rows, and answers that are not frozen.',
+  }),
 };
