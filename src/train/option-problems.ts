@@ -41,5 +41,7 @@ const rules: readonly Rule[] = [
   ['cool', isPart, part],
   ['partialBackprop', isSize, size],
   ['informativeSubset', isPart, part],
+  ['noise', (value) => value >= 0 && value < Infinity, 'a finite number from 0 on'],
+  ['extraUnits', (value) => Number.isInteger(value) && value >= 0, 'a whole number from 0 on'],
   ['seed', Number.isInteger, 'a whole number'],
 ];

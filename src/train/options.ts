@@ -46,6 +46,12 @@ export interface TrainOptions {
   readonly learnGains: 'no' | 'jointly' | 'after';
   /** What is compiled from the text, or the same network from random numbers (`randomStart`). */
   readonly start: 'text' | 'random';
+  /** Only the links of the text, or all between neighbouring layers, and a unit for every category (`grow`). */
+  readonly links: 'spec' | 'all';
+  /** How far from 0 a link starts that the text does not have, next to a row's largest weight. */
+  readonly noise: number;
+  /** Free units in the first layer, and as many in one of gates. */
+  readonly extraUnits: number;
   /** Transitions as wide as the rows need, or as the text has them (`widen`). */
   readonly widths: 'data' | 'text';
   readonly scale: 'range' | 'data' | 'none';
@@ -75,6 +81,9 @@ export const trainDefaults: TrainOptions = {
   backpropBound: 'norm',
   learnGains: 'no',
   start: 'text',
+  links: 'spec',
+  noise: 0.05,
+  extraUnits: 0,
   widths: 'data',
   scale: 'range',
   calibrate: false,

@@ -53,7 +53,7 @@ export function toCoordinates(network: Network, { middle, unit }: Coordinates): 
 
 /**
  * Back to x and to the form that each unit of `written` has: the inverse of `toCoordinates` for a network trained
- * from it. Frozen units are those of `written`, bit for bit.
+ * from it. Frozen units are those of `written`, bit for bit; units that it does not have stay in normal form.
  */
 export function fromCoordinates(trained: Network, written: Network, { middle, unit }: Coordinates): Network {
   const backMiddle = middle.map((m, j) => -m / (unit[j] ?? 1));
@@ -61,17 +61,19 @@ export function fromCoordinates(trained: Network, written: Network, { middle, un
   const classes = written.head.kind === 'classes' ? written.head.classes : [];
   return {
     ...trained,
-    first: pairs(trained.first, written.first).map(([now, was]) =>
-      was.frozen ? was : moved(rescaled(now, moved(was, middle, unit)), backMiddle, backUnit),
-    ),
-    later: pairs(trained.later, written.later).map(([now, was]) =>
-      pairs(now, was).map(([row, old]) => (old.frozen ? old : rescaledRow(row, largest(old.weights)))),
-    ),
-    head: eachClass(trained, (row, index) => {
-      const old = classes[index] ?? row;
-      return old.frozen ? old : rescaledRow(row, largest(old.weights));
+    first: trained.first.map((now, i) => {
+      const was = written.first[i];
+      if (was?.frozen) return was;
+      return moved(was ? rescaled(now, moved(was, middle, unit)) : now, backMiddle, backUnit);
     }),
+    later: trained.later.map((rows, layer) => rows.map((row, i) => asWritten(row, written.later[layer]?.[i]))),
+    head: eachClass(trained, (row, index) => asWritten(row, classes[index])),
   };
+}
+
+function asWritten<R extends LinkedUnit | ClassHead>(row: R, was: R | undefined): R {
+  if (!was) return row;
+  return was.frozen ? was : rescaledRow(row, largest(was.weights));
 }
 
 /** The unit as a function of z where x = middle + unit z. */
@@ -158,8 +160,4 @@ function dot(left: readonly number[], right: readonly number[]): number {
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function pairs<T>(left: readonly T[], right: readonly T[]): (readonly [T, T])[] {
-  return left.map((value, index) => [value, right[index] ?? value] as const);
 }
