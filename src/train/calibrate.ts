@@ -1,10 +1,10 @@
 import { makeFit, type Samples } from '../exec/fit.ts';
-import { layoutOf } from '../exec/parameters.ts';
+import { layoutOf, parametersOf, withParameters } from '../exec/parameters.ts';
 import type { Network } from '../network/network.ts';
 
-/** Numbers whose probabilities are as often right as they say, and what the arguments were divided by for that. */
+/** A network whose probabilities are as often right as they say, and what the arguments were divided by for that. */
 export interface Calibrated {
-  readonly parameters: Float64Array;
+  readonly network: Network;
   readonly temperature: number;
 }
 
@@ -17,10 +17,11 @@ const hottest = 20;
  * answer changes, only how sure it is. The temperature goes into the gains of the head, so that every executor and
  * export has it. Undefined where a frozen unit would have to change.
  */
-export function calibrate(network: Network, written: Float64Array, samples: Samples): Calibrated | undefined {
+export function calibrate(network: Network, samples: Samples): Calibrated | undefined {
   const gains = headGains(network);
   if (!gains) return undefined;
   const fit = makeFit(network);
+  const written = parametersOf(network);
   const at = (logarithm: number): Float64Array => {
     const parameters = written.slice();
     for (const gain of gains) parameters[gain] = (written[gain] as number) / Math.exp(logarithm);
@@ -28,7 +29,7 @@ export function calibrate(network: Network, written: Float64Array, samples: Samp
   };
   // The loss is convex in 1 / temperature, so it has one valley in the logarithm too.
   const best = lowest((logarithm) => fit(at(logarithm), samples).loss, Math.log(coldest), Math.log(hottest));
-  return { parameters: at(best), temperature: Math.exp(best) };
+  return { network: withParameters(network, at(best)), temperature: Math.exp(best) };
 }
 
 /** Where the gains stand that scale every argument of the head: of its rows, or of the units that are outputs. */

@@ -6,6 +6,7 @@ import type { Random } from '../base/random.ts';
 import type { Samples } from '../exec/fit.ts';
 import type { ChosenRows } from './rows.ts';
 import type { TrainOptions } from './options.ts';
+import { grow, holdCategories } from './grow.ts';
 import { randomStart } from './start.ts';
 import { widen } from './widths.ts';
 
@@ -15,7 +16,7 @@ export interface Prepared extends Emphasised {
   readonly coordinates?: Coordinates;
   /** What the trained network is measured against: as written, or as drawn at random. */
   readonly start: Network;
-  /** The start with transitions wide enough for the rows: where the descent begins. */
+  /** The start with what it is to grow and transitions wide enough for the rows: where the descent begins. */
   readonly opened: Network;
   readonly training: Samples;
   readonly validation: Samples;
@@ -35,11 +36,13 @@ export function prepare(
   const training = takeRows(samples, split.training);
   const validation = takeRows(samples, split.validation);
   const compiled = coordinates ? toCoordinates(network, coordinates) : network;
-  const start = options.start === 'random' ? randomStart(compiled, random) : compiled;
+  const grown = grow(compiled, training, options, random);
+  const held = options.links === 'all' ? holdCategories(grown) : grown;
+  const begun = options.start === 'random' ? randomStart(held, random) : held;
   return {
     ...(coordinates && { coordinates }),
-    start,
-    opened: options.widths === 'data' ? widen(start, training.points, training.rows) : start,
+    start: options.start === 'random' ? begun : compiled,
+    opened: options.widths === 'data' ? widen(begun, training.points, training.rows) : begun,
     training,
     validation,
     holdout: takeRows(samples, split.holdout),

@@ -12,6 +12,7 @@ import { prepare, type Prepared } from './prepare.ts';
 import type { LabelledDataset } from './samples.ts';
 import type { HistoryEntry, Network } from '../network/network.ts';
 import { hashDataset } from '../data/hash.ts';
+import { releaseCategories } from './grow.ts';
 import { fromCoordinates } from './scale.ts';
 import type { State } from './state.ts';
 import { trainingProblems } from './problems.ts';
@@ -84,15 +85,16 @@ export function* trainInSteps(
   if (!chosen || hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
   const prepared = prepare(network, chosen, options, random);
-  const before = figuresOf(prepared, parametersOf(prepared.start));
+  const before = figuresOf(prepared, prepared.start);
   const { best, state, stopped } = yield* descend(prepared, options, from);
   const { epoch, steps } = state;
   if (stopped === 'diverged') diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr }));
 
   const kept = best && replaces(best, candidateAtStart(prepared), criterionFor(prepared.judged)) ? best : undefined;
-  const calibrated = calibration(prepared, kept?.parameters, options);
+  const better = kept && withParameters(prepared.opened, kept.parameters);
+  const calibrated = calibration(prepared, better ?? prepared.start, options);
   diagnostics.push(...calibrated.diagnostics);
-  const { parameters = kept?.parameters, temperature } = calibrated.value ?? {};
+  const { network: trained = better, temperature } = calibrated.value ?? {};
   const entry: HistoryEntry = {
     step: 'train',
     options: {
@@ -105,7 +107,7 @@ export function* trainInSteps(
   return {
     value: {
       network: {
-        ...networkOf(parameters, network, prepared, options),
+        ...networkOf(trained, network, prepared, options),
         inputs: withFills(network.text.inputs, chosen.fills),
         history: [...network.history, entry],
       },
@@ -115,7 +117,7 @@ export function* trainInSteps(
       ...(temperature !== undefined && { temperature }),
       stopped,
       before,
-      after: parameters ? figuresOf(prepared, parameters) : before,
+      after: trained ? figuresOf(prepared, trained) : before,
     },
     diagnostics,
   };
@@ -129,20 +131,21 @@ function candidateAtStart({ start, taught, judged }: Prepared): Candidate {
   return { parameters, epoch: 0, training: fit(parameters, taught), ...validation };
 }
 
-/** What `--calibrate` makes of the numbers that were kept, or of the start. */
+/** What `--calibrate` makes of the network that was kept. */
 function calibration(
-  { start, validation }: Prepared,
-  kept: Float64Array | undefined,
+  { validation }: Prepared,
+  kept: Network,
   { calibrate: isAsked }: TrainOptions,
 ): Result<Calibrated | undefined> {
   if (!isAsked) return { value: undefined, diagnostics: [] };
-  const value = validation.rows > 0 ? calibrate(start, kept ?? parametersOf(start), validation) : undefined;
+  const value = validation.rows > 0 ? calibrate(kept, validation) : undefined;
   const reason = validation.rows > 0 ? 'frozen' : 'rows';
   return { value, diagnostics: value ? [] : [diagnostic('R0705', undefined, { reason })] };
 }
 
-function figuresOf({ start, training, validation, holdout }: Prepared, parameters: Float64Array): Figures {
-  const fit = makeFit(start);
+function figuresOf({ training, validation, holdout }: Prepared, network: Network): Figures {
+  const fit = makeFit(network);
+  const parameters = parametersOf(network);
   const of = (samples: Samples): RowsFit => ({ rows: samples.rows, ...fit(parameters, samples) });
   return {
     training: of(training),
@@ -153,14 +156,14 @@ function figuresOf({ start, training, validation, holdout }: Prepared, parameter
 
 /** Where nothing replaces the text it comes back as it was, to the bit. */
 function networkOf(
-  parameters: Float64Array | undefined,
+  trained: Network | undefined,
   given: Network,
   { start, coordinates }: Prepared,
   options: TrainOptions,
 ): Network {
-  if (!parameters && options.start === 'text') return given;
-  const trained = parameters ? withParameters(start, parameters) : start;
-  return coordinates ? fromCoordinates(trained, given, coordinates) : trained;
+  if (!trained && options.start === 'text') return given;
+  const released = releaseCategories(trained ?? start, given);
+  return coordinates ? fromCoordinates(released, given, coordinates) : released;
 }
 
 function withFills(inputs: Network['text']['inputs'], fills: readonly (number | undefined)[]): Network['inputs'] {
