@@ -31,10 +31,14 @@ export function makeGradient(
     gradient.fill(0);
     eachTile(layout, parameters, tile, samples.points, samples.rows, (from, count) => {
       compare(kind, { given, samples, outputs, from, count, errors }, tally);
-      for (const delta of deltas) delta.fill(0);
-      headBackward(layout.head, parameters, tile, errors, deltas.at(-1), gradient, count);
+      headSlopes(layout.head, parameters, tile, errors, gradient, count);
+      headBack(layout.head, parameters, errors, deltas.at(-1) as Float64Array, count);
       for (let index = layout.layers.length - 1; index >= 0; index--) {
-        layerBackward(layout, index, parameters, tile, deltas, gradient, count);
+        const delta = deltas[index] as Float64Array;
+        throughSigma(layout, index, tile, delta, count);
+        layerSlopes(layout, index, parameters, tile, delta, gradient, count);
+        const belowDelta = deltas[index - 1];
+        if (belowDelta) layerBack(layout, index, parameters, delta, belowDelta, count);
       }
     });
     const scale = 1 / answersOf(samples.rows, layout.head);
@@ -43,29 +47,36 @@ export function makeGradient(
   };
 }
 
-function headBackward(
+/** The slopes of the head's rows; outputs have none. */
+export function headSlopes(
   head: HeadLayout,
   parameters: Float64Array,
   tile: Tile,
   errors: Float64Array,
-  lastDelta: Float64Array | undefined,
   gradient: Float64Array,
   count: number,
 ): void {
-  const last = tile.layers.at(-1);
-  if (!last || !lastDelta) return;
+  if (head.kind === 'outputs') return;
+  const { values } = tile.layers.at(-1) as TileLayer;
+  for (const [index, slot] of head.classes.entries()) {
+    const start = index * tileRows;
+    const d = errors.subarray(start, start + count);
+    sumSlopes(slot, parameters, tile.head.subarray(start, start + count), d, values, gradient);
+  }
+}
+
+/** What the head sends back to the last layer: d loss / d u of it, or d loss / d t where it holds the outputs. */
+export function headBack(
+  head: HeadLayout,
+  parameters: Float64Array,
+  errors: Float64Array,
+  lastDelta: Float64Array,
+  count: number,
+): void {
+  lastDelta.fill(0);
   if (head.kind === 'classes') {
     for (const [index, slot] of head.classes.entries()) {
-      const start = index * tileRows;
-      sumBackward(
-        slot,
-        parameters,
-        tile.head.subarray(start, start + count),
-        errors.subarray(start, start + count),
-        last.values,
-        lastDelta,
-        gradient,
-      );
+      sumBack(slot, parameters, errors.subarray(index * tileRows, index * tileRows + count), lastDelta);
     }
     return;
   }
@@ -78,69 +89,96 @@ function headBackward(
 }
 
 /**
- * On entry deltas[index] holds d loss / d u of the layer; an output's is d loss / d t already, for its loss is
- * computed from the argument t.
+ * Turns d loss / d u of a layer into d loss / d t; an output's is d loss / d t already, for its loss is computed from
+ * the argument t.
  */
-function layerBackward(
+export function throughSigma(layout: Layout, index: number, tile: Tile, delta: Float64Array, count: number): void {
+  if (layout.head.kind === 'outputs' && index === layout.layers.length - 1) return;
+  const t = (tile.layers[index] as TileLayer).arguments;
+  for (let start = 0; start < delta.length; start += tileRows) {
+    for (let at = start; at < start + count; at++) delta[at] = (delta[at] as number) * sigmaSlope(1, t[at] as number);
+  }
+}
+
+/** The slopes of a layer's numbers; `delta` is d loss / d t of it. */
+export function layerSlopes(
   layout: Layout,
   index: number,
   parameters: Float64Array,
   tile: Tile,
-  deltas: readonly Float64Array[],
+  delta: Float64Array,
   gradient: Float64Array,
   count: number,
 ): void {
   const layer = tile.layers[index] as TileLayer;
-  const delta = deltas[index] as Float64Array;
-  const isArgument = layout.head.kind === 'outputs' && index === layout.layers.length - 1;
   const below = tile.layers[index - 1]?.values ?? tile.inputs;
-  const belowDelta = deltas[index - 1];
   for (const [unit, slot] of (layout.layers[index] ?? []).entries()) {
     const start = unit * tileRows;
     const t = layer.arguments.subarray(start, start + count);
     const d = delta.subarray(start, start + count);
-    if (!isArgument) for (let r = 0; r < count; r++) d[r] = (d[r] as number) * sigmaSlope(1, t[r] as number);
     switch (slot.kind) {
       case 'sum':
-        sumBackward(slot, parameters, t, d, below, belowDelta, gradient);
+        sumSlopes(slot, parameters, t, d, below, gradient);
         break;
       case 'quadric':
-        quadricBackward(slot, parameters, t, d, tile, gradient);
+        quadricSlopes(slot, parameters, t, d, tile, gradient);
         break;
       case 'gaussian':
-        gaussianBackward(slot, parameters, t, d, tile, gradient);
+        gaussianSlopes(slot, parameters, t, d, tile, gradient);
         break;
     }
   }
 }
 
-/** t = gain (sum weights_i below[links_i] - bias), d = d loss / d t. */
-function sumBackward(
+/** What a later layer sends back: d loss / d u of the layer below it. */
+export function layerBack(
+  layout: Layout,
+  index: number,
+  parameters: Float64Array,
+  delta: Float64Array,
+  belowDelta: Float64Array,
+  count: number,
+): void {
+  belowDelta.fill(0);
+  for (const [unit, slot] of (layout.layers[index] ?? []).entries()) {
+    const start = unit * tileRows;
+    if (slot.kind === 'sum') sumBack(slot, parameters, delta.subarray(start, start + count), belowDelta);
+  }
+}
+
+/** t = gain (sum weights_i below[links_i] - bias), d = d loss / d t: the slopes of the row's numbers. */
+function sumSlopes(
   slot: SumSlot,
   parameters: Float64Array,
   t: Float64Array,
   d: Float64Array,
   below: Float64Array,
-  belowDelta: Float64Array | undefined,
   gradient: Float64Array,
 ): void {
   const gain = parameters[slot.gain] as number;
-  const rows = d.length;
   for (let i = 0; i < slot.links.length; i++) {
     const start = (slot.links[i] as number) * tileRows;
     let slope = 0;
-    for (let r = 0; r < rows; r++) slope += (d[r] as number) * (below[start + r] as number);
+    for (let r = 0; r < d.length; r++) slope += (d[r] as number) * (below[start + r] as number);
     add(gradient, slot.at + i, gain * slope);
-    if (!belowDelta) continue;
-    const back = gain * (parameters[slot.at + i] as number);
-    for (let r = 0; r < rows; r++) belowDelta[start + r] = (belowDelta[start + r] as number) + back * (d[r] as number);
   }
   add(gradient, slot.bias, -gain * sumOf(d));
   add(gradient, slot.gain, dot(d, t) / gain);
 }
 
+/** The same row's share in d loss / d u of the layer below. */
+function sumBack(slot: SumSlot, parameters: Float64Array, d: Float64Array, belowDelta: Float64Array): void {
+  const gain = parameters[slot.gain] as number;
+  for (let i = 0; i < slot.links.length; i++) {
+    const start = (slot.links[i] as number) * tileRows;
+    const back = gain * (parameters[slot.at + i] as number);
+    for (let r = 0; r < d.length; r++)
+      belowDelta[start + r] = (belowDelta[start + r] as number) + back * (d[r] as number);
+  }
+}
+
 /** With q = A x - b: d f / d A_ij = -2 alpha q_i x_j, d f / d b_i = 2 alpha q_i, d f / d alpha = -norm(q)^2. */
-function quadricBackward(
+function quadricSlopes(
   slot: QuadricSlot,
   parameters: Float64Array,
   t: Float64Array,
@@ -172,7 +210,7 @@ function quadricBackward(
 }
 
 /** With q = F (x - m), E = exp(-norm(q)^2 / 2): d f / d F_ij = -E q_i (x_j - m_j), d f / d m_j = E sum_i q_i F_ij. */
-function gaussianBackward(
+function gaussianSlopes(
   slot: GaussianSlot,
   parameters: Float64Array,
   t: Float64Array,
