@@ -2,6 +2,9 @@ import { createToken, Lexer, type IToken, type ITokenConfig, type TokenType } fr
 import type { Span } from '../src/base/source.ts';
 import { declarationNames, spellings, tokenNames, tokenRow, type TokenName } from './tokens.ts';
 
+/** A token with its offset and its text. */
+export type Token = IToken;
+
 /** The chevrotain token types, by the names of the token table. */
 export const types = makeTypes();
 

@@ -1,128 +1,140 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   CodeActionKind,
-  MarkupKind,
+  DidChangeConfigurationNotification,
   PositionEncodingKind,
   TextDocuments,
   TextDocumentSyncKind,
-  type CodeAction,
   type Connection,
-  type Hover,
-  type TextEdit,
+  type InitializeParams,
+  type ServerCapabilities,
 } from 'vscode-languageserver';
-import { formatEdits } from '../src/service/format.ts';
-import { hover } from '../src/service/hover.ts';
-import { locator, toCodeActions, toDiagnostic } from './convert.ts';
-import { makeAnalyses, type ReadText } from './analyses.ts';
-import { makeSource } from '../src/base/source.ts';
-import { problemsIn } from '../src/service/problems.ts';
+import { attempt, type Client, type Session } from './session.ts';
+import { defaultSettings, readSettings } from './settings.ts';
+import { fixAllKind, registerActions } from './actions.ts';
+import { makeAnalyses } from './analyses.ts';
+import { makeExaminations } from './examinations.ts';
+import { registerClaims } from './claims.ts';
+import { registerDiagnostics } from './diagnostics.ts';
+import { registerNavigation } from './navigation.ts';
+import { registerReading } from './reading.ts';
+import { registerWriting } from './writing.ts';
+import { semanticModifiers, semanticTypes } from '../src/service/semantic-tokens.ts';
+import type { Host } from './host.ts';
 
-/** Waits this many milliseconds for the next key before it looks at a changed text. */
-const pause = 20;
-
-/**
- * Answers a client over `connection`. Diagnostics are pushed, which every client understands. Places count in
- * UTF-16 code units on both sides.
- */
-export function startServer(connection: Connection, readText: ReadText): void {
+/** Answers a client over `connection`. Places count in UTF-16 code units on both sides. */
+export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
-  const analyses = makeAnalyses(documents, readText);
-  const waiting = new Map<string, NodeJS.Timeout>();
-
-  // A bug in an answer is told to the user's log and costs that answer only.
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work();
-    } catch (error) {
-      connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      return undefined;
-    }
+  let client = clientOf({ processId: null, rootUri: null, capabilities: {} });
+  let settings = defaultSettings;
+  let folders: readonly string[] = [];
+  const analyses = makeAnalyses(documents, host, () => folders);
+  const examinations = makeExaminations(host, (error) => connection.console.error(String(error)));
+  const session: Session = {
+    connection,
+    documents,
+    analyses,
+    examinations,
+    client: () => client,
+    settings: () => settings,
   };
 
-  const publish = async (uri: string): Promise<void> => {
-    const document = documents.get(uri);
-    if (!document) return;
-    const { version } = document;
-    const analysis = await analyses.of(document);
-    // Meanwhile it may have changed or been closed; a later call then tells the rest.
-    if (documents.get(uri)?.version !== version) return;
-    const locate = locator(uri, analysis);
-    const diagnostics = analysis.problems.flatMap((problem) => toDiagnostic(problem, locate));
-    await connection.sendDiagnostics({ uri, version, diagnostics });
-  };
+  connection.onInitialize((params) => {
+    client = clientOf(params);
+    settings = readSettings(params.initializationOptions);
+    folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri === null ? [] : [params.rootUri]);
+    return { capabilities, serverInfo: { name: 'regionc' } };
+  });
 
-  const lookAgain = (uri: string): void => {
-    clearTimeout(waiting.get(uri));
-    const soon = setTimeout(() => {
-      waiting.delete(uri);
-      void attempt(() => publish(uri));
-    }, pause);
-    waiting.set(uri, soon);
-  };
+  const publisher = registerDiagnostics(session);
+  registerNavigation(session);
+  registerWriting(session);
+  registerReading(session);
+  registerActions(session);
+  registerClaims(session);
 
-  connection.onInitialize(() => ({
-    capabilities: {
-      positionEncoding: PositionEncodingKind.UTF16,
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-      hoverProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-      documentFormattingProvider: true,
-    },
-    serverInfo: { name: 'regionc' },
-  }));
+  const readConfiguration = (): Promise<void | undefined> =>
+    attempt(session, async () => {
+      settings = readSettings(await connection.workspace.getConfiguration('region'));
+      for (const { uri } of documents.all()) publisher.look(uri);
+    });
+
+  connection.onInitialized(() => {
+    if (!client.configuration) return;
+    void connection.client.register(DidChangeConfigurationNotification.type, { section: 'region' });
+    void readConfiguration();
+  });
+  connection.onDidChangeConfiguration(({ settings: sent }: { settings: unknown }) => {
+    if (client.configuration) return void readConfiguration();
+    settings = readSettings(isRecord(sent) ? sent['region'] : undefined);
+  });
 
   documents.onDidChangeContent(({ document: { uri } }) => {
-    for (const each of new Set([uri, ...analyses.forgetImporting()])) lookAgain(each);
+    for (const each of new Set([uri, ...analyses.forgetImporting()])) publisher.look(each);
   });
-
+  documents.onDidOpen(() => analyses.forgetFiles());
   documents.onDidClose(({ document: { uri } }) => {
-    clearTimeout(waiting.get(uri));
-    waiting.delete(uri);
     analyses.forget(uri);
-    for (const each of analyses.forgetImporting()) lookAgain(each);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    publisher.close(uri);
+    for (const each of analyses.forgetImporting()) publisher.look(each);
   });
-
   connection.onDidChangeWatchedFiles(() => {
-    for (const each of analyses.forgetImporting()) lookAgain(each);
+    analyses.forgetFiles();
+    for (const each of analyses.forgetImporting()) publisher.look(each);
   });
-
-  connection.onHover(({ textDocument: { uri }, position }) =>
-    attempt(async (): Promise<Hover | undefined> => {
-      const document = documents.get(uri);
-      if (!document) return undefined;
-      const offset = document.offsetAt(position);
-      const analysis = await analyses.of(document);
-      const found = hover(analysis, offset);
-      const place = found && locator(uri, analysis)(found.span);
-      return place && { contents: { kind: MarkupKind.Markdown, value: found.markdown }, range: place.range };
-    }),
-  );
-
-  connection.onCodeAction(({ textDocument: { uri }, range }) =>
-    attempt(async (): Promise<CodeAction[] | undefined> => {
-      const document = documents.get(uri);
-      if (!document) return undefined;
-      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-      const analysis = await analyses.of(document);
-      const locate = locator(uri, analysis);
-      return problemsIn(analysis.problems, start, end).flatMap((problem) => toCodeActions(problem, locate));
-    }),
-  );
-
-  connection.onDocumentFormatting(({ textDocument: { uri }, options: { tabSize, insertSpaces } }) =>
-    attempt(async (): Promise<TextEdit[] | undefined> => {
-      const document = documents.get(uri);
-      if (!document) return undefined;
-      const source = makeSource(uri, document.getText());
-      const edits = await formatEdits(source, { tabWidth: tabSize, useTabs: !insertSpaces });
-      return edits.map(({ span: { start, end }, text }) => ({
-        range: { start: document.positionAt(start), end: document.positionAt(end) },
-        newText: text,
-      }));
-    }),
-  );
+  connection.onShutdown(() => host.examiner?.close());
 
   documents.listen(connection);
   connection.listen();
+}
+
+const capabilities: ServerCapabilities = {
+  positionEncoding: PositionEncodingKind.UTF16,
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  diagnosticProvider: { identifier: 'region', interFileDependencies: true, workspaceDiagnostics: false },
+  hoverProvider: true,
+  completionProvider: { triggerCharacters: ['.', ':', '(', '{', '"', ' '] },
+  signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [':'] },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  documentLinkProvider: {},
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  semanticTokensProvider: {
+    legend: { tokenTypes: [...semanticTypes], tokenModifiers: [...semanticModifiers] },
+    full: { delta: true },
+    range: true,
+  },
+  inlayHintProvider: true,
+  codeLensProvider: {},
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind, CodeActionKind.Refactor] },
+  renameProvider: { prepareProvider: true },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
+};
+
+function clientOf({ capabilities: { textDocument, workspace }, initializationOptions }: InitializeParams): Client {
+  const options: Record<string, unknown> = isRecord(initializationOptions) ? initializationOptions : {};
+  const { codeLink } = options;
+  return {
+    pulls: textDocument?.diagnostic !== undefined,
+    pictures: options['pictures'] === true,
+    commands: options['commands'] === true,
+    codeLink: typeof codeLink === 'string' ? codeLink : undefined,
+    configuration: workspace?.configuration === true,
+    refreshes: {
+      inlays: workspace?.inlayHint?.refreshSupport === true,
+      lenses: workspace?.codeLens?.refreshSupport === true,
+      diagnostics: workspace?.diagnostics?.refreshSupport === true,
+    },
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -220,7 +220,8 @@ function addServer(program: Command): void {
     .requiredOption('--stdio', 'speak on standard input and output')
     .action(async () => {
       const { serveStdio } = await import('../../lsp/main-node.ts');
-      serveStdio();
+      // The worker's bundle lies beside this one.
+      serveStdio(new URL('./examine.js', import.meta.url));
     });
 }
 

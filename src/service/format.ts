@@ -1,7 +1,8 @@
 import { format, type FormatOptions } from '../../grammar/format.ts';
 import { parse } from '../../grammar/parser.ts';
 import type { Edit } from '../base/diagnostic.ts';
-import { makeSource, type Source } from '../base/source.ts';
+import { difference } from './edits.ts';
+import { makeSource, type Source, type Span } from '../base/source.ts';
 
 /**
  * What formatting changes in a text, piece by piece, so that cursors and marks elsewhere stay where they are; nothing
@@ -14,30 +15,28 @@ export async function formatEdits(source: Source, options: FormatOptions = {}): 
   const after = pieces(makeSource(source.path, value));
   let start = 0;
   return before.flatMap((piece, i): Edit[] => {
-    const edit = difference(piece, after[i] ?? '');
+    const now = after[i] ?? '';
+    const change = difference(piece, now);
     const at = start;
     start += piece.length;
-    if (!edit) return [];
-    return [{ span: { file: source.path, start: at + edit.start, end: at + edit.end }, text: edit.text }];
+    if (!change) return [];
+    const span = { file: source.path, start: at + change.start, end: at + change.before };
+    return [{ span, text: now.slice(change.start, change.after) }];
   });
+}
+
+/** The same, as far as it touches the text between two offsets. */
+export async function formatRangeEdits(
+  source: Source,
+  { start, end }: Pick<Span, 'start' | 'end'>,
+  options: FormatOptions = {},
+): Promise<readonly Edit[]> {
+  const edits = await formatEdits(source, options);
+  return edits.filter(({ span }) => span.start <= end && start <= span.end);
 }
 
 /** Declarations, and what stands around each. Formatting keeps the tree, so that there are as many afterwards. */
 function pieces(source: Source): readonly string[] {
   const places = parse(source).value.declarations.flatMap(({ span }) => [span.start, span.end]);
   return [0, ...places].map((start, i) => source.text.slice(start, places[i]));
-}
-
-/** The one stretch in which two texts differ, and what stands there in the second. */
-function difference(
-  before: string,
-  after: string,
-): { readonly start: number; readonly end: number; readonly text: string } | undefined {
-  if (before === after) return undefined;
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let same = 0;
-  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same += 1;
-  return { start, end: before.length - same, text: after.slice(start, after.length - same) };
 }

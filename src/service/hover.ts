@@ -1,51 +1,107 @@
-import type { Analysis } from './analyse.ts';
-import type { Declared, NameTable } from '../program/names.ts';
+import { contextualWords, tokenRow } from '../../grammar/tokens.ts';
+import { lex, nameOf, spanOf } from '../../grammar/lexer.ts';
 import type { Source, Span } from '../base/source.ts';
+import type { Analysis } from './analyse.ts';
+import { builtins, builtinSignature } from './builtins.ts';
+import type { Examination } from './examine.ts';
+import { formulaAt } from './hover-formula.ts';
+import { inputText, pictureText, regionText } from './hover-numbers.ts';
+import { occurrenceAt } from './occurrences.ts';
+import { typeText, valueText } from './nature.ts';
+import { declarationAt } from './tree.ts';
+import { kindOf, type Symbol } from './symbols.ts';
 
-/** What is known of the name at a place, in Markdown, with the span of that name. */
+/** What is known of a place, in Markdown, with the text that it is about. */
 export interface Hover {
   readonly span: Span;
   readonly markdown: string;
 }
 
-/** The hover of the name that `offset` lies in or right behind; undefined where no declared name stands. */
-export function hover({ names, sources }: Analysis, offset: number): Hover | undefined {
-  const found = occurrencesOf(names).find(({ span }) => span.start <= offset && offset <= span.end);
-  if (!found) return undefined;
-  const { name, declaration } = found.target;
-  const code = `\`\`\`region\n${excerpt(sources, declaration.span)}\n\`\`\``;
-  const parts = [`**${name.text}** (${kindOf(found.target)})`, code, declaration.doc];
-  return { span: found.span, markdown: parts.filter((part) => part !== undefined).join('\n\n') };
+/** What a hover may draw on besides the text. */
+export interface HoverExtras {
+  /** Of this or an earlier version of the text. */
+  readonly examination?: Examination;
+  /** The client shows pictures in Markdown. */
+  readonly pictures?: boolean;
+  /** How often a numeric input takes which values in the data beside the text. */
+  readonly histogramOf?: (input: string) => string | undefined;
 }
 
-interface Occurrence {
-  readonly span: Span;
-  readonly target: Declared;
+/** The hover of the name, word or operator that `offset` lies in or right behind; undefined where there is none. */
+export function hover(analysis: Analysis, offset: number, extras: HoverExtras = {}): Hover | undefined {
+  const found = occurrenceAt(analysis.occurrences(), offset);
+  if (found?.kind === 'symbol') return { span: found.span, markdown: symbolText(found.symbol, analysis, extras) };
+  if (found?.kind === 'builtin') return builtinHover(found.name, found.span);
+  if (found?.kind === 'category') return { span: found.span, markdown: `**${found.name}** (category)` };
+  return wordHover(analysis, offset) ?? formulaAt(analysis, offset, extras.examination);
 }
 
-/** Every place of the file where a name is declared or used. */
-function occurrencesOf({ declared, uses }: NameTable): readonly Occurrence[] {
-  return [...[...declared.values()].map((target) => ({ span: target.name.span, target })), ...uses];
+function symbolText(symbol: Symbol, analysis: Analysis, extras: HoverExtras): string {
+  const { name } = symbol;
+  const title = `**${name.text}** (${kindOf(symbol)})`;
+  switch (symbol.kind) {
+    case 'local':
+      return title;
+    case 'module':
+      return joined([title, code(analysis.sources, symbol.declaration.span)]);
+    case 'declared': {
+      const { declaration } = symbol;
+      const value = declaration.kind === 'let' ? valueText(analysis.lets.get(declaration)) : undefined;
+      const type = typeText(symbol, analysis.lets);
+      const shownType = value === undefined ? type : `= ${value}`;
+      const isRegion = declaration.kind === 'region' || declaration.kind === 'output' || declaration.kind === 'class';
+      return joined([
+        type === undefined || isRegion ? title : `${title}: ${shownType ?? ''}`,
+        code(analysis.sources, declaration.span),
+        declaration.doc,
+        ...(declaration.kind === 'input' ? [inputText(name.text, analysis), extras.histogramOf?.(name.text)] : []),
+        ...(isRegion ? [regionText(name.text, analysis, extras.examination)] : []),
+        ...(isRegion && extras.pictures ? [pictureText(name.text, extras.examination)] : []),
+      ]);
+    }
+  }
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join('\n\n');
 }
 
 const longest = 8;
 
 /** The declaration as written, in this file or an imported one; of a long one the first lines. */
-function excerpt(sources: readonly Source[], span: Span): string {
+function code(sources: readonly Source[], span: Span): string {
   const text = sources.find(({ path }) => path === span.file)?.text.slice(span.start, span.end) ?? '';
   const lines = text.split(/\r?\n/);
-  return (lines.length > longest ? [...lines.slice(0, longest), '...'] : lines).join('\n');
+  return fenced((lines.length > longest ? [...lines.slice(0, longest), '...'] : lines).join('\n'));
 }
 
-function kindOf({ declaration }: Declared): string {
-  switch (declaration.kind) {
-    case 'let':
-      return declaration.parameters ? 'function' : 'value';
-    case 'region':
-      return `${declaration.frozen ? 'frozen ' : ''}region${declaration.parameters ? ' function' : ''}`;
-    case 'input':
-    case 'output':
-    case 'class':
-      return declaration.kind;
-  }
+function fenced(text: string): string {
+  return `\`\`\`region\n${text}\n\`\`\``;
+}
+
+function builtinHover(name: string, span: Span): Hover | undefined {
+  if (name === 'pi') return { span, markdown: `**pi** (value): = ${Math.PI.toPrecision(6)}` };
+  const built = builtins.get(name);
+  if (!built) return undefined;
+  const parameters = built.parameters.map(({ name: each, doc }) => `- \`${each}\`: ${doc}`).join('\n');
+  return { span, markdown: joined([fenced(builtinSignature(name)), built.doc, parameters]) };
+}
+
+/** What a word of the language does. */
+function wordHover({ source, module }: Analysis, offset: number): Hover | undefined {
+  const declaration = declarationAt(module.ast, offset);
+  if (!declaration || offset > declaration.span.end) return undefined;
+  const { start, end } = declaration.span;
+  const token = lex(source.text.slice(start, end)).tokens.find(
+    ({ startOffset, image }) => start + startOffset <= offset && offset <= start + startOffset + image.length,
+  );
+  const name = token && nameOf(token);
+  if (!token || !name) return undefined;
+  const { doc, text } = tokenRow(name);
+  const contextual = Object.entries(contextualWords).find(([word]) => name === 'Name' && word === token.image)?.[1].doc;
+  const told = doc ?? contextual;
+  if (told === undefined) return undefined;
+  const span = spanOf(source.path, token);
+  const whole = { file: source.path, start: start + span.start, end: start + span.end };
+  return { span: whole, markdown: `**${text ?? token.image}**\n\n${told}` };
 }

@@ -3,9 +3,10 @@ import type { Code } from '../base/catalogue/index.ts';
 import type { Severity } from '../base/catalogue/entry.ts';
 import type { Source, Span } from '../base/source.ts';
 
-/** A diagnostic with its text made, as an editor lists it. */
+/** A finding with its text made, as an editor lists it. */
 export interface Problem {
-  readonly code: Code;
+  /** Absent of a claim that does not hold, which is no mistake of the text. */
+  readonly code?: Code;
   readonly message: string;
   readonly severity: Severity;
   /** It says that nothing needs this piece of text, which editors may grey. */

@@ -5,15 +5,19 @@ import { analyse } from '../../src/service/analyse.ts';
 import { connect, type Change, type Session } from './session.ts';
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../../lsp/server.ts';
+import type { Host } from '../../lsp/host.ts';
 
 // Keeps the server's own analysis and remembers the texts that it was given.
 vi.mock('../../src/service/analyse.ts', { spy: true });
 
 const uri = 'file:///a.region';
 
+/** A machine without files. */
+const nowhere: Host = { readText: () => Promise.resolve(undefined), listFiles: () => Promise.resolve([]) };
+
 function freshSession(): Promise<Session> {
   const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
-  startServer(createConnection(toServer, fromServer), () => Promise.resolve(undefined));
+  startServer(createConnection(toServer, fromServer), nowhere);
   return connect(fromServer, toServer);
 }
 

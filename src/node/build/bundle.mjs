@@ -1,5 +1,6 @@
 // The bundles: the command line, the language server, and the extension that carries the server.
 import { build } from 'esbuild';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -34,7 +35,7 @@ const prettier = {
 export function bundleCli(outdir) {
   return build({
     ...common,
-    entryPoints: { cli: 'src/cli/main.ts' },
+    entryPoints: { cli: 'src/cli/main.ts', examine: 'src/node/examine-worker.ts' },
     outdir,
     format: 'esm',
     splitting: true,
@@ -47,17 +48,25 @@ export function bundleCli(outdir) {
   });
 }
 
-/** One CommonJS file that serves a client on standard input and output. */
-export function bundleServer(outfile) {
-  return build({
+/**
+ * One CommonJS file that serves a client on standard input and output, and `examine.cjs` beside it, the worker that it
+ * starts.
+ */
+export async function bundleServer(outfile) {
+  const contents = `
+    import { join } from 'node:path';
+    import { serveStdio } from './lsp/main-node.ts';
+    serveStdio(join(__dirname, 'examine.cjs'));`;
+  await build({
     ...common,
-    stdin: {
-      contents: "import { serveStdio } from './lsp/main-node.ts'; serveStdio();",
-      resolveDir: root,
-      sourcefile: 'server.ts',
-      loader: 'ts',
-    },
+    stdin: { contents, resolveDir: root, sourcefile: 'server.ts', loader: 'ts' },
     outfile,
+    format: 'cjs',
+  });
+  await build({
+    ...common,
+    entryPoints: ['src/node/examine-worker.ts'],
+    outfile: join(dirname(outfile), 'examine.cjs'),
     format: 'cjs',
   });
 }

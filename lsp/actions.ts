@@ -1,0 +1,47 @@
+import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
+import { fixAll } from '../src/service/fix-all.ts';
+import { problemsIn, type Problem } from '../src/service/problems.ts';
+import { attempt, opened, type Opened, type Session } from './session.ts';
+import { toChanges, toDiagnostic } from './convert.ts';
+
+/** What an editor offers to do with a piece of text: fixes, and changes that keep its meaning. */
+export function registerActions(session: Session): void {
+  session.connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }) =>
+    attempt(session, async (): Promise<CodeAction[] | undefined> => {
+      const document = session.documents.get(uri);
+      if (!document) return undefined;
+      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      const found = await opened(session, uri);
+      if (!found) return undefined;
+      const isWanted = (kind: string): boolean =>
+        only === undefined ? kind !== fixAllKind : only.some((each) => kind === each || kind.startsWith(`${each}.`));
+      const actions: CodeAction[] = [];
+      if (isWanted(CodeActionKind.QuickFix)) {
+        const { problems } = found.analysis;
+        actions.push(...problemsIn(problems, start, end).flatMap((problem) => quickFixes(problem, found, session)));
+      }
+      if (isWanted(fixAllKind)) actions.push(...fixAllActions(found));
+      return actions;
+    }),
+  );
+}
+
+/** On saving, and on demand. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.region`;
+
+/** One quick fix for each way that the problem offers. */
+function quickFixes(problem: Problem, { locate }: Opened, { client }: Session): CodeAction[] {
+  return problem.fixes.map((fix) => ({
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: toDiagnostic(problem, locate, client().codeLink),
+    isPreferred: fix.safe,
+    edit: { changes: toChanges(fix.edits, locate) },
+  }));
+}
+
+function fixAllActions({ analysis, locate }: Opened): CodeAction[] {
+  const edits = fixAll(analysis);
+  if (edits.length === 0) return [];
+  return [{ title: 'Mend all that is safe to mend', kind: fixAllKind, edit: { changes: toChanges(edits, locate) } }];
+}

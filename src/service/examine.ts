@@ -1,0 +1,36 @@
+import type { Analysis } from './analyse.ts';
+import { decideClaims, type ClaimEffort, type DecidedClaim } from './claims.ts';
+import { regionFacts, unitFacts, type RegionFacts, type UnitFacts } from './facts.ts';
+import type { Problem } from './problems.ts';
+import { thumbnails, type Thumbnail } from './thumbnail.ts';
+
+/** What takes longer than a key may: looked for while nobody types. Plain data, so that a worker can send it. */
+export interface Examination {
+  readonly problems: readonly Problem[];
+  readonly claims: readonly DecidedClaim[];
+  readonly regions: readonly RegionFacts[];
+  readonly units: readonly UnitFacts[];
+  readonly pictures: readonly Thumbnail[];
+}
+
+export const nothingExamined: Examination = { problems: [], claims: [], regions: [], units: [], pictures: [] };
+
+/** Looks closely at a sound text; undefined where it was cancelled or is broken. */
+export function examine(analysis: Analysis, effort: ClaimEffort): Examination | undefined {
+  const { meaning, source } = analysis;
+  const graph = meaning?.graph();
+  if (!meaning || !graph) return undefined;
+  const claims = decideClaims({ ...analysis, meaning }, effort);
+  const units = effort.cancelled() ? [] : unitFacts(graph, source);
+  const regions = effort.cancelled() ? [] : regionFacts(graph, source, effort.cancelled);
+  const pictures = effort.cancelled() ? [] : thumbnails(graph, effort.cancelled);
+  if (effort.cancelled()) return undefined;
+  return { problems: claims.flatMap(refutation), claims, regions, units, pictures };
+}
+
+/** A claim that does not hold is a mistake: in the claim or in the regions. */
+function refutation({ text, span, outcome, detail }: DecidedClaim): Problem[] {
+  if (outcome !== 'refuted') return [];
+  const message = `\`${text}\` does not hold${detail === '' ? '' : `: ${detail}`}`;
+  return [{ message, severity: 'warning', unused: false, span, related: [], fixes: [] }];
+}
