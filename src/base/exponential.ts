@@ -30,7 +30,7 @@ export function tanh(t: number): number {
 export const expError = 2 ** -52;
 export const tanhError = 2 ** -51;
 
-const log2e = 1.4426950408889634;
+const log2e = Math.LOG2E;
 /** ln 2 in two parts: the first has 32 bits, so that its product with any exponent is exact. */
 const ln2High = 0.6931471803691238;
 const ln2Low = 1.9082149292705877e-10;

@@ -56,6 +56,15 @@ export function centreOf(box: Box): number[] {
   return box.map(({ lo, hi }) => Math.min(hi, Math.max(lo, lo + (hi - lo) / 2)));
 }
 
+/** The two halves of a box along a coordinate; both hold what lies between them. */
+export function halvesAlong(box: Box, at: number): [Box, Box] {
+  const middle = centreOf(box)[at] ?? 0;
+  return [
+    box.map((side, i) => (i === at ? { lo: side.lo, hi: middle } : side)),
+    box.map((side, i) => (i === at ? { lo: middle, hi: side.hi } : side)),
+  ];
+}
+
 /** The product of the sides that have an extent in `whole`, as a share of its volume. */
 export function volumeShare(box: Box, whole: Box): number {
   let share = 1;

@@ -30,6 +30,29 @@ export function inverseCholesky(rows: Rows): Rows | undefined {
   return decomposition.isPositiveDefinite() ? inverse(decomposition.lowerTriangularMatrix).to2DArray() : undefined;
 }
 
+/** Whether the decomposition L L' of a symmetric matrix goes through. */
+export function isPositiveDefinite(rows: Rows): boolean {
+  return new CholeskyDecomposition(toMatrix(rows)).isPositiveDefinite();
+}
+
+/** The least and the most that norm(A x)^2 / norm(B x)^2 can be; undefined where B x = 0 for some x. */
+export function generalisedRange(A: Rows, B: Rows): { readonly least: number; readonly most: number } | undefined {
+  const base = toMatrix(B);
+  const inverseFactor = inverseCholesky(base.transpose().mmul(base).to2DArray());
+  if (inverseFactor === undefined) return undefined;
+  const turned = toMatrix(A).mmul(toMatrix(inverseFactor).transpose());
+  const { values } = symmetricEigen(turned.transpose().mmul(turned).to2DArray());
+  return { least: values[0] ?? 0, most: values.at(-1) ?? 0 };
+}
+
+/** The multiple of B'B that is nearest to A'A, entry by entry. */
+export function leastSquareRatio(A: Rows, B: Rows): number {
+  const [own, other] = [toMatrix(A), toMatrix(B)];
+  const cross = own.mmul(other.transpose()).norm();
+  const square = other.mmul(other.transpose()).norm();
+  return (cross * cross) / (square * square);
+}
+
 /** The shortest x with rows x = right; needs rows of full row rank. */
 export function shortestSolution(rows: Rows, right: readonly number[]): readonly number[] {
   const A = toMatrix(rows);

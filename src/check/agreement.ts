@@ -1,7 +1,7 @@
-import { centreOf, type Box, type Interval } from '../base/interval.ts';
+import { halvesAlong, type Box, type Interval } from '../base/interval.ts';
 import { makeRandom } from '../base/random.ts';
 import type { Effort } from './outcome.ts';
-import { lookAt, lookOver, type Cell, type Ground } from './ground.ts';
+import { lookAt, lookOver, type Ground } from './ground.ts';
 import { randomPoint } from '../base/one-hot.ts';
 import { shareOf, snap } from './one-hot.ts';
 import { judge, type RegionSet } from './region-set.ts';
@@ -29,22 +29,18 @@ export function agreementOf(
   box: Box,
   { seed, late }: Effort,
 ): Agreement {
-  const sides = ground.graph.nodes.map((): 0 => 0);
   const { oneHots } = ground;
   // Parts of the same generation have the same size: a queue takes the largest first.
-  const queue: Cell[] = [{ box, sides }];
+  const queue: Box[] = [box];
   let [agreed, differed, count] = [0, 0, 0];
   for (; count < queue.length && queue.length < mostBoxes && !late(); count++) {
-    const { box: part } = queue[count] as Cell;
-    const snapped = snap(part, oneHots);
-    if (snapped === undefined) continue;
-    const cell = { box: snapped, sides };
-    const look = lookOver(ground, cell);
-    if (look === undefined) continue;
+    const part = snap(queue[count] as Box, oneHots);
+    if (part === undefined) continue;
+    const look = lookOver(ground, part);
     const [here, there] = [judge(exact, look), judge(soft, look)];
-    if (sure.some((set) => judge(set, look) === 1) || here * there === 1) agreed += shareOf(cell.box, box, oneHots);
-    else if (here * there === -1) differed += shareOf(cell.box, box, oneHots);
-    else queue.push(...halves(cell, box));
+    if (sure.some((set) => judge(set, look) === 1) || here * there === 1) agreed += shareOf(part, box, oneHots);
+    else if (here * there === -1) differed += shareOf(part, box, oneHots);
+    else queue.push(...halves(part, box));
   }
   const rounding = 1e-9;
   return {
@@ -71,15 +67,11 @@ function sampled(
 }
 
 /** Along the side that is longest for its coordinate. */
-function halves({ box, sides }: Cell, whole: Box): Cell[] {
+function halves(box: Box, whole: Box): Box[] {
   const share = (i: number): number => {
     const [side, full] = [box[i], whole[i]];
     return side && full ? (side.hi - side.lo) / (full.hi - full.lo) : 0;
   };
   const at = box.reduce((best, _, i) => (share(i) > share(best) ? i : best), 0);
-  const middle = centreOf(box)[at] ?? 0;
-  return [true, false].map((lower) => ({
-    box: box.map(({ lo, hi }, i) => (i !== at ? { lo, hi } : lower ? { lo, hi: middle } : { lo: middle, hi })),
-    sides,
-  }));
+  return halvesAlong(box, at);
 }

@@ -2,6 +2,7 @@ import type { Box } from '../base/interval.ts';
 import { complete, randomPoint, type Space } from '../base/one-hot.ts';
 import type { Random } from '../base/random.ts';
 import { valueAt, type Primitive } from '../region/primitive.ts';
+import type { Cut } from './cuts.ts';
 
 /** A primitive and the values of f whose level sets are worth a look: 0, and the edges of its band. */
 export interface Edge {
@@ -31,6 +32,24 @@ export function* attackPoints(edges: readonly Edge[], space: Space, random: Rand
     }
     yield complete(point, oneHots);
   }
+}
+
+/** A point moved a few times onto the edges of the cuts that it lies outside of, within the box. */
+export function projected(from: readonly number[], cuts: readonly Cut[], box: Box): number[] {
+  let point = [...from];
+  for (let round = 0; round < rounds; round++) {
+    for (const { a, beta } of cuts) {
+      const missing = beta - dot(a, point);
+      if (missing > 0) {
+        const step = missing / dot(a, a);
+        point = clip(
+          point.map((x, i) => x + step * (a[i] ?? 0)),
+          box,
+        );
+      }
+    }
+  }
+  return point;
 }
 
 function aim(edges: readonly Edge[], random: Random): { primitive: Primitive; level: number } {

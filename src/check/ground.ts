@@ -1,5 +1,6 @@
 import { sigmaRange, type Box, type Interval } from '../base/interval.ts';
 import { oneHotsOf, type OneHot, type Space } from '../base/one-hot.ts';
+import { makeNetworkBounds, type NetworkBounds } from './network-bounds.ts';
 import type { Network } from '../network/network.ts';
 import { rowRange } from '../network/row-range.ts';
 import { exactNodes } from '../region/exact.ts';
@@ -12,21 +13,20 @@ import { totalWeight, weightSlack } from '../region/weights.ts';
 export interface Ground {
   readonly graph: RegionGraph;
   readonly network?: Network;
+  readonly bounds?: NetworkBounds;
   /** The categorical inputs of both. */
   readonly oneHots: readonly OneHot[];
 }
 
 export function makeGround(graph: RegionGraph, network?: Network): Ground {
-  return { graph, ...(network && { network }), oneHots: oneHotsOf(graph.inputs) };
+  return {
+    graph,
+    ...(network && { network, bounds: makeNetworkBounds(network, graph) }),
+    oneHots: oneHotsOf(graph.inputs),
+  };
 }
 
-/** A part of the input space: a box, and per node of the graph the side of a primitive it was cut to (0: both). */
-export interface Cell {
-  readonly box: Box;
-  readonly sides: readonly Kleene[];
-}
-
-/** What holds all over a cell, or at a point. */
+/** What holds all over a box, or at a point. */
 export interface Look {
   /** Per node of the graph, by its exact set. */
   readonly nodes: readonly Kleene[];
@@ -48,17 +48,15 @@ export function lookAt(ground: Ground, point: readonly number[]): Look {
   };
 }
 
-/** Of a whole cell; undefined where a primitive is all on the other side of its cut, so that nothing is in the cell. */
-export function lookOver(ground: Ground, { box, sides }: Cell): Look | undefined {
+/** Of a whole box. */
+export function lookOver(ground: Ground, box: Box): Look {
   const { ranges, units } = rangesOver(ground, box);
-  const seen = ranges.map(({ lo, hi }): Kleene => (lo >= 0 ? 1 : hi < 0 ? -1 : 0));
-  if (sides.some((side, node) => side !== 0 && seen[node] === -side)) return undefined;
-  const primitives = seen.map((side, node) => sides[node] || side);
-  return { nodes: propagate(ground.graph, primitives), ranges, units };
+  const primitives = ranges.map(({ lo, hi }): Kleene => (lo >= 0 ? 1 : hi < 0 ? -1 : 0));
+  return { nodes: exactValues(ground.graph, primitives), ranges, units };
 }
 
 /** The nodes by what is known of the primitives, by the exact meaning, which knows no margin. */
-export function propagate({ nodes }: RegionGraph, primitives: readonly Kleene[]): Kleene[] {
+function exactValues({ nodes }: RegionGraph, primitives: readonly Kleene[]): Kleene[] {
   const values: Kleene[] = [];
   for (const [index, node] of nodes.entries()) {
     if (node.kind === 'constant') values.push(node.value ? 1 : -1);

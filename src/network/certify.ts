@@ -1,7 +1,8 @@
 import { affinePad, sigmaRange, type Interval } from '../base/interval.ts';
 import type { PrimitiveNode } from '../region/graph.ts';
+import { isSame, makePartner, type Partner } from './partner.ts';
 import { bandOf, tauAt } from '../region/margin.ts';
-import { oneHotRange, oneHotsOf, type Space } from '../base/one-hot.ts';
+import { oneHotsOf, type Space } from '../base/one-hot.ts';
 import { evaluationPad, primitiveRange } from '../region/primitive-range.ts';
 import { modes } from './gates.ts';
 import type { FirstUnit, Network } from './network.ts';
@@ -57,7 +58,7 @@ export function isAsWritten(network: Network): boolean {
   const { first, later, text } = network;
   const primitives = first.every((unit) => {
     const node = unit.node === undefined ? undefined : text.nodes[unit.node];
-    return node?.kind === 'constant' || (node !== undefined && node.kind !== 'gate' && sameFormula(unit, node));
+    return node?.kind === 'constant' || (node !== undefined && node.kind !== 'gate' && isSame(unit, node));
   });
   const asCounted = ({ literals, strays }: ReadGate): boolean =>
     strays.length === 0 && literals.every(({ a, weight, negated }) => a === (negated ? -weight : weight));
@@ -76,9 +77,17 @@ export function makeKept(network: Network, readings: readonly Reading[]): (share
   const gates = later.map((units, layer) =>
     units.map((unit, i) => (needed[layer + 1]?.has(i) ? readUnit(network, layer, unit) : undefined)),
   );
+  const partners = first.map((unit) => {
+    const node = unit.node === undefined ? undefined : network.text.nodes[unit.node];
+    return node === undefined || node.kind === 'gate' || node.kind === 'constant'
+      ? undefined
+      : makePartner(unit, node, 'all');
+  });
   return (share) => {
     const layers = [
-      first.map((unit) => keptPrimitive(network, unit, share * (tolerances[unit.node ?? -1] ?? 0), space)),
+      first.map((unit, i) =>
+        keptPrimitive(network, unit, share * (tolerances[unit.node ?? -1] ?? 0), { space, partner: partners[i] }),
+      ),
     ];
     for (const [layer, units] of gates.entries()) {
       const below = layers[layer] ?? [];
@@ -132,7 +141,13 @@ function unitsBelow({ first, later }: Network, readings: readonly Reading[]): Re
 
 const nothing: Kept = { holds: -1, fails: 1 };
 
-function keptPrimitive(network: Network, unit: FirstUnit, eps: number, space: Space): Kept {
+interface Surroundings {
+  readonly space: Space;
+  /** Of a primitive of the text. */
+  readonly partner: Partner | undefined;
+}
+
+function keptPrimitive(network: Network, unit: FirstUnit, eps: number, { space, partner }: Surroundings): Kept {
   const node = unit.node === undefined ? undefined : network.text.nodes[unit.node];
   if (node === undefined || node.kind === 'gate') return nothing;
   if (node.kind === 'constant') {
@@ -143,49 +158,27 @@ function keptPrimitive(network: Network, unit: FirstUnit, eps: number, space: Sp
   // A hair below m(eps): a smaller tau only makes more points definite.
   const tau = tauAt(node, eps) * (1 - 2 ** -40);
   // A primitive that is known nowhere promises nothing, however true that would be of no point.
-  if (tau === Infinity) return nothing;
-  const f = sidesOf(unit, node, tau, space);
+  if (tau === Infinity || partner === undefined) return nothing;
+  const f = sidesOf(unit, node, tau, { space, partner });
   return squashed({ holds: f.lo, fails: f.hi }, unit.gain);
 }
 
 /** The least f' of a unit where the text's f >= tau, and the most where f <= -tau, over the box. */
-function sidesOf(unit: FirstUnit, node: PrimitiveNode, tau: number, space: Space): Interval {
+function sidesOf(
+  unit: FirstUnit,
+  node: PrimitiveNode,
+  tau: number,
+  { space, partner }: { readonly space: Space; readonly partner: Partner },
+): Interval {
   const range = primitiveRange(unit, space);
-  if (sameFormula(unit, node)) {
+  if (isSame(unit, node)) {
     const pad = evaluationPad(unit, space.box);
     return { lo: Math.max(range.lo, tau - pad), hi: Math.min(range.hi, pad - tau) };
   }
-  if (unit.kind !== 'halfspace' || node.kind !== 'halfspace') return range;
-  return movedSides(unit, node, tau, space, range);
-}
-
-/**
- * A row that training moved (GUARANTEES 7): f' = lambda f + rho with rho affine and bounded on the box. Any
- * lambda >= 0 bounds it; the best are where a coordinate of rho vanishes, and the projection.
- */
-function movedSides(
-  unit: Extract<FirstUnit, { readonly kind: 'halfspace' }>,
-  node: Extract<PrimitiveNode, { readonly kind: 'halfspace' }>,
-  tau: number,
-  space: Space,
-  range: Interval,
-): Interval {
-  const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
-  const ratios = node.a.flatMap((x, i) => (x === 0 ? [] : [(unit.a[i] ?? 0) / x]));
-  const lambdas = [...ratios, dot(unit.a, node.a) / dot(node.a, node.a)].filter((x) => x > 0 && Number.isFinite(x));
-  let { lo, hi } = range;
-  for (const lambda of lambdas) {
-    const rest = unit.a.map((x, i) => x - lambda * (node.a[i] ?? 0));
-    const rho = oneHotRange(rest, unit.beta - lambda * node.beta, space);
-    const size = space.box.reduce(
-      (sum, side, i) => sum + termSize(side) * (Math.abs(unit.a[i] ?? 0) + lambda * Math.abs(node.a[i] ?? 0)),
-      Math.abs(unit.beta) + lambda * Math.abs(node.beta),
-    );
-    const pad = affinePad(space.box.length, size);
-    lo = Math.max(lo, lambda * tau + rho.lo - pad);
-    hi = Math.min(hi, -lambda * tau + rho.hi + pad);
-  }
-  return { lo, hi };
+  // One side at a time: f has no end on the other.
+  const holds = partner({ lo: tau, hi: Infinity }, space);
+  const fails = partner({ lo: -Infinity, hi: -tau }, space);
+  return { lo: Math.max(range.lo, holds.lo), hi: Math.min(range.hi, fails.hi) };
 }
 
 /**
@@ -221,33 +214,4 @@ function squashed({ holds, fails }: Kept, gain: number): Kept {
     holds: holds === Infinity ? 1 : sigmaRange(gain, { lo: holds, hi: holds }).lo,
     fails: fails === -Infinity ? -1 : sigmaRange(gain, { lo: fails, hi: fails }).hi,
   };
-}
-
-/** Whether training left the primitive as it is in the text. */
-function sameFormula(unit: FirstUnit, node: PrimitiveNode): boolean {
-  const equal = (a: readonly number[], b: readonly number[]): boolean =>
-    a.length === b.length && a.every((x, i) => x === b[i]);
-  switch (unit.kind) {
-    case 'halfspace':
-      return node.kind === 'halfspace' && unit.beta === node.beta && equal(unit.a, node.a);
-    case 'quadric':
-      return (
-        node.kind === 'quadric' &&
-        unit.alpha === node.alpha &&
-        unit.beta === node.beta &&
-        equal(unit.A.flat(), node.A.flat()) &&
-        equal(unit.b, node.b)
-      );
-    case 'gaussian':
-      return (
-        node.kind === 'gaussian' &&
-        unit.level === node.level &&
-        equal(unit.factor.flat(), node.factor.flat()) &&
-        equal(unit.mean, node.mean)
-      );
-  }
-}
-
-function termSize({ lo, hi }: Interval): number {
-  return Math.max(-lo, hi);
 }

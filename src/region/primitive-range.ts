@@ -14,14 +14,48 @@ export function primitiveRange(primitive: Primitive, space: Space): Interval {
         primitive.A.map((row, i) => affineRange(row, primitive.b[i] ?? 0, box)),
         box.length,
       );
-      return quadricOf(primitive, square);
+      return heightsOf(primitive, square);
     }
     case 'gaussian': {
       const square = squareRange(centredRows(primitive, box), box.length);
-      return gaussianOf(primitive.level, square);
+      return heightsOf(primitive, square);
     }
   }
 }
+
+/** f where Q = norm(A x - b)^2, of a Gaussian norm(factor (x - mean))^2, lies in a range. */
+export function heightsOf(primitive: Curved, { lo, hi }: Interval): Interval {
+  if (primitive.kind === 'gaussian') {
+    // exp is right to 2 u; 8 u of 1 cover it, the halving and the difference.
+    const pad = 16 * roundingUnit;
+    return { lo: exp(-hi / 2) - primitive.level - pad, hi: exp(-lo / 2) - primitive.level + pad };
+  }
+  const { alpha, beta } = primitive;
+  const pad = 4 * roundingUnit * (Math.abs(beta) + Math.abs(alpha) * hi);
+  const [low, high] = alpha < 0 ? [lo, hi] : [hi, lo];
+  return { lo: beta - alpha * low - pad, hi: beta - alpha * high + pad };
+}
+
+/** Q where f of a primitive of a text lies in a range; an upper end below 0 where f is never there. */
+export function squaresOf(primitive: Curved, { lo, hi }: Interval): Interval {
+  if (primitive.kind === 'gaussian') {
+    const { level } = primitive;
+    // 8 u of the sum's terms, and as much of the logarithm.
+    const squareAt = (f: number, sign: 1 | -1): number => {
+      const height = f + level - sign * 8 * roundingUnit * (Math.abs(f) + level);
+      if (height <= 0) return Infinity;
+      const square = -2 * Math.log(height);
+      return square + sign * 2 ** -48 * (1 + Math.abs(square));
+    };
+    return { lo: Math.max(0, squareAt(hi, -1)), hi: squareAt(lo, 1) };
+  }
+  const { alpha, beta } = primitive;
+  const squareAt = (f: number, sign: 1 | -1): number =>
+    (beta - f + sign * 8 * roundingUnit * (Math.abs(beta) + Math.abs(f))) / alpha;
+  return { lo: Math.max(0, squareAt(hi, -1)), hi: squareAt(lo, 1) };
+}
+
+type Curved = Exclude<Primitive, { readonly kind: 'halfspace' }>;
 
 /** How far two evaluations of f at one point of the box can be apart, in whatever order they add. */
 export function evaluationPad(primitive: Primitive, box: Box): number {
@@ -37,7 +71,9 @@ export function evaluationPad(primitive: Primitive, box: Box): number {
     case 'quadric': {
       const { A, b, alpha, beta } = primitive;
       const sizes = A.map((row, i) => rowSize(row, []) + Math.abs(b[i] ?? 0));
-      return rounding(box.length + A.length) * (alpha * sizes.reduce((sum, x) => sum + x * x, 0) + beta);
+      return (
+        rounding(box.length + A.length) * (Math.abs(alpha) * sizes.reduce((sum, x) => sum + x * x, 0) + Math.abs(beta))
+      );
     }
     case 'gaussian': {
       // exp(-q^2 / 2) changes by at most exp(-1/2) times the change of q.
@@ -59,17 +95,6 @@ function squareRange(rows: readonly Interval[], dimensions: number): Interval {
   }
   const share = 2 * (rows.length + dimensions + 4) * roundingUnit;
   return { lo: lo * (1 - share), hi: hi * (1 + share) };
-}
-
-function quadricOf({ alpha, beta }: { readonly alpha: number; readonly beta: number }, square: Interval): Interval {
-  const pad = 4 * roundingUnit * (beta + alpha * square.hi);
-  return { lo: beta - alpha * square.hi - pad, hi: beta - alpha * square.lo + pad };
-}
-
-function gaussianOf(level: number, square: Interval): Interval {
-  // exp is right to 2 u; 8 u of 1 cover it, the halving and the difference.
-  const pad = 16 * roundingUnit;
-  return { lo: exp(-square.hi / 2) - level - pad, hi: exp(-square.lo / 2) - level + pad };
 }
 
 /** The rows of factor (x - mean): the difference first, as it is evaluated. */

@@ -1,7 +1,8 @@
+import type { Interval } from '../../base/interval.ts';
 import { complete } from '../../base/one-hot.ts';
 import { exactNodes, exactRef } from '../../region/exact.ts';
 import type { PrimitiveNode, RegionNode } from '../../region/graph.ts';
-import { kleeneNodes, kleeneRef, type Kleene } from '../../region/kleene.ts';
+import { kleeneNodes, kleeneRef } from '../../region/kleene.ts';
 import { tauAt } from '../../region/margin.ts';
 import { contract, cutsOf, deepest } from '../cuts.ts';
 import type { LinearSolver } from '../linear-solver.ts';
@@ -17,12 +18,10 @@ const leastDepth = 1e-7;
 export function deepened(query: Query, point: readonly number[], solver?: LinearSolver): readonly number[] {
   const { graph, box, oneHots } = query;
   const holds = exactNodes(graph, point);
-  const sides = graph.nodes.map(({ kind }, i): Kleene =>
-    kind === 'gate' || kind === 'constant' ? 0 : holds[i] ? 1 : -1,
-  );
+  const known = holds.map((side): Interval => (side ? { lo: 0, hi: Infinity } : { lo: -Infinity, hi: 0 }));
   const categorical = new Set(oneHots.flatMap(({ coordinates }) => coordinates));
   const fixed = box.map((side, i) => (categorical.has(i) ? { lo: point[i] ?? 0, hi: point[i] ?? 0 } : side));
-  const cuts = cutsOf(graph, { box: fixed, sides });
+  const cuts = cutsOf(graph, known, fixed);
   const contracted = contract(fixed, cuts);
   if (!contracted) return point;
   const centre = complete(deepest(contracted, cuts, solver).point, oneHots);
