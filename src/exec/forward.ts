@@ -2,6 +2,7 @@ import { exp } from '../base/exponential.ts';
 import { sigma } from '../base/sigmoid.ts';
 import { layoutOf, outputCount, parametersOf, type Layout } from './parameters.ts';
 import { makeTile, propagate, tileRows, type Tile } from './propagate.ts';
+import { makeWasmForward } from './wasm/forward.ts';
 import type { Network } from '../network/network.ts';
 
 /**
@@ -11,6 +12,22 @@ import type { Network } from '../network/network.ts';
 export type Forward = (points: Float64Array, rows: number) => Float64Array;
 
 export function makeForward(network: Network): Forward {
+  return makeWasmForward(network, 'head') ?? makePlainForward(network);
+}
+
+/**
+ * The value of every unit, layer by layer: per layer rows x units, row-major, in [-1, 1]. Reads off memberships for
+ * plots and for named regions.
+ */
+export function makeUnitValues(network: Network): (points: Float64Array, rows: number) => Float64Array[] {
+  const unitValues = makeWasmForward(network, 'units');
+  if (!unitValues) return makePlainUnitValues(network);
+  const widths = [network.first, ...network.later].map(({ length }) => length);
+  return (points, rows) => splitColumns(unitValues(points, rows), rows, widths);
+}
+
+/** The same without WebAssembly: for pages that forbid it. */
+export function makePlainForward(network: Network): Forward {
   const layout = layoutOf(network);
   const parameters = parametersOf(network);
   const tile = makeTile(layout);
@@ -26,11 +43,7 @@ export function makeForward(network: Network): Forward {
   };
 }
 
-/**
- * The value of every unit, layer by layer: per layer rows x units, row-major, in [-1, 1]. Reads off memberships for
- * plots and for named regions.
- */
-export function makeUnitValues(network: Network): (points: Float64Array, rows: number) => Float64Array[] {
+export function makePlainUnitValues(network: Network): (points: Float64Array, rows: number) => Float64Array[] {
   const layout = layoutOf(network);
   const parameters = parametersOf(network);
   const tile = makeTile(layout);
@@ -70,6 +83,19 @@ export function eachTile(
     propagate(layout, parameters, tile, points, from, count);
     use(from, count);
   }
+}
+
+function splitColumns(table: Float64Array, rows: number, widths: readonly number[]): Float64Array[] {
+  const columns = widths.reduce((sum, width) => sum + width, 0);
+  let from = 0;
+  return widths.map((width) => {
+    const part = new Float64Array(rows * width);
+    for (let row = 0; row < rows; row++) {
+      part.set(table.subarray(row * columns + from, row * columns + from + width), row * width);
+    }
+    from += width;
+    return part;
+  });
 }
 
 function copyRows(into: Float64Array, unitMajor: Float64Array, units: number, shape: (value: number) => number): void {

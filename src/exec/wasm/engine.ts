@@ -1,0 +1,35 @@
+import { encode } from './encode.ts';
+import type { Module } from './module.ts';
+
+/** A module that runs: its memory and what it exports. */
+export interface Instance {
+  readonly memory: ArrayBuffer;
+  readonly call: (name: string, ...values: readonly number[]) => number;
+}
+
+/** Undefined where WebAssembly is not allowed (a page with a strict policy) or an instruction is not known. */
+export function instantiate(module: Module): Instance | undefined {
+  if (typeof WebAssembly === 'undefined') return undefined;
+  try {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(encode(module)));
+    const functions = exports as Readonly<Record<string, (...values: readonly number[]) => number>>;
+    const { buffer } = exports['memory'] as { readonly buffer: ArrayBuffer };
+    return { memory: buffer, call: (name, ...values) => functions[name]?.(...values) ?? 0 };
+  } catch (problem) {
+    if (problem instanceof WebAssembly.CompileError) return undefined;
+    throw problem;
+  }
+}
+
+/** Whether this engine runs the module. */
+export function validates(module: Module): boolean {
+  return typeof WebAssembly !== 'undefined' && WebAssembly.validate(encode(module));
+}
+
+/** As much of the standard's interface as is used here. */
+declare const WebAssembly: {
+  readonly validate: (bytes: Uint8Array) => boolean;
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
+  readonly CompileError: new () => Error;
+};
