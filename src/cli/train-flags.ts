@@ -7,6 +7,9 @@ export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions
   readonly output?: string;
 }
 
+/** The paper's, for its network (8). */
+const usualThresholds = '0.05,0.01';
+
 /** The flags of `regionc train`: those of DESIGN section 5; their defaults are `trainDefaults`. */
 export function addTrainFlags(command: Command): Command {
   command.option('-o, --output <file>', 'the trained network (default: NAME.trained.safetensors in this folder)');
@@ -90,6 +93,30 @@ function addPaperMethods(command: Command): void {
     .option(
       '--cool <share>',
       'start from this share of the largest norms, or else of the gains, and grow to all of it by half time',
+      numeric,
+    )
+    .addOption(
+      new Option(
+        '--partial-backprop [thresholds]',
+        'stop sending errors back where bounds on the gradients stay below these, by layer (without: 0.05,0.01)',
+      )
+        .argParser(numbers)
+        .preset(usualThresholds),
+    )
+    .addOption(
+      choice('--backprop-bound <of>', "bound the norm of a layer's gradient, or its largest entry (default: norm)", [
+        'norm',
+        'elements',
+      ]),
+    )
+    .option(
+      '--informative-subset <share>',
+      "send back only the errors of the rows that hold this share of each layer's gradient, chosen every 10 epochs",
+      numeric,
+    )
+    .option(
+      '--grow-batch <variation>',
+      "double the rows per step after an epoch in which the gradient's coefficient of variation was above this",
       numeric,
     )
     .addOption(

@@ -4,13 +4,13 @@ import { breathe } from '../node/breathe.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { optionNames, trainDefaults, type TrainOptions } from '../train/options.ts';
 import type { Progress } from '../train/descend.ts';
-import { trainInSteps, type Figures, type RowsFit, type Training } from '../train/train.ts';
+import { trainInSteps } from '../train/train.ts';
 import { loadDataset } from './dataset.ts';
 import { networkName } from './file-names.ts';
 import { percent } from './numbers.ts';
+import { printTraining } from './print-training.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { compiled, load } from './subject.ts';
-import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import type { TrainFlags } from './train-flags.ts';
 
@@ -49,6 +49,9 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
     holdout: training.after.holdout,
     before: training.before,
     stopped: training.stopped,
+    temperature: training.temperature,
+    savings: training.savings,
+    batch: training.batch,
     bestEpoch: training.bestEpoch ?? 0,
     seed: options.seed,
     seconds,
@@ -83,35 +86,4 @@ function progressLine({ epoch, epochs, training, validation }: Progress, elapsed
   const left = Math.ceil(((elapsed / epoch) * (epochs - epoch)) / 1000);
   const checked = validation ? `, validation ${percent(validation.accuracy)}` : '';
   return `epoch ${epoch} of ${epochs}, loss ${training.loss.toFixed(4)}, ${percent(training.accuracy)} right${checked}, at most ${left} s left`;
-}
-
-function printTraining({ before, after, epochs, bestEpoch, stopped }: Training, path: string, seconds: number): string {
-  const parts: readonly (readonly [string, keyof Figures])[] = [
-    ['training', 'training'],
-    ['validation', 'validation'],
-    ['held out', 'holdout'],
-  ];
-  const rows = parts.flatMap(([name, part]) => {
-    const [start, end] = [before[part], after[part]];
-    return start && end ? [[name, String(end.rows), ...figures(start), ...figures(end)]] : [];
-  });
-  const kept = bestEpoch === undefined ? 'the start was best and is kept' : `the best was epoch ${bestEpoch}`;
-  return [
-    ...table(['', 'rows', 'right before', 'loss before', 'right after', 'loss after'], rows),
-    '',
-    `${epochs} epochs in ${seconds.toFixed(1)} s, ${reasons[stopped]}; ${kept}`,
-    `Network: ${path}`,
-  ].join('\n');
-}
-
-const reasons = {
-  epochs: 'all that were asked for',
-  patience: 'stopped as nothing got better',
-  settled: 'stopped where no step leads lower',
-  cancelled: 'stopped on request',
-  diverged: 'stopped as the loss was no number any more',
-} as const satisfies Record<Training['stopped'], string>;
-
-function figures({ accuracy, loss }: RowsFit): string[] {
-  return [percent(accuracy), loss.toFixed(4)];
 }

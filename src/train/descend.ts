@@ -37,7 +37,7 @@ export function* descend(
   options: TrainOptions,
   from?: State,
 ): Generator<Moment, Descended, boolean | undefined> {
-  const { opened, taught, judged } = prepared;
+  const { opened, judged } = prepared;
   const fit = makeFit(opened);
   const validates = judged.rows > 0;
   const criterion = criterionFor(judged);
@@ -50,7 +50,7 @@ export function* descend(
     const ended = (stopped: Descended['stopped']): Descended => ({ state, best: state.judgement?.best, stopped });
     let progress: Progress | undefined;
     if (state.row === 0) {
-      const fitted = stepper.atOnce ? stepper.objective(parameters, taught).fit : fit(parameters, taught);
+      const fitted = stepper.fit(parameters);
       if (!Number.isFinite(fitted.loss) || !parameters.every(Number.isFinite)) return ended('diverged');
       const figures = { training: fitted, ...(validates && { validation: fit(parameters, judged) }) };
       state = { ...state, judgement: judge(state.judgement, { parameters, epoch, ...figures }, criterion) };

@@ -1,8 +1,47 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
 import type { TrainOptions } from './options.ts';
 
-/** What is wrong with the numbers given, one by one. */
+/** What is wrong with the numbers given, one by one, and which options do not go together. */
 export function optionProblems(options: TrainOptions): Diagnostic[] {
+  const clashing = clashes.flatMap(([first, second, isClash, reason]) =>
+    isClash(options) ? [diagnostic('R0706', undefined, { first, second, reason })] : [],
+  );
+  return [...numberProblems(options), ...clashing];
+}
+
+type Clash = readonly [first: string, second: string, isClash: (options: TrainOptions) => boolean, reason: string];
+
+const oneFunction = 'its line search compares values and slopes that must be those of one function';
+const clashes: readonly Clash[] = [
+  ['--optimizer lbfgs', '--batch', (o) => o.optimizer === 'lbfgs' && o.batch !== undefined, oneFunction],
+  ['--optimizer lbfgs', '--grow-batch', (o) => o.optimizer === 'lbfgs' && o.growBatch !== undefined, oneFunction],
+  [
+    '--optimizer lbfgs',
+    '--partial-backprop',
+    (o) => o.optimizer === 'lbfgs' && o.partialBackprop.length > 0,
+    oneFunction,
+  ],
+  [
+    '--optimizer lbfgs',
+    '--informative-subset',
+    (o) => o.optimizer === 'lbfgs' && o.informativeSubset !== undefined,
+    oneFunction,
+  ],
+  [
+    '--partial-backprop',
+    '--informative-subset',
+    (o) => o.partialBackprop.length > 0 && o.informativeSubset !== undefined,
+    'either bounds decide how far an error goes back, or the choice of rows does',
+  ],
+  [
+    '--cool',
+    '--learn-gains jointly',
+    (o) => o.cool !== undefined && o.maxRowNorm.length === 0 && o.learnGains === 'jointly',
+    'without `--max-row-norm` the schedule sets the gains',
+  ],
+];
+
+function numberProblems(options: TrainOptions): Diagnostic[] {
   return rules.flatMap(([option, isSound, expected]) =>
     [options[option] ?? []].flat().flatMap((value) => {
       const name = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

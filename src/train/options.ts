@@ -104,10 +104,11 @@ const mostRowsAtOnce = 4000;
 const smallBatch = 128;
 
 /** Rows per step, at first. */
-export function batchRows({ batch, optimizer }: TrainOptions, rows: number): number {
+export function batchRows({ batch, optimizer, growBatch }: TrainOptions, rows: number): number {
   // L-BFGS compares slopes at different places, which must be those of the same rows.
   if (optimizer === 'lbfgs') return rows;
-  return Math.min(rows, batch ?? (rows <= mostRowsAtOnce ? rows : smallBatch));
+  const isSmall = rows <= mostRowsAtOnce && growBatch === undefined;
+  return Math.min(rows, batch ?? (isSmall ? rows : smallBatch));
 }
 
 /** As plain values for the network's history: lists as text, and what was not asked for left out. */

@@ -20,5 +20,11 @@ export function samplesOf(network: Network, { rows, points, targets }: LabelledD
 /** The chosen rows, in the order given. */
 export function takeRows(samples: Samples, chosen: ArrayLike<number>): Samples {
   const take = (values: Float64Array): Float64Array => takeValues(values, samples.rows, chosen);
-  return { rows: chosen.length, points: take(samples.points), wanted: take(samples.wanted) };
+  const { weights } = samples;
+  return {
+    rows: chosen.length,
+    points: take(samples.points),
+    wanted: take(samples.wanted),
+    ...(weights && { weights: take(weights) }),
+  };
 }

@@ -1,9 +1,11 @@
-import type { Samples } from '../exec/fit.ts';
+import { makeFit, type Fit, type Samples } from '../exec/fit.ts';
+import { addEfforts, type Effort } from '../exec/partial-gradient.ts';
 import { parametersOf } from '../exec/parameters.ts';
 import { deriveSeed, makeRandom } from '../base/random.ts';
 import { constraintsOf } from './constraints.ts';
+import { epochsPerChoice, makeInformative } from './informative.ts';
 import { maskOf } from './mask.ts';
-import { makeObjective, type Objective } from './objective.ts';
+import { makeObjective, type Point } from './objective.ts';
 import { optimizers } from './optimizers.ts';
 import { batchRows, type TrainOptions } from './options.ts';
 import { penaltiesOf } from './penalties.ts';
@@ -11,6 +13,7 @@ import { makeRates } from './rates.ts';
 import type { Prepared } from './prepare.ts';
 import { startState, type Stage, type State } from './state.ts';
 import { takeRows } from './samples.ts';
+import { addSpreads, noSpread, spreadPoint, variationOf, type Spread } from './spread.ts';
 
 /** One step of the optimiser: a pure function, so that the same state always goes on to the same states. */
 export type Step = (state: State) => State;
@@ -19,53 +22,88 @@ export interface Stepper {
   /** Before the first step: the network's own numbers, or what the constraints make of them. */
   readonly start: State;
   readonly step: Step;
-  readonly objective: Objective;
-  /** Whether every step sees all training rows. */
-  readonly atOnce: boolean;
+  /** Of all training rows, between epochs. */
+  readonly fit: (parameters: Float64Array) => Fit;
 }
 
-export function makeStepper({ opened, taught: training }: Prepared, options: TrainOptions, stage: Stage): Stepper {
+export function makeStepper({ opened, taught }: Prepared, options: TrainOptions, stage: Stage): Stepper {
   const mask = maskOf(opened, options, stage);
-  const objective = makeObjective(opened, mask, penaltiesOf(opened, mask, options));
+  const objective = makeObjective(opened, mask, penaltiesOf(opened, mask, options), options);
   const constraints = constraintsOf(opened, mask, options);
-  const optimizer = optimizers[options.optimizer];
-  const batch = batchRows(options, training.rows);
-  const atOnce = batch === training.rows;
-  const ratesIn = makeRates(opened, mask, options);
-  const orderOf = makeOrder(training, options.seed);
   const constrain = (wanted: Float64Array, from: Float64Array, epoch: number): Float64Array =>
     constraints.reduce((next, constraint) => constraint(next, from, epoch), wanted);
-  const written = parametersOf(opened);
-  const step: Step = (state) => {
-    const { parameters: from, epoch, row } = state;
-    const staged = epoch - state.stageStart;
-    const rows = atOnce ? training : takeRows(training, orderOf(epoch).slice(row, row + batch));
-    const { parameters, memory } = optimizer(state, {
-      evaluate: (at) => objective(at, rows),
-      rates: ratesIn(staged),
-      momentum: options.momentum,
-      constrain: (wanted) => constrain(wanted, from, staged),
-    });
-    const used = row + rows.rows;
-    const isOver = used >= training.rows;
-    return {
-      ...state,
-      parameters,
-      memory,
-      steps: state.steps + 1,
-      epoch: isOver ? epoch + 1 : epoch,
-      row: isOver ? 0 : used,
+  const { growBatch, momentum, informativeSubset } = options;
+  const informative = informativeSubset === undefined ? undefined : makeInformative(opened, mask, informativeSubset);
+  const ratesIn = makeRates(opened, mask, options);
+  const rowsOf = makeRows(taught, options.seed);
+
+  const step: Step = (given) => {
+    const staged = given.epoch - given.stageStart;
+    const isNew = informative !== undefined && given.row === 0 && staged % epochsPerChoice === 0;
+    const state = isNew ? { ...given, lowest: informative(given.parameters, taught) } : given;
+    const { samples, lowest } = rowsOf(state);
+    const measured: { effort?: Effort | undefined; spread: Spread } = { effort: state.effort, spread: state.spread };
+    const evaluate = (at: Float64Array): Point => {
+      if (growBatch === undefined) {
+        const point = objective(at, samples, lowest);
+        measured.effort = addEfforts(measured.effort, point.effort);
+        return point;
+      }
+      const [point, spread] = spreadPoint(samples, (part, from) => {
+        const partPoint = objective(at, part, lowest?.subarray(from, from + part.rows));
+        measured.effort = addEfforts(measured.effort, partPoint.effort);
+        return partPoint;
+      });
+      measured.spread = addSpreads(measured.spread, spread);
+      return point;
     };
+    const { parameters, memory } = optimizers[options.optimizer](state, {
+      evaluate,
+      rates: ratesIn(staged),
+      momentum,
+      constrain: (wanted) => constrain(wanted, state.parameters, staged),
+    });
+    const { effort, spread } = measured;
+    const next = { ...state, parameters, memory, steps: state.steps + 1, spread, ...(effort && { effort }) };
+    const row = state.row + samples.rows;
+    return row < taught.rows ? { ...next, row } : endOfEpoch(next, taught.rows, growBatch);
   };
-  return { start: startState(constrain(written, written, 0)), step, objective, atOnce };
+
+  const fit = makeFit(opened);
+  const start = startState(constrain(parametersOf(opened), parametersOf(opened), 0), batchRows(options, taught.rows));
+  const isWhole = start.batch === taught.rows && informative === undefined && growBatch === undefined;
+  return {
+    start,
+    step,
+    // The next step asks for the gradient at the same place, and the fit comes with it.
+    fit: (parameters) => (isWhole ? objective(parameters, taught).fit : fit(parameters, taught)),
+  };
+}
+
+/** Where the gradients varied too much, the next epoch takes twice the rows per step (paper 5.4). */
+function endOfEpoch(state: State, rows: number, growBatch: number | undefined): State {
+  const grows = growBatch !== undefined && variationOf(state.spread) > growBatch;
+  const batch = grows ? Math.min(rows, 2 * state.batch) : state.batch;
+  return { ...state, epoch: state.epoch + 1, row: 0, batch, spread: noSpread };
+}
+
+/** The rows of a step, and how far back they send their errors. */
+interface StepRows {
+  readonly samples: Samples;
+  readonly lowest?: Uint8Array;
 }
 
 /** The order of the rows in an epoch depends on the seed and the epoch alone: nothing of it has to be remembered. */
-function makeOrder({ rows }: Samples, seed: number): (epoch: number) => readonly number[] {
-  const written = Array.from({ length: rows }, (_, row) => row);
+function makeRows(taught: Samples, seed: number): (state: State) => StepRows {
+  const written = Array.from({ length: taught.rows }, (_, row) => row);
   let last: { epoch: number; order: readonly number[] } | undefined;
-  return (epoch) => {
+  return ({ epoch, row, batch, lowest }) => {
+    if (batch >= taught.rows) return { samples: taught, ...(lowest && { lowest }) };
     if (last?.epoch !== epoch) last = { epoch, order: makeRandom(deriveSeed(seed, epoch)).shuffle(written) };
-    return last.order;
+    const chosen = last.order.slice(row, row + batch);
+    return {
+      samples: takeRows(taught, chosen),
+      ...(lowest && { lowest: Uint8Array.from(chosen, (index) => lowest[index] ?? 0) }),
+    };
   };
 }

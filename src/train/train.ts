@@ -13,6 +13,7 @@ import type { LabelledDataset } from './samples.ts';
 import type { HistoryEntry, Network } from '../network/network.ts';
 import { hashDataset } from '../data/hash.ts';
 import { releaseCategories } from './grow.ts';
+import { savingsOf, type Savings } from './savings.ts';
 import { fromCoordinates } from './scale.ts';
 import type { State } from './state.ts';
 import { trainingProblems } from './problems.ts';
@@ -29,6 +30,10 @@ export interface Training {
   /** What the arguments of the head were divided by (`calibrate`). */
   readonly temperature?: number;
   readonly stopped: Descended['stopped'];
+  /** Where not every row sent its error all the way back. */
+  readonly savings?: Savings;
+  /** Rows per step at the end. */
+  readonly batch: number;
   /** The network as it was given, or as drawn at random. */
   readonly before: Figures;
   readonly after: Figures;
@@ -116,6 +121,8 @@ export function* trainInSteps(
       ...(kept && { bestEpoch: kept.epoch }),
       ...(temperature !== undefined && { temperature }),
       stopped,
+      ...(state.effort && { savings: savingsOf(state.effort) }),
+      batch: state.batch,
       before,
       after: trained ? figuresOf(prepared, trained) : before,
     },

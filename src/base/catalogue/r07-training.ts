@@ -37,4 +37,10 @@ export const training = {
         : '`--calibrate` changes how sure the answers are, which `frozen` forbids here; the probabilities stay as training left them',
     help: 'Calibration divides the arguments of the answers by one temperature, the one at which the rows that were not trained on have the least loss. It needs such rows, and answers that are not frozen.',
   }),
+  R0706: entry<{ first: string; second: string; reason: string }>({
+    severity: 'error',
+    title: 'training options that do not go together',
+    message: ({ first, second, reason }) => `\`${first}\` does not go with \`${second}\`: ${reason}`,
+    help: 'Each option means what it says by itself; these two ask for things that exclude each other. Leave one of them out.',
+  }),
 };
