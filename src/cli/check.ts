@@ -11,6 +11,7 @@ import { loadAccuracies } from './accuracies.ts';
 import type { CommonFlags } from './common-flags.ts';
 import { mendFiles, printChanges, type Inspect } from './mend.ts';
 import { done, failed, type Outcome } from './outcome.ts';
+import { geometryOf } from './static-geometry.ts';
 import { load, type LoadedSpec } from './subject.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -82,6 +83,7 @@ async function checkSpec(
   const accuracies = network && (await loadAccuracies(graph, network, folderOf(file), 'text'));
   found.push(...(accuracies?.diagnostics ?? []));
   if (hasErrors(found)) return failed(found, sources);
+  found.push(...(await geometryOf(program, flags, terminal)));
   const effort = { budget, ...(accuracies && { accuracyOf: accuracies.value }), terminal };
   const decisions = decideAll({ kind: 'spec', graph, compile }, graph.checks, effort);
   return conclude(graph.checks, decisions, { diagnostics: found, sources }, flags);

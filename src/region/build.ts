@@ -20,15 +20,19 @@ import { NodeStore } from './node-store.ts';
 /**
  * The graph of a program's regions, as written: equal regions are one node, every form of gate is one of counting,
  * constants still stand where they were written. Regions that only checks speak of are part of it. `onGate` hears of
- * every gate, for answers about a node that are to point to its place in the text.
+ * every gate of the named regions, for answers about a node that are to point to its place in the text.
  */
 export function buildGraph(
   program: Program,
   limits: Limits = defaultLimits,
   onGate?: (gate: PlacedGate) => void,
 ): Result<RegionGraph> {
-  const builder = new Builder(program, limits, onGate);
+  let isOfCheck = false;
+  const builder = new Builder(program, limits, (gate) => {
+    if (!isOfCheck) onGate?.(gate);
+  });
   for (const region of program.regions) builder.region(region.name);
+  isOfCheck = true;
   const checks = program.checks.map((check) => graphCheck(program, check, builder));
   const names = program.regions.map(({ name, role, doc }): GraphName => ({
     name,
@@ -69,10 +73,10 @@ class Builder {
   readonly #frozen: ReadonlySet<string>;
   readonly #refs = new Map<string, Ref>();
   readonly #limits: Limits;
-  readonly #onGate: ((gate: PlacedGate) => void) | undefined;
+  readonly #onGate: (gate: PlacedGate) => void;
   #links = 0;
 
-  constructor(program: Program, limits: Limits, onGate: ((gate: PlacedGate) => void) | undefined) {
+  constructor(program: Program, limits: Limits, onGate: (gate: PlacedGate) => void) {
     this.#regions = new Map(program.regions.map((region) => [region.name, region]));
     this.#limits = limits;
     this.#onGate = onGate;
@@ -110,7 +114,7 @@ class Builder {
           const { region, frozen } = step;
           const members = values.splice(values.length - region.members.length);
           const ref = this.#gate(region, members, frozen);
-          this.#onGate?.({ gate: region, ref, members });
+          this.#onGate({ gate: region, ref, members });
           values.push(ref);
         }
       }

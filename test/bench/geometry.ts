@@ -25,14 +25,16 @@ for (let seed = 0; seed < pairs; seed++) {
     const answer = ask(graph, regions, { late, seed: 1 });
     const ms = performance.now() - start;
     asked.push({ kind: pair.kind, dimensions: pair.dimensions, no, answer: answer.kind, ms });
-    if (process.env['SLOW'] && (answer.kind === 'open' || ms > 50)) console.log(seed, no, answer.kind, ms.toFixed(1), pair.kind, pair.dimensions);
+    if (process.env['SLOW'] && (answer.kind === 'open' || ms > 50))
+      console.log(seed, no, answer.kind, ms.toFixed(1), pair.kind, pair.dimensions);
   }
 }
 
 function rowOf(name: string, rows: readonly Asked[]): string[] {
   const decided = rows.filter(({ answer, ms }) => answer !== 'open' && ms <= budget).length;
   const times = rows.map(({ ms }) => ms).toSorted((a, b) => a - b);
-  const at = (share: number): string => `${(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(2)} ms`;
+  const at = (share: number): string =>
+    `${(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(2)} ms`;
   const none = rows.filter(({ answer }) => answer === 'none').length;
   return [
     name,

@@ -88,4 +88,93 @@ export const geometry = {
         : `a simplex in ${dimensions} dimensions has ${dimensions + 1} corners, this has ${given}`,
     help: 'A simplex is a triangle in the plane, a tetrahedron in space, and so on. `over:` says which inputs it lives in.',
   }),
+  R0320: entry<{ role: string; name: string; conflict: readonly string[] }>({
+    severity: 'warning',
+    title: 'empty region',
+    message: ({ role, name, conflict }) =>
+      `the ${role} \`${name}\` is empty: no point within the ranges of the inputs lies in it${conflictText(conflict)}`,
+    help: 'Nothing that the inputs can be is in the region, so its unit would always say no. Look for bounds that exclude each other, a sign or an `and` too many, or a bound beyond the range of an input.',
+  }),
+  R0321: entry<{ role: string; name: string }>({
+    severity: 'warning',
+    title: 'holds everywhere',
+    message: ({ role, name }) =>
+      `the ${role} \`${name}\` holds everywhere: every point within the ranges of the inputs lies in it`,
+    help: 'The region says nothing about the inputs, so its unit would always say yes. Look for a bound outside the range of an input, alternatives that leave nothing out, or a count that is too low.',
+  }),
+  R0322: entry<{ shown: string; why: Idle; by?: string }>({
+    severity: 'warning',
+    title: 'member without effect',
+    message: ({ shown, why, by = '' }) =>
+      ({
+        always: `\`${shown}\` changes nothing here: it holds everywhere within the ranges of the inputs`,
+        never: `\`${shown}\` changes nothing here: it holds nowhere within the ranges of the inputs`,
+        implied: `\`${shown}\` changes nothing here: wherever \`${by}\` holds, it holds too`,
+        covered: `\`${shown}\` changes nothing here: wherever it holds, \`${by}\` holds too`,
+        again: `\`${shown}\` changes nothing here: it says the same as \`${by}\``,
+        others: `\`${shown}\` changes nothing here: the other members together decide the same without it`,
+      })[why],
+    help: 'With or without the member, the same points within the ranges of the inputs are in the region. It is left over, or a number or a sign in it is not what was meant.',
+  }),
+  R0323: entry<{ first: string; second: string; at: Place }>({
+    severity: 'warning',
+    title: 'overlapping classes',
+    message: ({ first, second, at }) =>
+      `the classes \`${first}\` and \`${second}\` overlap ${placeText(at)}; expected each point in one class, there \`${first}\` counts, which comes first`,
+    help: 'Where several classes hold, the first in the file is the answer of the text; the network is unsure there, because both of its units say yes. Leave one out of the other, as in `class b = ... and not a`, or use `otherwise` for what is left.',
+  }),
+  R0324: entry<{ at: Place }>({
+    severity: 'warning',
+    title: 'gap between classes',
+    message: ({ at }) => `no class holds ${placeText(at)}; expected each point in one class`,
+    help: 'The text gives no answer there, and the network guesses. Make one class `otherwise`, or widen the others until they meet.',
+  }),
+  R0325: entry<{ name: string; by: readonly string[] }>({
+    severity: 'warning',
+    title: 'class never chosen',
+    message: ({ name, by }) =>
+      `the class \`${name}\` is never the answer: wherever it holds, ${listed(by, 'or')} holds too and comes first`,
+    help: 'Where several classes hold, the first in the file counts. A class that lies inside an earlier one must stand before it, or be left out of it.',
+  }),
+  R0326: entry<{ classes: readonly string[]; at: Place }>({
+    severity: 'info',
+    title: 'boundary shared or left out',
+    message: ({ classes: [first, second], at }) =>
+      first === undefined || second === undefined
+        ? `no class holds on a boundary, such as ${placeText(at)}`
+        : `the classes \`${first}\` and \`${second}\` have a boundary in common, such as ${placeText(at)}, where \`${first}\` counts`,
+    help: 'Of two classes that meet, one has `>=` and the other `<` where the boundary is to belong to just one of them. With real inputs the boundary hardly matters; with whole numbers it does.',
+  }),
+  R0327: entry<{ role: string; name: string; at: Place }>({
+    severity: 'warning',
+    title: 'region without inside',
+    message: ({ role, name, at }) => `the ${role} \`${name}\` has no inside: its parts only touch, ${placeText(at)}`,
+    help: 'The region is a point, a line or a surface. No network shows a set that thin. If a test of equality was meant, give it room: `abs(x - 3) <= 0.1`.',
+  }),
 };
+
+/** Why a member is without effect. */
+export type Idle = 'always' | 'never' | 'implied' | 'covered' | 'again' | 'others';
+
+/** Coordinates that matter, by input: a number, or a category. */
+export type Place = readonly { readonly input: string; readonly value: number | string }[];
+
+/** `at x 1, y 2`; of many coordinates the first. */
+function placeText(place: Place): string {
+  if (place.length === 0) return 'everywhere';
+  const shown = place.slice(0, 8).map(({ input, value }) => `${input} ${value}`);
+  return `at ${shown.join(', ')}${place.length > shown.length ? ', …' : ''}`;
+}
+
+function conflictText(conflict: readonly string[]): string {
+  const [only] = conflict;
+  if (only === undefined) return '';
+  if (conflict.length === 1) return `; \`${only}\` holds nowhere`;
+  return `; ${listed(conflict, 'and')} exclude each other`;
+}
+
+function listed(names: readonly string[], word: 'and' | 'or'): string {
+  const quoted = names.map((name) => `\`${name}\``);
+  const last = quoted.pop();
+  return quoted.length === 0 ? (last ?? '') : `${quoted.join(', ')} ${word} ${last}`;
+}

@@ -1,17 +1,24 @@
+import type { Place } from '../../base/catalogue/r03-geometry.ts';
 import { exactNodes, exactRef } from '../../region/exact.ts';
 import type { Ref, RegionGraph } from '../../region/graph.ts';
 import { makeGround } from '../ground.ts';
 import type { LinearSolver } from '../linear-solver.ts';
-import { findPoint } from '../search.ts';
-import { isContradiction } from './logic.ts';
+import { findPoint, type Finding } from '../search.ts';
+import { byLogic } from './logic.ts';
 import { queryOf, type Query } from './query.ts';
-import { deepened, isDeep, readable, shrunk } from './witness.ts';
+import { deepened, isDeep, placeOf, pointOf, readable, shrunk } from './witness.ts';
 
 export type Answer =
   /** Proved: no point of the box is in all of the regions. */
   | { readonly kind: 'none' }
   /** `touching`: the regions meet there, and as far as one can see have no inside in common. */
-  | { readonly kind: 'point'; readonly point: readonly number[]; readonly touching: boolean }
+  | {
+      readonly kind: 'point';
+      readonly point: readonly number[];
+      /** Of it what the regions depend on. */
+      readonly place: Place;
+      readonly touching: boolean;
+    }
   /** Given up. */
   | { readonly kind: 'open' };
 
@@ -43,8 +50,7 @@ export function ask(graph: RegionGraph, regions: readonly Ref[], options: AskOpt
   };
   const { known } = options;
   if (known && isIn(known)) return atPoint(query, known, isIn, options);
-  if (isContradiction(query)) return { kind: 'none' };
-  const found = search(query, options);
+  const found = find(query, options);
   switch (found.kind) {
     case 'none':
       return found;
@@ -56,28 +62,34 @@ export function ask(graph: RegionGraph, regions: readonly Ref[], options: AskOpt
   }
 }
 
+/** The answer at a point of the set, or at a better one. */
 function atPoint(
   query: Query,
   found: readonly number[],
   isIn: (point: readonly number[]) => boolean,
   options: AskOptions,
 ): Answer {
+  const answer = (at: readonly number[], touching: boolean): Answer => {
+    const point = readable(query, at, isIn);
+    return { kind: 'point', point, place: placeOf(query, point), touching };
+  };
   const point = deepened(query, found, options.solver);
-  if (isDeep(query, point) && isIn(point))
-    return { kind: 'point', point: readable(query, point, isIn), touching: false };
+  if (isDeep(query, point) && isIn(point)) return answer(point, false);
   // This place is thin; another may not be.
   const inner = shrunk(query);
-  const deep = isContradiction(inner) ? ({ kind: 'none' } as const) : search(inner, options);
-  if (deep.kind === 'point' && isIn(deep.point)) {
-    const better = deepened(query, deep.point, options.solver);
-    return { kind: 'point', point: readable(query, isIn(better) ? better : deep.point, isIn), touching: false };
-  }
-  return { kind: 'point', point: readable(query, found, isIn), touching: deep.kind === 'none' };
+  const deep = find(inner, options);
+  if (deep.kind !== 'point' || !isIn(deep.point)) return answer(found, deep.kind === 'none');
+  const better = deepened(query, deep.point, options.solver);
+  return answer(isIn(better) ? better : deep.point, false);
 }
 
-function search({ graph, root, box }: Query, { late, seed, solver }: AskOptions): ReturnType<typeof findPoint> {
-  const node = graph.nodes[root.node];
-  if (node?.kind === 'constant' && node.value === root.negated) return { kind: 'none' };
+/** By logic where that is enough, else by search. */
+function find(query: Query, { late, seed, solver }: AskOptions): Finding {
+  const { graph, root, box } = query;
+  const logic = byLogic(query);
+  if (logic.kind === 'none') return logic;
+  const point = logic.kind === 'model' ? pointOf(query, logic.sides, solver) : undefined;
+  if (point) return { kind: 'point', point };
   const primitives = graph.nodes.flatMap((each) => (each.kind === 'constant' || each.kind === 'gate' ? [] : [each]));
   const edges = primitives.map((primitive) => ({ primitive, levels: [0] }));
   const wanted = [{ set: { kind: 'exact', ref: root } as const, value: 1 as const }];

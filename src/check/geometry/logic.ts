@@ -1,6 +1,7 @@
 import { atomsOf } from '../../region/atoms.ts';
-import { DecisionDiagram, never } from '../../region/decision-diagram.ts';
+import { always, DecisionDiagram, never } from '../../region/decision-diagram.ts';
 import type { PrimitiveNode, RegionGraph, RegionNode } from '../../region/graph.ts';
+import type { Kleene } from '../../region/kleene.ts';
 import { functionsOf, possible } from '../../region/truth.ts';
 import type { Query } from './query.ts';
 
@@ -10,28 +11,51 @@ const mostNodes = 20_000;
 /** Different primitives of a set that is looked at so. */
 const mostPrimitives = 200;
 
+export type LogicAnswer =
+  /** The set is empty, whatever the numbers. */
+  | { readonly kind: 'none' }
+  /** Logic allows the set where primitives hold (1) or do not (-1) like this, per node; whether any point is there is open. */
+  | { readonly kind: 'model'; readonly sides: readonly Kleene[] }
+  /** There is too much of it. */
+  | { readonly kind: 'open' };
+
 /**
- * Whether logic alone shows that a set is empty: counts of one list, complements, the order of parallel planes and of
- * the box's own sides, categories of one input. What it shows is exact; where it shows nothing the set may be empty
- * still.
+ * What logic alone says of a set: counts of one list, complements, the order of parallel planes and of the box's own
+ * sides, categories of one input. That it is empty is exact.
  */
-export function isContradiction({ graph, root, box }: Query): boolean {
+export function byLogic({ graph, root, box }: Query): LogicAnswer {
   const nodes = [...graph.nodes, ...facesOf(graph, box)];
   const primitives = nodes.flatMap(({ kind }, i) => (kind === 'gate' || kind === 'constant' ? [] : [i]));
-  if (primitives.length > mostPrimitives) return false;
+  if (primitives.length > mostPrimitives) return { kind: 'open' };
   const atoms = atomsOf({ ...graph, nodes }, primitives);
   const diagram = new DecisionDiagram(mostNodes);
-  const functions = functionsOf(
-    diagram,
-    atoms,
-    nodes,
-    nodes.map(() => true),
-  );
-  const own = functions.get(root.node);
-  if (own === undefined) return false;
+  const needed = nodes.map(() => true);
+  const functions = functionsOf(diagram, atoms, nodes, needed);
+  const own = functions.get(root.node) ?? never;
   const faces = nodes.slice(graph.nodes.length).map((_, i) => functions.get(graph.nodes.length + i) ?? never);
   const set = faces.reduce((all, face) => diagram.and(all, face), root.negated ? diagram.not(own) : own);
-  return diagram.and(set, possible(diagram, atoms, set)) === never && !diagram.isFull;
+  const occurring = diagram.and(set, possible(diagram, atoms, set));
+  if (diagram.isFull) return { kind: 'open' };
+  if (occurring === never) return { kind: 'none' };
+  const values = modelOf(diagram, occurring);
+  const sides = graph.nodes.map((_, i): Kleene => {
+    const literal = atoms.literals.get(i);
+    const value = literal && values.get(literal.variable);
+    return value === undefined ? 0 : value === literal?.negated ? -1 : 1;
+  });
+  return { kind: 'model', sides };
+}
+
+/** The variables on one way to where a function holds. */
+function modelOf(diagram: DecisionDiagram, f: number): ReadonlyMap<number, boolean> {
+  const values = new Map<number, boolean>();
+  for (let at = f; at !== always;) {
+    const variable = diagram.variableOf(at);
+    const [low, high] = diagram.split(at, variable);
+    values.set(variable, high !== never);
+    at = high === never ? low : high;
+  }
+  return values;
 }
 
 /** The sides of the box that are parallel to some primitive, as halfspaces that hold. */

@@ -1,31 +1,122 @@
-import type { Interval } from '../../base/interval.ts';
+import type { Place } from '../../base/catalogue/r03-geometry.ts';
+import { centreOf } from '../../base/interval.ts';
 import { complete } from '../../base/one-hot.ts';
 import { exactNodes, exactRef } from '../../region/exact.ts';
-import type { PrimitiveNode, RegionNode } from '../../region/graph.ts';
-import { kleeneNodes, kleeneRef } from '../../region/kleene.ts';
+import type { HalfspaceNode, PrimitiveNode, RegionNode } from '../../region/graph.ts';
+import { kleeneNodes, kleeneRef, type Kleene } from '../../region/kleene.ts';
 import { tauAt } from '../../region/margin.ts';
-import { contract, cutsOf, deepest } from '../cuts.ts';
+import { deepest, type Cut } from '../cuts.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import { withPrimitives, type Query } from './query.ts';
 
 /** A set less deep than this share of the box is only touched (GUARANTEES 8). */
 const leastDepth = 1e-7;
 
+/** A tenth of a range is the roughest that a place is given. */
+const fewestDigits = 1;
+
+/** A point where primitives hold (1) or do not (-1) like this, deep between halfspaces; undefined where it is not in the set. */
+export function pointOf(query: Query, sides: readonly Kleene[], solver?: LinearSolver): readonly number[] | undefined {
+  const { graph, box, oneHots } = query;
+  const centre = centreOf(box);
+  const cuts = graph.nodes.flatMap((node, i) => {
+    const side = sides[i] ?? 0;
+    return side === 0 ? [] : cutsAround(node, side === 1, node.kind === 'gaussian' ? node.mean : centre);
+  });
+  const categories = graph.nodes.flatMap((node, i) => {
+    const side = sides[i] ?? 0;
+    return node.kind === 'halfspace' && node.sharpness.kind === 'category' && side !== 0 ? [{ node, side }] : [];
+  });
+  const chosen = categoryOf(query, categories);
+  const fixed = box.map((range, i) => {
+    const x = chosen.get(i);
+    return x === undefined ? range : { lo: x, hi: x };
+  });
+  const point = complete(deepest(fixed, [...cuts, ...facesOf(query)], solver).point, oneHots);
+  return isIn(query, point) ? point : undefined;
+}
+
+/** Per categorical coordinate its value, so that these tests hold or do not; any where none does all. */
+function categoryOf(
+  { box, oneHots }: Query,
+  tests: readonly { readonly node: HalfspaceNode; readonly side: Kleene }[],
+): ReadonlyMap<number, number> {
+  const values = new Map<number, number>();
+  for (const { coordinates, open } of oneHots) {
+    const own = tests.filter(({ node }) => coordinates.some((i) => node.a[i] !== 0));
+    const choices = [...coordinates, ...(open ? [undefined] : [])];
+    const fits = (choice: number | undefined): boolean =>
+      own.every(({ node, side }) => (choice === undefined ? 0 : (node.a[choice] ?? 0)) >= node.beta === (side === 1));
+    const chosen = choices.find(fits);
+    for (const i of coordinates) values.set(i, i === chosen ? (box[i]?.hi ?? 1) : 0);
+  }
+  return values;
+}
+
+/** The sides of the box, of real coordinates, as halfspaces: a deep point keeps away from them too. */
+function facesOf({ box, oneHots }: Query): Cut[] {
+  const categorical = new Set(oneHots.flatMap(({ coordinates }) => coordinates));
+  return box.flatMap(({ lo, hi }, i) => {
+    if (categorical.has(i)) return [];
+    const row = (sign: number): number[] => box.map((_, j) => (j === i ? sign : 0));
+    return [
+      { a: row(1), beta: lo },
+      { a: row(-1), beta: -hi },
+    ];
+  });
+}
+
 /**
- * A point of the same cell, between the same boundaries, and far from all of them: the centre of the largest ball that
- * fits, halfspaces alone counting. The point itself where the centre is not in the set.
+ * A point between the same boundaries that is farther from them all: the deepest of a polytope around the point that
+ * crosses no boundary. The point itself where that is no better.
  */
 export function deepened(query: Query, point: readonly number[], solver?: LinearSolver): readonly number[] {
   const { graph, box, oneHots } = query;
   const holds = exactNodes(graph, point);
-  const known = holds.map((side): Interval => (side ? { lo: 0, hi: Infinity } : { lo: -Infinity, hi: 0 }));
+  const cuts = graph.nodes.flatMap((node, i) => cutsAround(node, holds[i] ?? false, point));
   const categorical = new Set(oneHots.flatMap(({ coordinates }) => coordinates));
   const fixed = box.map((side, i) => (categorical.has(i) ? { lo: point[i] ?? 0, hi: point[i] ?? 0 } : side));
-  const cuts = cutsOf(graph, known, fixed);
-  const contracted = contract(fixed, cuts);
-  if (!contracted) return point;
-  const centre = complete(deepest(contracted, cuts, solver).point, oneHots);
+  const centre = complete(deepest(fixed, [...cuts, ...facesOf(query)], solver).point, oneHots);
   return isIn(query, centre) && depthRank(query, centre) >= depthRank(query, point) ? centre : point;
+}
+
+/** Halfspaces around the point, within which the primitive stays as it is there. */
+function cutsAround(node: RegionNode, holds: boolean, point: readonly number[]): Cut[] {
+  switch (node.kind) {
+    case 'constant':
+    case 'gate':
+      return [];
+    case 'halfspace':
+      if (node.sharpness.kind === 'category') return [];
+      return [holds ? { a: node.a, beta: node.beta } : { a: node.a.map((x) => -x), beta: -node.beta }];
+    case 'quadric':
+      return roundCuts(node.A, node.b, Math.sqrt(node.beta / node.alpha), holds, point);
+    case 'gaussian': {
+      const b = node.factor.map((row) => dot(row, node.mean));
+      return roundCuts(node.factor, b, Math.sqrt(-2 * Math.log(node.level)), holds, point);
+    }
+  }
+}
+
+/** Of norm(A x - b) <= radius a box inside; of what lies beyond, what is behind its tangent towards the point. */
+function roundCuts(
+  A: readonly (readonly number[])[],
+  b: readonly number[],
+  radius: number,
+  holds: boolean,
+  point: readonly number[],
+): Cut[] {
+  if (!holds) {
+    const y = A.map((row, i) => dot(row, point) - (b[i] ?? 0));
+    const size = Math.hypot(...y);
+    const a = point.map((_, j) => A.reduce((sum, row, i) => sum + ((y[i] ?? 0) / size) * (row[j] ?? 0), 0));
+    return [{ a, beta: radius + dot(y, b) / size }];
+  }
+  const half = radius / Math.sqrt(A.length);
+  return A.flatMap((a, i) => [
+    { a, beta: (b[i] ?? 0) - half },
+    { a: a.map((x) => -x), beta: -(b[i] ?? 0) - half },
+  ]);
 }
 
 /** Whether the point stays in the set when every boundary moves a little. */
@@ -66,15 +157,25 @@ export function readable(
     const { lo, hi } = box[i] ?? { lo: 0, hi: 0 };
     return rounded(start[i] ?? 0, hi - lo, digits);
   };
-  for (let digits = 0; digits <= 12; digits++) {
+  for (let digits = fewestDigits; digits <= 12; digits++) {
     const candidate = start.map((_, i) => round(i, digits));
     if (fits(candidate)) return simplified(candidate, digits, round, fits);
   }
   return start;
 }
 
-/** The coordinates that the set depends on. */
-export function usedCoordinates({ graph }: Query): ReadonlySet<number> {
+/** Of a point the coordinates that the set depends on, by input; of a categorical one its category, if it has one. */
+export function placeOf(query: Query, point: readonly number[]): Place {
+  const used = usedCoordinates(query);
+  return query.graph.inputs.flatMap(({ name, category }, i) => {
+    if (!used.has(i)) return [];
+    if (!category) return [{ input: name, value: point[i] ?? 0 }];
+    return point[i] === 1 ? [{ input: category.input, value: category.value }] : [];
+  });
+}
+
+/** The coordinates that the set depends on; of a categorical input all. */
+function usedCoordinates({ graph, oneHots }: Query): ReadonlySet<number> {
   const rows = graph.nodes.flatMap((node): readonly (readonly number[])[] => {
     switch (node.kind) {
       case 'halfspace':
@@ -88,7 +189,9 @@ export function usedCoordinates({ graph }: Query): ReadonlySet<number> {
         return [];
     }
   });
-  return new Set(rows.flatMap((row) => row.flatMap((x, i) => (x === 0 ? [] : [i]))));
+  const used = new Set(rows.flatMap((row) => row.flatMap((x, i) => (x === 0 ? [] : [i]))));
+  const inputs = oneHots.filter(({ coordinates }) => coordinates.some((i) => used.has(i)));
+  return new Set([...used, ...inputs.flatMap(({ coordinates }) => coordinates)]);
 }
 
 /** Each coordinate again by itself, with fewer digits than all of them need together. */
@@ -100,7 +203,7 @@ function simplified(
 ): readonly number[] {
   let best = point;
   for (const i of point.keys()) {
-    for (let fewer = 0; fewer < digits; fewer++) {
+    for (let fewer = fewestDigits; fewer < digits; fewer++) {
       const candidate = best.with(i, round(i, fewer));
       if (!fits(candidate)) continue;
       best = candidate;
@@ -163,4 +266,8 @@ function moved(node: PrimitiveNode, by: number): RegionNode {
       return level < 1 ? { ...node, level } : constant(false);
     }
   }
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
 }

@@ -15,8 +15,8 @@ const common = {
   logLevel: 'warning',
 };
 
-/** Packages with native parts: they stay packages, found at run time. */
-const native = ['@duckdb/node-api', '@resvg/resvg-js'];
+/** Packages with native parts, or a WebAssembly file beside them: they stay packages, found at run time. */
+const native = ['@duckdb/node-api', '@resvg/resvg-js', 'highs'];
 
 /**
  * So does prettier as a whole, which loads parts of its own as it reads a project's settings; the printer that it has
