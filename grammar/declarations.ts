@@ -1,5 +1,6 @@
 import { EOF, type IToken } from 'chevrotain';
-import { diagnostic, type Diagnostic } from '../src/base/diagnostic.ts';
+import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
+import { writing } from '../src/base/fixes.ts';
 import type * as ast from './ast.ts';
 import {
   readExpression,
@@ -11,7 +12,7 @@ import {
   readSetting,
   readText,
 } from './expressions.ts';
-import { opensDeclaration, types } from './lexer.ts';
+import { opensDeclaration, types, typeSet } from './lexer.ts';
 import { describe, type Reader } from './reader.ts';
 
 /** A declaration as far as it could be read, and its syntax error. */
@@ -135,9 +136,15 @@ function readFrozen(reader: Reader): Bare<ast.Declaration> {
   const word = reader.take();
   if (reader.is(types.Region) || reader.is(types.Name)) return readRegion(reader, true);
   if (opensDeclaration(reader.next))
-    reader.fail(diagnostic('R0020', reader.spanOf(word), { found: describe(reader.next) }));
+    reader.fail(
+      diagnostic('R0020', reader.spanOf(word), { found: describe(reader.next) }, { fixes: [thawing(reader, word)] }),
+    );
   else reader.missing('`region`', ' region');
   return nothing;
+}
+
+function thawing({ source: { path: file }, next }: Reader, word: IToken): Fix {
+  return writing({ file, start: word.startOffset, end: next.startOffset }, '', false, 'leave `frozen` out');
 }
 
 function readDefinition(reader: Reader): Pick<ast.LetDeclaration, 'name' | 'parameters' | 'value'> | undefined {
@@ -219,23 +226,60 @@ function readImport(reader: Reader): Bare<ast.Declaration> {
 function readWordless(reader: Reader): Bare<ast.Declaration> {
   const first = reader.next;
   if (reader.definesName()) {
-    reader.fail(diagnostic('R0004', reader.spanOf(first), { found: describe(first) }));
+    const fixes = declaringBy(reader, looksLikeRegion(reader) ? 'region' : 'let');
+    reader.fail(diagnostic('R0004', reader.spanOf(first), { found: describe(first) }, { fixes }));
     const definition = readDefinition(reader);
     return definition ? { kind: 'let', ...definition } : nothing;
   }
+  const fixes = looksLikeInput(reader) ? declaringBy(reader, 'input') : [];
   do reader.take();
   while (!atDeclaration(reader));
-  reader.fail(diagnostic('R0004', reader.spanFrom(first), { found: describe(first) }));
+  reader.fail(diagnostic('R0004', reader.spanFrom(first), { found: describe(first) }, { fixes }));
   return nothing;
 }
+
+function declaringBy({ source, next }: Reader, word: 'input' | 'let' | 'region'): readonly Fix[] {
+  const before = { file: source.path, start: next.startOffset, end: next.startOffset };
+  return [writing(before, `${word} `, false, `declare it by \`${word}\``)];
+}
+
+/** Whether a comparison or gate comes before the next declaration, outside of lists. */
+function looksLikeRegion(reader: Reader): boolean {
+  let lists = 0;
+  for (let ahead = 0; ; ahead++) {
+    const token = reader.peek(ahead);
+    if (token.tokenType === EOF || opensDeclaration(token)) return false;
+    if (token.tokenType === types.LeftBracket) lists += 1;
+    if (token.tokenType === types.RightBracket) lists -= 1;
+    if (lists === 0 && makesRegion.has(token.tokenType)) return true;
+  }
+}
+
+/** `x in [0, 1]` or `s in {a, c}`. */
+function looksLikeInput(reader: Reader): boolean {
+  const domain = reader.peek(2).tokenType;
+  return (
+    reader.is(types.Name) &&
+    reader.peek(1).tokenType === types.In &&
+    (domain === types.LeftBracket || domain === types.LeftBrace)
+  );
+}
+
+const makesRegion = typeSet(
+  ...(['LessEqual', 'Less', 'GreaterEqual', 'Greater', 'Equal', 'NotEqual', 'And', 'Or', 'Not', 'Implies'] as const),
+  ...(['AllOf', 'AnyOf', 'NoneOf', 'AtLeast', 'AtMost', 'Exactly', 'AllBut'] as const),
+);
 
 /** What is left of a declaration that is complete: one error, whatever it is. */
 function skipStray(reader: Reader): void {
   if (atDeclaration(reader)) return;
   const first = reader.next;
+  // A comparison after a comparison was meant as one more condition.
+  const joined = !reader.startsLine() && looksLikeRegion(reader) && reader.fits(() => readExpression(reader));
   while (!atDeclaration(reader)) reader.take();
-  const expected = 'the next declaration';
-  reader.fail(diagnostic('R0003', reader.spanFrom(first), { found: describe(first), expected }));
+  const span = reader.spanFrom(first);
+  const fixes = joined ? [writing({ ...span, end: span.start }, 'and ', false, 'join them by `and`')] : [];
+  reader.fail(diagnostic('R0003', span, { found: describe(first), expected: 'the next declaration' }, { fixes }));
 }
 
 function atDeclaration(reader: Reader): boolean {

@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { diagnostic, type Diagnostic } from '../src/base/diagnostic.ts';
+import { writing } from '../src/base/fixes.ts';
 import { positionAt, type Source, type Span } from '../src/base/source.ts';
 import { endOf, spanOf } from './lexer.ts';
 
@@ -26,11 +27,17 @@ export function readDocumentation(source: Source, comments: readonly IToken[], s
     while ((spans[next]?.start ?? Infinity) < block.start) next += 1;
     const inside = (spans[next - 1]?.end ?? 0) > block.start;
     if (i === 0 && next === 0 && blankAfter(source.text, block.end)) file = block.text;
-    else if (inside || !block.alone || next >= spans.length)
-      diagnostics.push(diagnostic('R0022', { file: source.path, start: block.start, end: block.end }, {}));
+    else if (inside || !block.alone || next >= spans.length) diagnostics.push(withoutSubject(source, block));
     else declarations.set(next, [...(declarations.has(next) ? [declarations.get(next)] : []), block.text].join('\n\n'));
   }
   return { ...(file !== undefined && { file }), declarations, diagnostics };
+}
+
+/** Its fix makes plain comments of it. */
+function withoutSubject(source: Source, { start, end }: Block): Diagnostic {
+  const span = { file: source.path, start, end };
+  const text = source.text.slice(start, end).replace(/^([ \t]*\/\/)\//gm, '$1');
+  return diagnostic('R0022', span, {}, { fixes: [writing(span, text, true, 'make it a plain comment by `//`')] });
 }
 
 interface Block {

@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../src/base/diagnostic.ts';
+import { writing } from '../src/base/fixes.ts';
 import type { Span } from '../src/base/source.ts';
 import type { NumberLiteral, PercentLiteral, StringLiteral } from './ast.ts';
 
@@ -24,7 +25,10 @@ export function stringLiteral(image: string, span: Span, report: (found: Diagnos
       if (character !== undefined) return character;
       const start = span.start + 1 + at;
       // An escape that the closing quote cuts off is the unclosed quote's own error.
-      if (found !== '\\') report(diagnostic('R0013', { ...span, start, end: start + found.length }, { found }));
+      if (found !== '\\') {
+        const place = { ...span, start, end: start + found.length };
+        report(diagnostic('R0013', place, { found }, { fixes: [writing(place, `\\${found}`, false)] }));
+      }
       return found;
     },
   );

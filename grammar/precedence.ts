@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
+import { wrapping } from '../src/base/fixes.ts';
 import { joinSpans, type Span } from '../src/base/source.ts';
 import type { BinaryExpression, ComparisonOperator, Expression, LogicExpression } from './ast.ts';
 
@@ -104,13 +105,19 @@ class Reader {
 }
 
 function implication(reader: Reader): Expression {
-  let left = logic(reader, 'or');
-  for (let links = 1; ; links++) {
-    const arrow = reader.operatorAt(tightness['=>']);
-    if (!arrow) return left;
-    if (links === 2) reader.report(diagnostic('R0018', arrow.span, {}));
-    left = binary('=>', left, logic(reader, 'or'));
+  const parts = [logic(reader, 'or')];
+  let second: Span | undefined;
+  for (let arrow = reader.operatorAt(tightness['=>']); arrow; arrow = reader.operatorAt(tightness['=>'])) {
+    if (parts.length === 2) second = arrow.span;
+    parts.push(logic(reader, 'or'));
   }
+  const [, middle, last, ...others] = parts;
+  if (second && middle && last) {
+    const tail = joinSpans(middle.span, last.span);
+    const fixes = others.length === 0 ? [wrapping(tail, '', false, 'put the second in parentheses')] : [];
+    reader.report(diagnostic('R0018', second, {}, { fixes }));
+  }
+  return parts.reduce((left, right) => binary('=>', left, right));
 }
 
 const tighterLogic = { or: 'xor', xor: 'and', and: undefined } as const;
@@ -148,8 +155,11 @@ function comparison(reader: Reader, underNot: boolean): Expression {
   checkChain(reader, found, underNot);
   const after = reader.operator;
   if (band && after && tightness[after.operator] > tightness.and) {
-    reader.report(diagnostic('R0015', after.span, { found: `\`${after.operator}\`` }));
+    const end = reader.comparisonEnd;
     found = remainder(reader, found);
+    const sum = { ...band.span, end };
+    const fixes = isArithmetic(after.operator) ? [wrapping(sum, '', false, 'put the band in parentheses')] : [];
+    reader.report(diagnostic('R0015', after.span, { found: `\`${after.operator}\`` }, { fixes }));
   }
   return found;
 }

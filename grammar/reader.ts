@@ -138,6 +138,20 @@ export class Reader {
     return items.filter((found) => found !== undefined);
   }
 
+  /** Whether what comes next reads without a mistake up to the end of the declaration; it is not taken. */
+  fits(read: () => void): boolean {
+    const { next, lastEnd, index, failure, further, closers } = this;
+    const spellings = this.spellings.length;
+    this.failure = undefined;
+    this.closers = [];
+    read();
+    const ended = this.is(EOF) || opensDeclaration(this.next) || this.definesName();
+    const fitted = ended && !this.failure && this.spellings.length === spellings;
+    this.spellings.length = spellings;
+    Object.assign(this, { next, lastEnd, index, failure, further, closers });
+    return fitted;
+  }
+
   startDeclaration(): void {
     this.failure = undefined;
     this.further = 0;

@@ -1,5 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
+import { writing } from '../src/base/fixes.ts';
 import type { Limits } from '../src/base/limits.ts';
 import { nearest } from '../src/base/near.ts';
 import type { Source, Span } from '../src/base/source.ts';
@@ -52,7 +53,12 @@ function repairAt(state: State, i: number): number {
   if (name === 'Name') return repairName(state, token, i);
   if (name === 'Unknown') return dropUnknown(state, i);
   if (name === 'UnclosedString') {
-    fail(state, diagnostic('R0012', spanOf(state.source.path, token), {}));
+    const span = spanOf(state.source.path, token);
+    const end = { ...span, start: span.start + token.image.trimEnd().length };
+    fail(
+      state,
+      diagnostic('R0012', span, {}, { fixes: [writing(end, '"', false, 'close it at the end of the line')] }),
+    );
     return put(state, retype(token, types.String));
   }
   if (name && row?.means !== undefined) return put(state, respell(state, token, name, row.means as TokenName));
@@ -113,7 +119,9 @@ function dropUnknown(state: State, i: number): number {
   }
   const span = spanOf(source.path, first, last);
   const image = source.text.slice(span.start, span.end);
-  const fix: Fix = { title: 'remove it', safe: false, edits: [{ span, text: /^\s+$/.test(image) ? ' ' : '' }] };
+  // Other languages end their statements so; that changes nothing.
+  const ending = /^;+$/.test(image) && /^[ \t]*(\r?\n|\/\/|$)/.test(source.text.slice(span.end));
+  const fix = writing(span, /^\s+$/.test(image) ? ' ' : '', ending, 'remove it');
   fail(state, diagnostic('R0011', span, { found: character(image) }, { fixes: [fix] }));
   return count;
 }
@@ -170,7 +178,7 @@ function repairName(state: State, token: IToken, i: number): number {
 function reportProduct(state: State, number: IToken, name: IToken): void {
   const { source } = state;
   const at = { file: source.path, start: name.startOffset, end: name.startOffset };
-  const fix: Fix = { title: 'put in `*`', safe: false, edits: [{ span: at, text: '*' }] };
+  const fix = writing(at, '*', true, 'put in `*`');
   const span = spanOf(source.path, number, name);
   fail(state, diagnostic('R0014', span, { coefficient: number.image, name: name.image }, { fixes: [fix] }));
 }

@@ -1,9 +1,25 @@
 import type { Diagnostic, Edit, Fix } from './diagnostic.ts';
+import type { Span } from './source.ts';
 
 /** A fix that is to be made, and the finding that it removes. */
 export interface ChosenFix {
   readonly found: Diagnostic;
   readonly fix: Fix;
+}
+
+/** The fix that puts `text` in the place of what stands there; `title` where the text does not speak for itself. */
+export function writing(span: Span, text: string, safe: boolean, title = `write \`${text}\``): Fix {
+  return { title, safe, edits: [{ span, text }] };
+}
+
+/** The fix that puts in parentheses what stands there, with `before` in front of them. */
+export function wrapping(span: Span, before: string, safe: boolean, title: string): Fix {
+  const at = (offset: number): Span => ({ file: span.file, start: offset, end: offset });
+  const edits = [
+    { span: at(span.start), text: `${before}(` },
+    { span: at(span.end), text: ')' },
+  ];
+  return { title, safe, edits };
 }
 
 /**

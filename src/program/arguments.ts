@@ -1,4 +1,6 @@
 import type { Name } from '../../grammar/ast.ts';
+import type { Fix } from '../base/diagnostic.ts';
+import { writing } from '../base/fixes.ts';
 import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
 import type { Operand } from './arithmetic.ts';
@@ -34,13 +36,25 @@ export function bindArguments(
     if (parameter === undefined) {
       sound = false;
       if (name) reportUnknown(callee, name, known, context, reporter);
-      else reporter.report(context, 'R0221', place, { callee, given: passed.length, parameters: known });
+      else {
+        const data = { callee, given: passed.length, parameters: known };
+        reporter.report(context, 'R0221', place, data, { fixes: asVector(passed, known, reporter) });
+      }
     } else if (bound.has(parameter)) {
       sound = false;
       reporter.report(context, 'R0219', name?.span ?? place, { callee, argument: parameter });
     } else if (!name && passed.slice(0, i).some((earlier) => earlier.name)) {
       sound = false;
-      reporter.report(context, 'R0222', place, { callee });
+      const given = new Set(passed.map((each, at) => (each.name ? each.name.text : at < i ? known[at] : undefined)));
+      const [only, ...others] = parameters.filter((each) => !each.optional && !given.has(each.name));
+      const named = only && others.length === 0 ? `${only.name}: ${reporter.textOf(place)}` : undefined;
+      reporter.report(
+        context,
+        'R0222',
+        place,
+        { callee },
+        { fixes: named === undefined ? [] : [writing(place, named, false)] },
+      );
     } else {
       bound.set(parameter, { value, span: place });
     }
@@ -50,6 +64,18 @@ export function bindArguments(
   if (missing.length === 0) return bound;
   reporter.report(context, 'R0220', span, { callee, missing });
   return undefined;
+}
+
+/** `f(x, y)` for a function of one thing was meant as `f([x, y])`. */
+export function asVector(
+  passed: readonly { readonly span: Span }[],
+  parameters: readonly string[],
+  reporter: Reporter,
+): readonly Fix[] {
+  const [first, last] = [passed[0], passed.at(-1)];
+  if (!first || !last || parameters.length !== 1) return [];
+  const span = { ...first.span, end: last.span.end };
+  return [writing(span, `[${reporter.textOf(span)}]`, false)];
 }
 
 function reportUnknown(
@@ -62,9 +88,6 @@ function reportUnknown(
   const near = nearest(name.text, known);
   const data = { callee, argument: name.text, parameters: known, ...(near !== undefined && { near }) };
   reporter.report(context, 'R0218', name.span, data, {
-    fixes:
-      near === undefined
-        ? []
-        : [{ title: `Change to \`${near}\``, safe: false, edits: [{ span: name.span, text: near }] }],
+    fixes: near === undefined ? [] : [writing(name.span, near, false, `change to \`${near}\``)],
   });
 }

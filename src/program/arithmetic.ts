@@ -1,3 +1,4 @@
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { Context, Reporter } from './context.ts';
 import { constant, constantOf, isFiniteNumber, product, scaled, sumOf, type SymbolicNumber } from './symbolic.ts';
@@ -66,15 +67,14 @@ export function multiply(left: Operand, right: Operand, span: Span, context: Con
   if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
   if (a.kind === 'number') return scale(a.number, left, { value: b, span: right.span }, span, context, reporter);
   if (a.kind === 'region' || (a.kind === 'list' && b.kind === 'number' && isListOfRegions(a))) {
-    const swapped = `${reporter.shown(right.span)}*${parenthesised(reporter.shown(left.span))}`;
+    const swapped = `${reporter.textOf(right.span)}*${parenthesised(reporter.textOf(left.span))}`;
     reporter.report(
       context,
       'R0227',
       span,
       { written: reporter.shown(span) },
       {
-        fixes:
-          b.kind === 'number' ? [{ title: 'Put the weight first', safe: true, edits: [{ span, text: swapped }] }] : [],
+        fixes: b.kind === 'number' ? [writing(span, swapped, true, 'put the weight first')] : [],
       },
     );
     return unknown;
@@ -127,14 +127,14 @@ function scale(
     return unknown;
   }
   if (!(weight > 0)) {
-    const text = `${-weight}*(not ${parenthesised(reporter.shown(right.span))})`;
+    const text = `${-weight}*(not ${parenthesised(reporter.textOf(right.span))})`;
     reporter.report(
       context,
       'R0228',
       span,
       { weight },
       {
-        fixes: weight < 0 ? [{ title: `Write \`${text}\``, safe: false, edits: [{ span, text }] }] : [],
+        fixes: weight < 0 ? [writing(span, text, false)] : [],
       },
     );
     return unknown;

@@ -1,4 +1,5 @@
 import { nearest } from '../base/near.ts';
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { ComparisonOperator } from '../../grammar/ast.ts';
 import type { Operand } from './arithmetic.ts';
@@ -36,9 +37,9 @@ function inSet(subject: CategoryValue, { value, span }: Operand, place: Place): 
   const { context, reporter } = place;
   if (value.kind === 'unknown') return undefined;
   if (value.kind !== 'set') {
-    const shown = reporter.shown(span);
-    const text = `{${shown.replace(/^\[|\]$/g, '')}}`;
-    const fixes = shown.startsWith('[') ? [{ title: `Write \`${text}\``, safe: true, edits: [{ span, text }] }] : [];
+    const written = reporter.textOf(span);
+    const braced = `{${written.slice(1, -1)}}`;
+    const fixes = written.startsWith('[') ? [writing(span, braced, true)] : [];
     reporter.report(context, 'R0243', span, { input: subject.input, found: describe(value) }, { fixes });
     return undefined;
   }
@@ -119,13 +120,7 @@ export function placeOf(
     fixes:
       near === undefined
         ? []
-        : [
-            {
-              title: `Change to \`${near}\``,
-              safe: false,
-              edits: [{ span, text: /^\w+$/.test(near) ? near : JSON.stringify(near) }],
-            },
-          ],
+        : [writing(span, /^\w+$/.test(near) ? near : JSON.stringify(near), false, `change to \`${near}\``)],
   });
   return undefined;
 }

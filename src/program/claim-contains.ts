@@ -1,4 +1,5 @@
 import type { Argument, CallExpression, Expression } from '../../grammar/ast.ts';
+import { writing } from '../base/fixes.ts';
 import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
 import type { Operand } from './arithmetic.ts';
@@ -200,10 +201,7 @@ function reportNoInput(name: Argument['name'], span: Span, context: Context, { i
   const known = [...inputs.keys()];
   const near = name && nearest(name.text, known);
   const data = { name: name?.text ?? reporter.shown(span), inputs: known, ...(near !== undefined && { near }) };
-  const fixes =
-    near === undefined || !name
-      ? []
-      : [{ title: `Change to \`${near}\``, safe: false, edits: [{ span: name.span, text: near }] }];
+  const fixes = near === undefined || !name ? [] : [writing(name.span, near, false, `change to \`${near}\``)];
   reporter.report(context, 'R0505', name?.span ?? span, data, { fixes });
 }
 

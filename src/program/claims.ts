@@ -1,4 +1,5 @@
 import type { Argument, CallExpression, CheckDeclaration, Expression } from '../../grammar/ast.ts';
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { claimNames, isOneOf, type ClaimName } from './builtin-names.ts';
 import { readContains } from './claim-contains.ts';
@@ -51,7 +52,10 @@ function readClaim(expression: Expression, context: Context, setting: ClaimSetti
     const name = expression.callee.name.text;
     if (isOneOf(claimNames, name)) return readNamedClaim(name, expression, context, setting);
     if (measuring.includes(name)) {
-      reporter.report(context, 'R0502', expression.span, { shown });
+      const bound = usualBounds[name] ?? '<= 0.5';
+      const { span } = expression;
+      const fixes = [writing(span, `${reporter.textOf(span)} ${bound}`, false)];
+      reporter.report(context, 'R0502', span, { shown, bound }, { fixes });
       return undefined;
     }
   }
@@ -75,19 +79,27 @@ function readClaim(expression: Expression, context: Context, setting: ClaimSetti
   }
   const value = setting.evaluator.evaluate(expression, context);
   if (value.kind !== 'unknown') {
-    const fixes = value.kind === 'region' ? [emptyFix(expression.span, shown)] : [];
+    const fixes = value.kind === 'region' ? [emptyFix(expression.span, reporter.textOf(expression.span))] : [];
     reporter.report(context, 'R0501', expression.span, { shown, found: describe(value) }, { fixes });
   }
   return undefined;
 }
 
+/** What people ask of a measure who say nothing else. */
+const usualBounds: Readonly<Record<string, string>> = {
+  confidence: '>= 0.95',
+  agreement: '>= 0.95',
+  accuracy: '>= 0.95',
+  tolerance: '<= 1',
+};
+
 function splitFix(operands: readonly Expression[], { evaluator }: ClaimSetting, span: Span) {
   const parts = operands.map((operand) => evaluator.reporter.textOf(operand.span));
-  return { title: 'Write one check each', safe: true, edits: [{ span, text: parts.join('\ncheck ') }] };
+  return writing(span, parts.join('\ncheck '), true, 'write one check each');
 }
 
-function emptyFix(span: Span, shown: string) {
-  return { title: 'State that it is not empty', safe: false, edits: [{ span, text: `not empty(${shown})` }] };
+function emptyFix(span: Span, written: string) {
+  return writing(span, `not empty(${written})`, false, 'state that it is not empty');
 }
 
 function readNamedClaim(

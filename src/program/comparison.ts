@@ -1,4 +1,5 @@
 import type { ComparisonExpression, Expression } from '../../grammar/ast.ts';
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { plain, type Operand } from './arithmetic.ts';
 import { testCategory } from './category.ts';
@@ -6,6 +7,7 @@ import { compareNumbers, isOrder, type Order } from './compare.ts';
 import type { Context, Reporter } from './context.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { RegionExpression } from './program.ts';
+import { comparedRegions, orderedCategories, reportsCount } from './slips.ts';
 import { constantOf, type SymbolicNumber } from './symbolic.ts';
 import { describe, regionValue, unknown, type CategoryValue, type Value } from './value.ts';
 
@@ -13,16 +15,20 @@ import { describe, regionValue, unknown, type CategoryValue, type Value } from '
 export function evaluateComparison(expression: ComparisonExpression, context: Context, evaluation: Evaluation): Value {
   const { operators, span } = expression;
   if (operators.length === 0) {
-    evaluation.reporter.report(context, 'R0242', span, { shown: evaluation.reporter.shown(span) });
+    const [only] = expression.operands;
+    const fixes = only ? [writing(span, evaluation.reporter.textOf(only.span), false)] : [];
+    evaluation.reporter.report(context, 'R0242', span, { shown: evaluation.reporter.shown(span) }, { fixes });
     return unknown;
   }
+  if (reportsCount(expression, context, evaluation)) return unknown;
   const test = categoryTest(expression, context, evaluation);
   if (test) return test;
-  const band = expression.band && bandOf(expression.band, context, evaluation);
+  const band = expression.band && bandOf(expression.band, expression, context, evaluation);
   if (expression.band && band === undefined) return unknown;
   const sharpness = band === undefined ? context.sharpness : ({ kind: 'band', band } as const);
   const links = linksOf(expression, context, evaluation);
   if (!links) return unknown;
+  if (operators.length === 1 && reportsRegions(links[0], span, context, evaluation)) return unknown;
   const regions = links.map(({ left, operator, right }) => {
     const [a, b] = [comparable(left, context, evaluation.reporter), comparable(right, context, evaluation.reporter)];
     return (
@@ -49,11 +55,18 @@ function categoryTest(expression: ComparisonExpression, context: Context, evalua
   const [operator] = operators;
   const other = sides[1 - at];
   if (!operator || !other || operators.length > 1 || isOrder(operator.operator)) {
-    evaluation.reporter.report(context, 'R0239', span, { input: subject.input });
+    const values = sides.map((each) => each.value ?? bareCategory(each.expression, subject, context, evaluation));
+    const listed = orderedCategories(subject, at, operators, values);
+    const instead = `${evaluation.reporter.textOf(operands[at]?.span ?? span)} in {${listed.join(', ')}}`;
+    const fixes = listed.length === 0 ? [] : [writing(span, instead, false)];
+    const data = { input: subject.input, ...(listed.length > 0 && { instead }) };
+    evaluation.reporter.report(context, 'R0239', span, data, { fixes });
     return unknown;
   }
   if (expression.band) {
-    evaluation.reporter.report(context, 'R0408', expression.band.span, {});
+    const last = operands.at(-1)?.span.end ?? span.start;
+    const fixes = [writing({ ...span, start: last }, '', true, 'leave the band out')];
+    evaluation.reporter.report(context, 'R0408', expression.band.span, {}, { fixes });
     return unknown;
   }
   const value = other.value ?? bareCategory(other.expression, subject, context, evaluation);
@@ -105,10 +118,18 @@ function bareCategory(expression: Expression, subject: CategoryValue, context: C
   return declared ? evaluation.evaluate(expression, context) : { kind: 'text', text };
 }
 
-function bandOf(expression: Expression, context: Context, evaluation: Evaluation): number | undefined {
+function bandOf(
+  expression: Expression,
+  { span, operands }: ComparisonExpression,
+  context: Context,
+  evaluation: Evaluation,
+): number | undefined {
+  const last = operands.at(-1)?.span.end ?? span.end;
   const value = evaluation.evaluate(expression, context);
   if (value.kind === 'percent') {
-    evaluation.reporter.report(context, 'R0217', expression.span, { what: 'a band' });
+    const width = `${evaluation.reporter.textOf({ ...span, end: last })} with width ${evaluation.reporter.textOf(expression.span)}`;
+    const fixes = [writing(span, `(${width})`, false)];
+    evaluation.reporter.report(context, 'R0217', expression.span, { what: 'a band' }, { fixes });
     return undefined;
   }
   const band = value.kind === 'number' ? constantOf(value.number) : undefined;
@@ -151,7 +172,10 @@ function linksOf(
     }
     const ends = [lo, hi].map((item) => (item.kind === 'number' ? constantOf(item.number) : undefined));
     if (ends[0] !== undefined && ends[1] !== undefined && ends[0] > ends[1]) {
-      evaluation.reporter.report(context, 'R0225', second.span, { lo: ends[0], hi: ends[1], what: 'an interval' });
+      const [from, to] = evaluation.reporter.textOf(second.span).slice(1, -1).split(',');
+      const fixes = from && to ? [writing(second.span, `[${to.trim()}, ${from.trim()}]`, false)] : [];
+      const data = { lo: ends[0], hi: ends[1], what: 'an interval' };
+      evaluation.reporter.report(context, 'R0225', second.span, data, { fixes });
       return undefined;
     }
     return [
@@ -160,7 +184,9 @@ function linksOf(
     ];
   }
   if (head.operator === '==' || head.operator === '!=') {
-    reportEquality(first, second, head.operator, span, context, evaluation.reporter);
+    const link = { left: first, operator: head.operator, right: second };
+    if (!reportsRegions(link, span, context, evaluation))
+      reportEquality(first, second, head.operator, span, context, evaluation.reporter);
     return undefined;
   }
   return operators.flatMap(({ operator }, i) => {
@@ -183,16 +209,33 @@ function reportEquality(
   const value = constantOf(b);
   const half = value ? 10 ** Math.floor(Math.log10(Math.abs(value))) / 10 : 0.1;
   const interval = value === undefined ? undefined : `[${tidyNumber(value - half)}, ${tidyNumber(value + half)}]`;
-  const text = `${reporter.shown(left.span)} ${operator === '==' ? 'in' : 'not in'} ${interval}`;
+  const text = `${reporter.textOf(left.span)} ${operator === '==' ? 'in' : 'not in'} ${interval}`;
   reporter.report(
     context,
     'R0208',
     span,
     { operator, ...(interval && { instead: text }) },
     {
-      fixes: interval ? [{ title: `Write \`${text}\``, safe: false, edits: [{ span, text }] }] : [],
+      fixes: interval ? [writing(span, text, false)] : [],
     },
   );
+}
+
+/** Reports a region that is compared, and says whether one is. */
+function reportsRegions(
+  link: { readonly left: Operand; readonly operator: string; readonly right: Operand } | undefined,
+  span: Span,
+  context: Context,
+  evaluation: Evaluation,
+): boolean {
+  if (!link) return false;
+  const { left, operator, right } = link;
+  const region = [left, right].find(({ value }) => value.kind === 'region' || value.kind === 'weighted');
+  if (!region) return false;
+  const { instead, fixes } = comparedRegions(left, operator, right, span, evaluation);
+  const data = { shown: evaluation.reporter.shown(region.span), ...(instead !== undefined && { instead }) };
+  evaluation.reporter.report(context, 'R0205', region.span, data, { fixes });
+  return true;
 }
 
 function comparable({ value, span }: Operand, context: Context, reporter: Reporter): SymbolicNumber | undefined {

@@ -9,6 +9,8 @@ import type {
   SetExpression,
 } from '../../grammar/ast.ts';
 import type { Limits } from '../base/limits.ts';
+import type { Fix } from '../base/diagnostic.ts';
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { divide, multiply, negate, plain, power, sum, type Operand, type Term } from './arithmetic.ts';
 import { functionNames, primitiveNames } from './builtin-names.ts';
@@ -21,6 +23,7 @@ import type { Declared } from './names.ts';
 import type { GateForm, GateRegion, GateRegionMember, RegionExpression } from './program.ts';
 import { expandMember, wholeNumber } from './repeat.ts';
 import { constant, constantOf, coordinate } from './symbolic.ts';
+import { comparedNumber } from './slips.ts';
 import { describe, numberValue, regionValue, shapeOf, unknown, type Value } from './value.ts';
 import { evaluateWith } from './with.ts';
 
@@ -123,12 +126,15 @@ export class Evaluator implements Evaluation {
       return;
     }
     if (value.kind !== 'list' || (shapeOf(value.items).kind !== 'regions' && value.items.length > 0)) {
-      this.reporter.report(context, 'R0202', span, { place, found: describe(value), shown });
+      const instead = comparedNumber(value, span, this);
+      const fixes = instead === undefined ? [] : [writing(span, instead, false)];
+      const data = { place, found: describe(value), shown, ...(instead !== undefined && { compared: instead }) };
+      this.reporter.report(context, 'R0202', span, data, { fixes });
       return;
     }
-    const text = `all of ${shown.startsWith('[') ? `(${shown.slice(1, -1)})` : shown}`;
-    const fixes = [{ title: `Write \`${text}\``, safe: false, edits: [{ span, text }] }];
-    this.reporter.report(context, 'R0207', span, { place, shown }, { fixes });
+    const written = this.reporter.textOf(span);
+    const text = `all of ${written.startsWith('[') ? `(${written.slice(1, -1)})` : written}`;
+    this.reporter.report(context, 'R0207', span, { place, shown }, { fixes: [writing(span, text, false)] });
   }
 
   /** A number that depends on no input; undefined after a reported error. */
@@ -231,7 +237,9 @@ export class Evaluator implements Evaluation {
   #set({ items, span }: SetExpression, context: Context): Value {
     const open = items.find(({ kind }) => kind === 'open');
     if (open) {
-      this.reporter.report(context, 'R0238', open.span, {});
+      const others = items.filter((item) => item !== open).map((item) => this.reporter.textOf(item.span));
+      const fixes = others.length === 0 ? [] : [writing(span, `{${others.join(', ')}}`, false)];
+      this.reporter.report(context, 'R0238', open.span, {}, { fixes });
       return unknown;
     }
     if (items.length === 0) {
@@ -260,7 +268,7 @@ export class Evaluator implements Evaluation {
       declaration.name.span,
       { name: declaration.name.text },
       {
-        fixes: [{ title: 'Declare it as a `region`', safe: true, edits: [{ span: word, text: 'region' }] }],
+        fixes: [writing(word, 'region', true, 'declare it as a `region`')],
       },
     );
     return unknown;
@@ -287,7 +295,8 @@ export class Evaluator implements Evaluation {
       this.reporter.report(context, 'R0235', listing.span, {});
     const operands = listing.kind === 'list' ? this.members(listing.members, context) : this.#listing(listing, context);
     const members = operands && membersOf(operands, context, this.reporter);
-    const head = { word: expression.gate, ...(count && { count }), ...(margin && { margin }) };
+    const word = { file: expression.span.file, start: expression.span.start, end: listing.span.start };
+    const head = { word: expression.gate, opening: word, ...(count && { count }), ...(margin && { margin }) };
     return members && makeGate(head, members, expression.span, context, this.reporter);
   }
 
@@ -296,12 +305,16 @@ export class Evaluator implements Evaluation {
     const value = this.evaluate(expression, context);
     if (value.kind === 'list') return value.items.map((item) => ({ value: item, span: expression.span }));
     if (value.kind !== 'unknown') {
-      this.reporter.report(context, 'R0201', expression.span, {
+      const { span } = expression;
+      const data = {
         place: 'a gate',
         expected: 'a list of regions',
         found: describe(value),
-        shown: this.reporter.shown(expression.span),
-      });
+        shown: this.reporter.shown(span),
+      };
+      const isRegion = value.kind === 'region' || value.kind === 'weighted';
+      const fixes = isRegion ? [writing(span, `(${this.reporter.textOf(span)})`, true)] : [];
+      this.reporter.report(context, 'R0201', span, data, { fixes });
     }
     return undefined;
   }
@@ -367,13 +380,23 @@ export class Evaluator implements Evaluation {
     const regions = operands.map((operand) => this.region(operand, `\`${operator}\``, context));
     if (!regions.every((region) => region !== undefined)) return undefined;
     if (operator === 'xor' && regions.length > 2)
-      this.reporter.report(context, 'R0215', span, { members: regions.length });
+      this.reporter.report(
+        context,
+        'R0215',
+        span,
+        { members: regions.length },
+        { fixes: [this.#exactlyOne(operands, span)] },
+      );
     const forms = { and: 'all', or: 'any', xor: 'parity' } as const satisfies Record<typeof operator, GateForm>;
     const members = regions.map((region, i): GateRegionMember => {
       const own = operands[i]?.span;
       return { weight: 1, region, ...(own && { span: own }) };
     });
     return { kind: 'gate', form: forms[operator], members, span };
+  }
+
+  #exactlyOne(operands: readonly Expression[], span: Span): Fix {
+    return writing(span, `exactly 1 of (${operands.map((each) => this.reporter.textOf(each.span)).join(', ')})`, false);
   }
 
   #index(expression: IndexExpression, context: Context): Value {

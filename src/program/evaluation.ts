@@ -14,6 +14,8 @@ export interface InputPlace {
   /** Of a categorical input: each element takes one coordinate for each of them. */
   readonly categories?: readonly (string | number)[];
   readonly open?: boolean;
+  /** Of a real input whose range is known. */
+  readonly range?: { readonly lo: number; readonly hi: number };
 }
 
 /** What the names in one file mean. */

@@ -1,4 +1,6 @@
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
+import { asVector } from './arguments.ts';
 import { checked, dotProduct, type Operand } from './arithmetic.ts';
 import type { FunctionName } from './builtin-names.ts';
 import type { Context, Reporter } from './context.ts';
@@ -176,19 +178,22 @@ function single(call: Call): Operand | undefined {
 
 function wrongCount(call: Call, parameters: readonly string[]): Value {
   const extra = call.operands[parameters.length];
-  const { name: callee, context, reporter } = call;
-  if (extra)
-    reporter.report(context, 'R0221', extra.span, { callee, given: call.operands.length, parameters: [...parameters] });
-  else reporter.report(context, 'R0220', call.span, { callee, missing: parameters.slice(call.operands.length) });
+  const { name: callee, name, context, reporter } = call;
+  if (extra) {
+    const data = { callee, given: call.operands.length, parameters: [...parameters] };
+    const fixes = name === 'norm' || name === 'size' ? asVector(call.operands, parameters, reporter) : [];
+    reporter.report(context, 'R0221', extra.span, data, { fixes });
+  } else reporter.report(context, 'R0220', call.span, { callee, missing: parameters.slice(call.operands.length) });
   return unknown;
 }
 
 function wrong(call: Call, operand: Operand, expected: string): Value {
-  call.reporter.report(call.context, 'R0201', operand.span, {
-    place: `\`${call.name}\``,
-    expected,
-    found: describe(operand.value),
-    shown: call.reporter.shown(operand.span),
-  });
+  const { name, context, reporter } = call;
+  const { value, span } = operand;
+  const data = { place: `\`${name}\``, expected, found: describe(value), shown: reporter.shown(span) };
+  // The length of one number is its size without the sign.
+  const abs =
+    name === 'norm' && value.kind === 'number' ? [writing(call.span, `abs(${reporter.textOf(span)})`, true)] : [];
+  reporter.report(context, 'R0201', span, data, { fixes: abs });
   return unknown;
 }

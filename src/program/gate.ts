@@ -1,3 +1,4 @@
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { GateWord } from '../../grammar/ast.ts';
 import type { Operand } from './arithmetic.ts';
@@ -51,13 +52,15 @@ export function membersOf(
 /** What a gate's opening words say. */
 export interface GateHead {
   readonly word: GateWord;
+  /** From its first word up to its list. */
+  readonly opening: Span;
   readonly count?: Operand;
   readonly margin?: Operand;
 }
 
 /** The gate of these members. */
 export function makeGate(
-  { word, count, margin }: GateHead,
+  { word, opening, count, margin }: GateHead,
   members: readonly GateRegionMember[],
   span: Span,
   context: Context,
@@ -73,12 +76,18 @@ export function makeGate(
   const k = word === 'all but' ? total - stated : stated;
   const slack = 1e-9 * Math.max(1, total);
   if (stated < 0 || k < -slack || (word !== 'at most' && k > total + slack)) {
-    reporter.report(context, 'R0214', count.span, { count: stated, total, members: members.length });
+    const reachable = stated > 0 && total > 0 && word !== 'all but';
+    const fixes = reachable ? [writing(count.span, String(total), false)] : [];
+    reporter.report(context, 'R0214', count.span, { count: stated, total, members: members.length }, { fixes });
     return undefined;
   }
   const e = margin && marginOf(margin, context, reporter);
   if (margin && e === undefined) return undefined;
-  if (k <= slack) reporter.report(context, 'R0216', count.span, { word });
+  if (k <= slack) {
+    const none = word === 'at most' || word === 'exactly';
+    const fixes = none ? [writing(opening, 'none of ', true, 'write `none of`')] : [];
+    reporter.report(context, 'R0216', count.span, { word }, { fixes });
+  }
   return { kind: 'gate', form: countedForms[word], count: k, ...(e !== undefined && { margin: e }), members, span };
 }
 

@@ -1,3 +1,4 @@
+import { writing } from '../base/fixes.ts';
 import type { ClassDeclaration, Declaration, OutputDeclaration } from '../../grammar/ast.ts';
 import type { Context, Reporter } from './context.ts';
 import type { Head, NamedRegion } from './program.ts';
@@ -67,13 +68,7 @@ function reportOneClass(only: ClassDeclaration, reporter: Reporter, context: Con
       fixes:
         only.value.kind === 'otherwise'
           ? []
-          : [
-              {
-                title: 'Add a class for the rest',
-                safe: false,
-                edits: [{ span: end, text: '\nclass other = otherwise' }],
-              },
-            ],
+          : [writing(end, '\nclass other = otherwise', false, 'add a class for the rest')],
     },
   );
 }

@@ -1,4 +1,6 @@
 import type { Expression, InputDeclaration, SetExpression } from '../../grammar/ast.ts';
+import type { Fix } from '../base/diagnostic.ts';
+import { writing } from '../base/fixes.ts';
 import type { Limits } from '../base/limits.ts';
 import type { Evaluator } from './evaluate.ts';
 import { LimitReached, type InputPlace } from './evaluation.ts';
@@ -35,7 +37,11 @@ export function readInputs(
         continue;
       }
       first.set(name.text, declaration);
-      places.set(name.text, { first: inputs.length, ...(count !== undefined && { size: count }), ...categories });
+      places.set(name.text, {
+        first: inputs.length,
+        ...(count !== undefined && { size: count }),
+        ...(categories ?? (range && { range })),
+      });
       const common = {
         ...(range ?? { lo: 0, hi: 1 }),
         ...(declaration.doc !== undefined && { doc: declaration.doc }),
@@ -83,10 +89,12 @@ function readCategories(
 ): { categories: readonly (string | number)[]; open: boolean } {
   const context = contextOf(declaration);
   const categories: (string | number)[] = [];
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     if (item.kind !== 'category') continue;
     if (categories.some((other) => String(other) === String(item.value))) {
-      reporter.report(context, 'R0247', item.span, { category: item.value });
+      const before = items[i - 1]?.span.end ?? item.span.start;
+      const twice = writing({ ...item.span, start: before }, '', true, 'remove it');
+      reporter.report(context, 'R0247', item.span, { category: item.value }, { fixes: [twice] });
     } else categories.push(item.value);
   }
   if (categories.length === 0) reporter.report(context, 'R0246', span, {});
@@ -105,7 +113,8 @@ function readRange(declaration: InputDeclaration, evaluator: Evaluator): { lo: n
     return undefined;
   }
   if (lo < hi) return { lo, hi };
-  reporter.report(context, 'R0225', domain.span, { lo, hi, what: 'the range of an input' });
+  const fixes = lo > hi ? [writing(domain.span, `[${hi}, ${lo}]`, false)] : [];
+  reporter.report(context, 'R0225', domain.span, { lo, hi, what: 'the range of an input' }, { fixes });
   return undefined;
 }
 
@@ -127,14 +136,24 @@ function checkColumn(declaration: InputDeclaration, evaluator: Evaluator): void 
   const { reporter } = evaluator;
   const context = evaluator.contextOf(declaration);
   const scalar = declaration.variables.length === 1 && !declaration.variables[0]?.size;
-  const vector = declaration.variables.length === 1 && declaration.variables[0]?.size;
+  const vector = declaration.variables.length === 1 ? declaration.variables[0]?.size : undefined;
   if (declaration.columns && !vector) {
     const { first, last } = declaration.columns;
-    reporter.report(context, 'R0248', { ...first.span, end: last.span.end }, {});
+    const scalarColumn = scalar ? ` column ${reporter.textOf(first.span)}` : '';
+    const fix = columnFix(declaration, last.span.end, scalarColumn);
+    reporter.report(context, 'R0248', { ...first.span, end: last.span.end }, {}, { fixes: [fix] });
   }
   if (declaration.column && !scalar) {
-    reporter.report(context, 'R0234', declaration.column.span, { column: declaration.column.value });
+    const fix = columnFix(declaration, declaration.column.span.end, '');
+    const data = { column: declaration.column.value, vector: vector !== undefined };
+    reporter.report(context, 'R0234', declaration.column.span, data, { fixes: [fix] });
   }
+}
+
+/** Puts `column` in the place of what a declaration says of columns. */
+function columnFix({ domain }: InputDeclaration, end: number, column: string): Fix {
+  const title = column === '' ? 'leave the column out' : `write \`${column.trim()}\``;
+  return writing({ file: domain.span.file, start: domain.span.end, end }, column, false, title);
 }
 
 /** Inputs of one name in a file and what it imports must be declared alike. */

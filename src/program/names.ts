@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import { writing } from '../base/fixes.ts';
 import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
 import type {
@@ -143,7 +144,7 @@ function clash(declaration: ImportDeclaration, name: string, other: Declared): D
     { name, path: declaration.path.value, alias },
     {
       ...relatedTo(other),
-      fixes: [{ title: `Import it as \`${alias}\``, safe: false, edits: [{ span: end, text: ` as ${alias}` }] }],
+      fixes: [writing(end, ` as ${alias}`, false, `import it as \`${alias}\``)],
     },
   );
 }
@@ -208,10 +209,7 @@ function unknownName(name: Name, candidates: readonly string[]): Diagnostic {
   const near = nearest(name.text, candidates);
   const data = { name: name.text, ...(near !== undefined && { near }) };
   return diagnostic('R0101', name.span, data, {
-    fixes:
-      near === undefined
-        ? []
-        : [{ title: `Change to \`${near}\``, safe: false, edits: [{ span: name.span, text: near }] }],
+    fixes: near === undefined ? [] : [writing(name.span, near, false, `change to \`${near}\``)],
   });
 }
 

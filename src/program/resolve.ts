@@ -1,8 +1,15 @@
-import type { ClassDeclaration, Declaration, InputDeclaration, LetDeclaration } from '../../grammar/ast.ts';
+import type {
+  ClassDeclaration,
+  Declaration,
+  InputDeclaration,
+  LetDeclaration,
+  RegionDeclaration,
+} from '../../grammar/ast.ts';
 import { hasErrors, severityOf, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { writing } from '../base/fixes.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import { readChecks } from './claims.ts';
-import { Reporter } from './context.ts';
+import { Reporter, type Context } from './context.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { Evaluator } from './evaluate.ts';
 import { builtinSharpness, LimitReached, type FileScope } from './evaluation.ts';
@@ -13,7 +20,7 @@ import type { Declared, NameTable } from './names.ts';
 import type { Check, Input, NamedRegion, Program, RegionExpression, Sharpness } from './program.ts';
 import { collectScopes, nameRegions, reachableNames, type Scope } from './scopes.ts';
 import { sharpnessOfValue } from './settings.ts';
-import type { Value } from './value.ts';
+import { describe, isConstantValue, type Value } from './value.ts';
 
 /** What is known of a file after its names and meaning were looked at. */
 export interface Resolved {
@@ -163,7 +170,8 @@ function readDefault(module: Module, evaluator: Evaluator): Sharpness | undefine
   const context = evaluator.contextOf(first);
   for (const other of others) {
     const related = [{ span: first.span, message: 'the first `default` is here' }];
-    reporter.report(context, 'R0407', other.span, {}, { related });
+    const fixes = [writing(other.span, '', false, 'remove this one')];
+    reporter.report(context, 'R0407', other.span, {}, { related, fixes });
   }
   const value = evaluator.evaluate(first.value, context);
   return sharpnessOfValue(first.setting, value, first.value.span, context, reporter);
@@ -210,13 +218,31 @@ function regionOf(
 ): RegionExpression | undefined {
   const context = evaluator.contextOf(declaration);
   const place = `\`${declaration.kind} ${declaration.name.text}\``;
-  if (declaration.kind !== 'class') return evaluator.region(declaration.value, place, context);
+  if (declaration.kind === 'region') return regionOfDeclaration(declaration, place, context, evaluator);
+  if (declaration.kind === 'output') return evaluator.region(declaration.value, place, context);
   const { value } = declaration;
   if (value.kind === 'unknown') {
     evaluator.reporter.report(context, 'R0250', value.span, { form: '`class ... = unknown`' });
     return undefined;
   }
   return value.kind === 'otherwise' ? complementOfOthers(declaration, module) : evaluator.region(value, place, context);
+}
+
+/** A constant under `region` was meant as a `let`. */
+function regionOfDeclaration(
+  { value: expression, frozen, span }: RegionDeclaration,
+  place: string,
+  context: Context,
+  evaluator: Evaluator,
+): RegionExpression | undefined {
+  const value = evaluator.evaluate(expression, context);
+  if (frozen || !isConstantValue(value)) return evaluator.asRegion(value, expression.span, place, context);
+  const shown = evaluator.reporter.shown(expression.span);
+  const word = { ...span, end: span.start + 'region'.length };
+  const fixes = [writing(word, 'let', true, 'declare it by `let`')];
+  const data = { place, found: describe(value), shown, constant: true };
+  evaluator.reporter.report(context, 'R0202', expression.span, data, { fixes });
+  return undefined;
 }
 
 function complementOfOthers(declaration: ClassDeclaration, module: Module): RegionExpression {

@@ -1,4 +1,6 @@
 import type { Setting } from '../../grammar/ast.ts';
+import type { Fix } from '../base/diagnostic.ts';
+import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { Context, Reporter } from './context.ts';
 import type { GateRegion, GateSettings, RegionExpression, Sharpness } from './program.ts';
@@ -26,16 +28,16 @@ export function sharpnessOf(
 ): Sharpness | undefined {
   const gateOnly = settings.find(({ setting }) => setting === 'bias' || setting === 'threshold');
   if (gateOnly) {
-    reporter.report(context, 'R0402', gateOnly.span, { setting: gateOnly.setting });
+    const fixes = [leavingOut(gateOnly.span, reporter)];
+    reporter.report(context, 'R0402', gateOnly.span, { setting: gateOnly.setting }, { fixes });
     return undefined;
   }
   const [first, second] = settings;
   if (!first) return undefined;
   if (second || band) {
-    reporter.report(context, 'R0404', (second ?? first).span, {
-      first: second ? first.setting : '+-',
-      second: (second ?? first).setting,
-    });
+    const { span, setting } = second ?? first;
+    const data = { first: second ? first.setting : '+-', second: setting };
+    reporter.report(context, 'R0404', span, data, { fixes: [leavingOut(span, reporter)] });
     return undefined;
   }
   return sharpnessOfValue(first.setting === 'gain' ? 'gain' : 'width', first.value, first.valueSpan, context, reporter);
@@ -79,7 +81,8 @@ export function gateSettings(
     const kind = each.setting === 'gain' ? 'gain' : 'bias';
     const earlier = seen.get(kind);
     if (earlier) {
-      reporter.report(context, 'R0404', each.span, { first: earlier.setting, second: each.setting });
+      const data = { first: earlier.setting, second: each.setting };
+      reporter.report(context, 'R0404', each.span, data, { fixes: [leavingOut(each.span, reporter)] });
       return undefined;
     }
     seen.set(kind, each);
@@ -95,6 +98,10 @@ export function gateSettings(
   }
   const combined: GateSettings = { ...gate.settings, ...made };
   return { ...gate, settings: combined };
+}
+
+function leavingOut(setting: Span, reporter: Reporter): Fix {
+  return writing(setting, '', false, `leave out \`${reporter.shown(setting)}\``);
 }
 
 /** `not r with ...` is the gate none of (r). */

@@ -84,6 +84,25 @@ function isRegionLike(value: Value): boolean {
   }
 }
 
+/** A number, a percentage, a text, or a list of such: nothing that depends on inputs or is a region. */
+export function isConstantValue(value: Value): boolean {
+  switch (value.kind) {
+    case 'number':
+      return isConstant(value.number);
+    case 'list':
+      return value.items.length > 0 && value.items.every(isConstantValue);
+    case 'percent':
+    case 'text':
+      return true;
+    case 'category':
+    case 'set':
+    case 'region':
+    case 'weighted':
+    case 'unknown':
+      return false;
+  }
+}
+
 /** The numbers of a vector; undefined where the value is none. */
 export function vectorOf(value: Value): readonly SymbolicNumber[] | undefined {
   if (value.kind !== 'list') return undefined;

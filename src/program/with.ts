@@ -1,4 +1,5 @@
 import type { Expression, Setting, WithExpression } from '../../grammar/ast.ts';
+import { writing } from '../base/fixes.ts';
 import { isOneOf, primitiveNames } from './builtin-names.ts';
 import { isCategorical } from './category.ts';
 import type { Context } from './context.ts';
@@ -16,11 +17,14 @@ export function evaluateWith(expression: WithExpression, context: Context, evalu
     const sharpness = sharpnessOf(settings, banded?.span, context, evaluation.reporter);
     const value = sharpness ? evaluation.evaluate(target, { ...context, sharpness }) : unknown;
     if (value.kind !== 'region' || !isCategorical(value.region)) return value;
-    evaluation.reporter.report(context, 'R0408', expression.settings[0]?.span ?? expression.span, {});
+    const end = expression.settings.at(-1)?.span.end ?? expression.span.end;
+    const all = { file: expression.span.file, start: expression.value.span.end, end };
+    const fixes = [writing(all, '', true, 'leave the setting out')];
+    evaluation.reporter.report(context, 'R0408', expression.settings[0]?.span ?? expression.span, {}, { fixes });
     return unknown;
   }
   if (target.kind === 'name' || target.kind === 'call') {
-    const named = evaluation.reporter.shown(target.span);
+    const named = evaluation.reporter.textOf(target.span);
     evaluation.reporter.report(
       context,
       'R0401',
@@ -28,11 +32,12 @@ export function evaluateWith(expression: WithExpression, context: Context, evalu
       { name: named },
       {
         fixes: [
-          {
-            title: `Make it a gate of its own: \`all of (${named})\``,
-            safe: false,
-            edits: [{ span: expression.value.span, text: `all of (${named})` }],
-          },
+          writing(
+            expression.value.span,
+            `all of (${named})`,
+            false,
+            `make it a gate of its own: \`all of (${named})\``,
+          ),
         ],
       },
     );

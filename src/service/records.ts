@@ -1,5 +1,5 @@
 import { catalogue } from '../base/catalogue/index.ts';
-import { messageOf, severityOf, type Diagnostic } from '../base/diagnostic.ts';
+import { messageOf, severityOf, type Diagnostic, type Edit } from '../base/diagnostic.ts';
 import { positionAt, type Source } from '../base/source.ts';
 
 /** A diagnostic as JSON documents show it (DESIGN section 7): lines and columns from 1. */
@@ -17,6 +17,7 @@ export interface DiagnosticRecord {
 }
 
 interface EditRecord {
+  readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -27,13 +28,11 @@ interface EditRecord {
 export function recordOf(found: Diagnostic, sources: readonly Source[]): DiagnosticRecord {
   const source = sources.find(({ path }) => path === found.span?.file);
   const places = found.span && source ? { file: source.path, ...range(source, found.span.start, found.span.end) } : {};
-  const fixes = source
-    ? found.fixes.map(({ title, safe, edits }) => ({
-        title,
-        safe,
-        edits: edits.map(({ span, text }) => ({ ...range(source, span.start, span.end), text })),
-      }))
-    : [];
+  const fixes = found.fixes.map(({ title, safe, edits }) => ({
+    title,
+    safe,
+    edits: edits.flatMap((edit) => editRecord(edit, sources)),
+  }));
   return {
     code: found.code,
     severity: severityOf(found),
@@ -42,6 +41,11 @@ export function recordOf(found: Diagnostic, sources: readonly Source[]): Diagnos
     help: catalogue[found.code].help,
     fixes,
   };
+}
+
+function editRecord({ span, text }: Edit, sources: readonly Source[]): EditRecord[] {
+  const source = sources.find(({ path }) => path === span.file);
+  return source ? [{ file: source.path, ...range(source, span.start, span.end), text }] : [];
 }
 
 function range(source: Source, start: number, end: number) {

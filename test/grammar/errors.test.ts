@@ -49,6 +49,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       text: 'region a = x >= 1 ‹y >= 2›\nlet b = 2',
       message: '`y` cannot follow here; expected an operator or the next declaration',
+      fixed: 'region a = x >= 1 and y >= 2\nlet b = 2',
     },
     { text: 'let a = (1 ‹2 + 3›) * 4', message: '`2` cannot follow here; expected an operator or `)`' },
     { text: 'let a = v[1 ‹2›]', message: '`2` cannot follow here; expected an operator or `]`' },
@@ -56,8 +57,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   R0004: [
     { text: '‹x >= 1 and y >= 2›', message: startsNothing('x') },
-    { text: 'let a = 1\n‹b› = 2', message: startsNothing('b') },
-    { text: '‹near›(p, c) = norm(p - c) <= 1', message: startsNothing('near') },
+    { text: 'let a = 1\n‹b› = 2', message: startsNothing('b'), fixed: 'let a = 1\nlet b = 2' },
+    {
+      text: '‹near›(p, c) = norm(p - c) <= 1',
+      message: startsNothing('near'),
+      fixed: 'region near(p, c) = norm(p - c) <= 1',
+    },
   ],
   R0005: [
     { text: '‹regoin› a = x >= 1', message: didYouMean('regoin', 'region'), fixed: 'region a = x >= 1' },
@@ -157,10 +162,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { text: 'let‹\u00a0›a = 1', message: 'the character U+00A0 has no meaning in this language', fixed: 'let a = 1' },
     { text: 'let a = 1‹\u200b›', message: 'the character U+200B has no meaning in this language', fixed: 'let a = 1' },
   ],
-  R0012: [{ text: 'import ‹"a.region›\nlet a = 1', message: 'this quote is not closed on its line' }],
+  R0012: [
+    {
+      text: 'import ‹"a.region›\nlet a = 1',
+      message: 'this quote is not closed on its line',
+      fixed: 'import "a.region"\nlet a = 1',
+    },
+  ],
   R0013: [
-    { text: 'let a = "b‹\\d›e"', message: escapes('\\d') },
-    { text: 'let a = "‹\\u{110000}›"', message: escapes('\\u{110000}') },
+    { text: 'let a = "b‹\\d›e"', message: escapes('\\d'), fixed: 'let a = "b\\\\de"' },
+    { text: 'let a = "‹\\u{110000}›"', message: escapes('\\u{110000}'), fixed: 'let a = "\\\\u{110000}"' },
   ],
   R0014: [
     {
@@ -173,6 +184,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       text: 'region a = x >= 2 +- 1 ‹+› 3',
       message: '`+- t` closes a comparison; `+` cannot follow it without parentheses',
+      fixed: 'region a = x >= 2 +- (1 + 3)',
     },
     {
       text: 'region a = x +- 1 ‹>=› 2',
@@ -202,6 +214,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       text: 'region r = a => b ‹=>› c',
       message: '`a => b => c` can be read in two ways; put one of the two in parentheses',
+      fixed: 'region r = a => (b => c)',
     },
   ],
   R0019: [
@@ -213,7 +226,13 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { text: 'region r = x >= ‹not› a and b', message: needsParentheses('>='), fixed: 'region r = x >= (not a) and b' },
     { text: 'region r = - ‹not› a', message: needsParentheses('-'), fixed: 'region r = - (not a)' },
   ],
-  R0020: [{ text: '‹frozen› class c = r', message: '`frozen` stands before `region` only, found `class`' }],
+  R0020: [
+    {
+      text: '‹frozen› class c = r',
+      message: '`frozen` stands before `region` only, found `class`',
+      fixed: 'class c = r',
+    },
+  ],
   R0021: [
     {
       text: 'region r = a with ‹gian› 3',
@@ -224,12 +243,21 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { text: 'region r = a with ‹3›', message: 'expected `gain`, `bias`, `threshold` or `width`, found `3`' },
   ],
   R0022: [
-    { text: 'let a = 1 ‹/// one›', message: 'no declaration follows this `///`, so it documents nothing' },
+    {
+      text: 'let a = 1 ‹/// one›',
+      message: 'no declaration follows this `///`, so it documents nothing',
+      fixed: 'let a = 1 // one',
+    },
     {
       text: 'let a = [\n  ‹/// one›\n  1]\nlet b = 2',
       message: 'no declaration follows this `///`, so it documents nothing',
+      fixed: 'let a = [\n  // one\n  1]\nlet b = 2',
     },
-    { text: 'let a = 1\n‹/// last›', message: 'no declaration follows this `///`, so it documents nothing' },
+    {
+      text: 'let a = 1\n‹/// last›',
+      message: 'no declaration follows this `///`, so it documents nothing',
+      fixed: 'let a = 1\n// last',
+    },
   ],
   R0902: [
     {

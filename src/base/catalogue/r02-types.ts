@@ -8,11 +8,14 @@ export const types = {
     message: ({ place, expected, found, shown }) => `${place} takes ${expected}, \`${shown}\` is ${found}`,
     help: 'Every expression is a number, a percentage, a text, a vector, a matrix, a list of regions or a region; each place takes one of them.',
   }),
-  R0202: entry<{ place: string; found: string; shown: string }>({
+  /** `compared` is a comparison that would be one; `constant`: under `region` stands what a `let` would take. */
+  R0202: entry<{ place: string; found: string; shown: string; compared?: string; constant?: boolean }>({
     severity: 'error',
     title: 'region expected',
-    message: ({ place, found, shown }) =>
-      `${place} needs a region, \`${shown}\` is ${found}; a comparison such as \`${shown} >= 1\` makes one`,
+    message: ({ place, found, shown, compared, constant }) =>
+      `${place} needs a region, \`${shown}\` is ${found}` +
+      (constant === true ? '; name it by `let`' : '') +
+      (compared === undefined ? '' : `; a comparison such as \`${short(compared)}\` makes one`),
     help: 'A region is a comparison, a primitive such as `ball(...)`, a gate, or a name declared with `region`. A number becomes one by comparing it.',
   }),
   R0203: entry<{ callee: string; argument: string; found: number; expected: number; over: boolean }>({
@@ -26,17 +29,19 @@ export const types = {
       }`,
     help: 'A primitive lives in all inputs in order, or in the vector that `over:` gives; its vectors need one number for each of them.',
   }),
-  R0204: entry<{ shown: string }>({
+  R0204: entry<{ shown: string; gate?: string }>({
     severity: 'error',
     title: 'region in arithmetic',
-    message: ({ shown }) => `\`${shown}\` is a region and does not add; to count regions write \`at least k of (...)\``,
+    message: ({ shown, gate }) =>
+      `\`${shown}\` is a region and does not add; to count regions write \`${gate ?? 'at least k'} of (...)\``,
     help: 'Regions combine by `and`, `or`, `not` and the gates. A weight stands first and only in a member: `at least 3 of (2*a, b)`.',
   }),
-  R0205: entry<{ shown: string }>({
+  R0205: entry<{ shown: string; instead?: string }>({
     severity: 'error',
     title: 'region compared',
-    message: ({ shown }) =>
-      `\`${shown}\` is a region and does not compare; it holds or not: \`${shown}\` or \`not ${shown}\``,
+    message: ({ shown, instead }) =>
+      `\`${shown}\` is a region and does not compare; it holds or not: ` +
+      (instead === undefined ? `\`${shown}\` or \`not ${shown}\`` : `write \`${short(instead)}\``),
     help: 'Only numbers compare. To ask how many regions hold write `at least 2 of (a, b, c)`.',
   }),
   R0206: entry<{ name: string }>({
@@ -224,10 +229,13 @@ export const types = {
     message: ({ shown }) => `the range of an input is two constants, \`in [0, 8]\`; this is \`${shown}\``,
     help: 'The range makes the box that checks, proofs and plots run over. Values outside it are still classified.',
   }),
-  R0234: entry<{ column: string }>({
+  R0234: entry<{ column: string; vector: boolean }>({
     severity: 'error',
     title: 'column misplaced',
-    message: ({ column }) => `\`column "${column}"\` goes with one scalar input`,
+    message: ({ column, vector }) =>
+      vector
+        ? `\`column "${column}"\` goes with one number; a vector takes \`columns "first" .. "last"\``
+        : `\`column "${column}"\` goes with one input; declare each by itself to give it a column`,
     help: 'Declare the input alone to give it a column; a vector takes the columns `v_1`, `v1` or `v[1]` and so on.',
   }),
   R0235: entry<Record<string, never>>({
@@ -276,10 +284,14 @@ export const types = {
     message: () => '`..` belongs into the declaration of an input',
     help: 'There it allows cells of no listed category. To ask for them write `unlisted(s)`.',
   }),
-  R0239: entry<{ input: string }>({
+  R0239: entry<{ input: string; instead?: string }>({
     severity: 'error',
     title: 'order of categories',
-    message: ({ input }) => `the categories of \`${input}\` have no order; test them with \`==\`, \`!=\`, \`in {...}\``,
+    message: ({ input, instead }) =>
+      `the categories of \`${input}\` have no order; ` +
+      (instead === undefined
+        ? 'test them with `==`, `!=`, `in {...}`'
+        : `name those that you mean: \`${short(instead)}\``),
     help: 'Categories are names, not amounts, even where they are numbers. Declare the input with a range, `in [1, 4]`, to measure with it.',
   }),
   R0243: entry<{ input: string; found: string }>({
@@ -327,6 +339,12 @@ export const types = {
     help: 'The form is part of the language and is read, but a later version will give it its meaning.',
   }),
 };
+
+/** A suggestion on one line. */
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `\`${name}\``).join(', ');

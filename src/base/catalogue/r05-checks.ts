@@ -9,10 +9,10 @@ export const checks = {
       `\`check\` states a claim, such as \`contains(r, [1, 2])\` or \`disjoint(a, b)\`; \`${shown}\` is ${found}`,
     help: 'Claims are `contains`, `inside`, `disjoint`, `empty`, `certified` and comparisons of measures, each after an optional `not`.',
   }),
-  R0502: entry<{ shown: string }>({
+  R0502: entry<{ shown: string; bound: string }>({
     severity: 'error',
     title: 'measure not compared',
-    message: ({ shown }) => `\`${shown}\` is a number; state what it should be, such as \`${shown} <= 0.5\``,
+    message: ({ shown, bound }) => `\`${shown}\` is a number; state what it should be, such as \`${shown} ${bound}\``,
     help: 'A measure (`shift`, `width`, `confidence`, `agreement`, `tolerance`) becomes a claim by comparing it.',
   }),
   R0503: entry<{ operator: string }>({
