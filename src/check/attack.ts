@@ -39,7 +39,9 @@ export function projected(from: readonly number[], cuts: readonly Cut[], box: Bo
   let point = [...from];
   for (let round = 0; round < rounds; round++) {
     for (const { a, beta } of cuts) {
-      const missing = beta - dot(a, point);
+      // A hair past the edge: a point has to be behind the cut whatever its rounding.
+      const size = a.reduce((sum, x, i) => sum + Math.abs(x * (point[i] ?? 0)), Math.abs(beta));
+      const missing = beta + 2 ** -36 * size - dot(a, point);
       if (missing > 0) {
         const step = missing / dot(a, a);
         point = clip(

@@ -6,8 +6,8 @@ import { headReadings, type Reading } from '../network/reading.ts';
 import type { Ref } from '../region/graph.ts';
 import type { Edge } from './attack.ts';
 import type { Effort, Verdict } from './outcome.ts';
-import { lookAt, makeGround } from './ground.ts';
-import { judge, networkSet, type Named, type RegionSet } from './region-set.ts';
+import { makeGround } from './ground.ts';
+import { networkSet, type Named, type RegionSet } from './region-set.ts';
 import { findPoint, type Finding, type Wanted } from './search.ts';
 
 /**
@@ -84,28 +84,23 @@ function counterexample(
   named: Named,
   share: number,
   box: Box,
-  { late, seed }: Effort,
+  effort: Effort,
 ): Finding {
   const { region } = named;
   const ground = makeGround(network.text, network);
   const edges = edgesOf(network, region, share);
   // The search takes a hair too much as definite, so that it proves enough; a point it finds must be so for sure.
-  const [generous, strict] = [1 - 2 ** -40, 1 + 2 ** -40].map((factor) =>
-    questions(
-      network,
-      reading,
-      named,
-      tausAt(network, share).map((tau) => tau * factor),
-    ),
-  );
+  const asked = (factor: number): (readonly Wanted[])[] => {
+    const taus = tausAt(network, share).map((tau) => tau * factor);
+    return questions(network, reading, named, taus);
+  };
+  const [generous, strict] = [asked(1 - 2 ** -40), asked(1 + 2 ** -40)];
   let open = 0;
-  for (const [i, wanted] of (generous ?? []).entries()) {
-    const found = findPoint(ground, wanted, box, { edges, late, seed });
+  for (const [i, wanted] of generous.entries()) {
+    const sure = strict[i];
+    const found = findPoint(ground, wanted, box, { ...effort, edges, ...(sure && { strict: sure }) });
+    if (found.kind === 'point') return found;
     if (found.kind === 'open') open += found.share;
-    if (found.kind !== 'point') continue;
-    const look = lookAt(ground, found.point);
-    if (strict?.[i]?.every(({ set, value }) => judge(set, look) === value)) return found;
-    return { kind: 'open', share: 1 };
   }
   return open > 0 ? { kind: 'open', share: Math.min(1, open) } : { kind: 'none' };
 }

@@ -22,6 +22,7 @@ export function decide(subject: Subject, check: GraphCheck, options: DecideOptio
   const effort: Effort = {
     late: () => options.now() > end || (options.cancelled?.() ?? false),
     seed: options.seed ?? 1,
+    ...(options.progress && { progress: options.progress }),
   };
   const verdict = decideClaim(subject, check.claim, check.negated, effort, options.accuracyOf);
   return { ...verdict, seconds: options.now() - start };

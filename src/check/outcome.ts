@@ -28,10 +28,13 @@ export interface DecideOptions {
   readonly accuracyOf?: (data: string, label: string) => number | undefined;
   /** Of the attacks; the same seed tries the same points. */
   readonly seed?: number;
+  /** Told now and then which share of the box a search has left open, and how many parts of it were looked at. */
+  readonly progress?: (open: number, cells: number) => void;
 }
 
 /** How long to look, and from which seed. */
 export interface Effort {
   readonly late: () => boolean;
   readonly seed: number;
+  readonly progress?: (open: number, cells: number) => void;
 }

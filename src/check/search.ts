@@ -29,6 +29,8 @@ export interface SearchOptions {
   /** Whether the time is up; asked once a cell. */
   readonly late: () => boolean;
   readonly seed: number;
+  /** What a point must be to be found, where that is more than what is proved of none. */
+  readonly strict?: readonly Wanted[];
   /** Points tried before anything is cut; after that one for every cell. */
   readonly strikes?: number;
   /** Cells looked at, whatever the time. */
@@ -61,7 +63,7 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
   const whole: Space = { box, oneHots: ground.oneHots };
   const fits = (point: readonly number[]): boolean => {
     const look = lookAt(ground, point);
-    return wanted.every(({ set, value }) => judge(set, look) === value);
+    return (options.strict ?? wanted).every(({ set, value }) => judge(set, look) === value);
   };
   const strikes = attackPoints(options.edges, whole, makeRandom(options.seed));
   const strike = (): readonly number[] | undefined => {
