@@ -1,10 +1,10 @@
 import { hasErrors, type Result } from '../base/diagnostic.ts';
 import type { Table } from '../data/dataset.ts';
 import { findKept, resultColumns, type Prediction, type ResultColumn, type Scores } from '../data/results.ts';
+import { makeExactSets } from '../exec/exact-sets.ts';
 import { makeForward, makeUnitValues } from '../exec/forward.ts';
 import type { Network } from '../network/network.ts';
 import { regionUnits, type RegionUnit } from '../network/region-unit.ts';
-import { exactNodes, exactRef } from '../region/exact.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { kleeneRef, type Kleene } from '../region/kleene.ts';
 import { knownClass, makeKnownNodes } from '../region/known.ts';
@@ -34,6 +34,13 @@ export function makePredictor(network: Network, { exact = false, regions = false
   const forward = makeForward(network);
   const units = regions ? regionUnits(network) : [];
   const unitValues = regions ? makeUnitValues(network) : undefined;
+  const names = network.text.names.map(({ name }) => name);
+  const exactSets = exact
+    ? makeExactSets(
+        network.text,
+        network.text.names.map(({ ref }) => ref),
+      )
+    : undefined;
   const knownNodes = makeKnownNodes(network.text);
   return ({ table, points, partial }: MatchedRows): Result<readonly ResultColumn[] | undefined> => {
     const kept = keep === undefined ? undefined : findKept(table, keep === 'all' ? 'all' : keep.split(','));
@@ -41,7 +48,7 @@ export function makePredictor(network: Network, { exact = false, regions = false
     const prediction: Prediction = {
       rows: table.rows,
       head: headScores(network, forward(points, table.rows)),
-      ...(exact && { exact: exactSets(network.text, points, table.rows) }),
+      ...(exactSets && { exact: { names, values: asSides(exactSets(points, table.rows)) } }),
       ...(unitValues && { regions: memberships(units, unitValues(points, table.rows), table.rows) }),
       ...(kept && { kept: { table, columns: kept.value } }),
     };
@@ -61,6 +68,11 @@ export function makePredictor(network: Network, { exact = false, regions = false
     }
     return { value: resultColumns(prediction), diagnostics: [] };
   };
+}
+
+/** 1 where a set holds, -1 elsewhere. */
+function asSides(holds: Uint8Array): Int8Array {
+  return Int8Array.from(holds, (held) => 2 * held - 1);
 }
 
 function setRow(values: Float64Array | Int8Array, row: number, answers: readonly number[]): void {
@@ -97,16 +109,4 @@ function memberships(units: readonly RegionUnit[], layers: readonly Float64Array
     for (let row = 0; row < rows; row++) values[row * units.length + i] = sign * (of[row * width + unit] ?? NaN);
   }
   return { names: units.map(({ name }) => name), values };
-}
-
-/** Whether each row lies in the exact set of each output, class and region. */
-function exactSets(graph: RegionGraph, points: Float64Array, rows: number) {
-  const { names, inputs } = graph;
-  const values = new Int8Array(rows * names.length);
-  for (let row = 0; row < rows; row++) {
-    const point = [...points.subarray(row * inputs.length, (row + 1) * inputs.length)];
-    const holds = exactNodes(graph, point);
-    for (const [i, { ref }] of names.entries()) values[row * names.length + i] = exactRef(holds, ref) ? 1 : -1;
-  }
-  return { names: names.map(({ name }) => name), values };
 }

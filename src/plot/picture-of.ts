@@ -1,7 +1,7 @@
 import { sigma } from '../base/sigmoid.ts';
+import { makeExactSets } from '../exec/exact-sets.ts';
 import { makeUnitValues } from '../exec/forward.ts';
 import type { ClassHead, Network } from '../network/network.ts';
-import { exactNodes, exactRef } from '../region/exact.ts';
 import type { GraphInput, Ref, RegionGraph } from '../region/graph.ts';
 import type { ClassSubject, Evaluate, PictureAxis, PictureData, PictureInput, Subject } from './picture.ts';
 import { unitOf } from './units.ts';
@@ -52,27 +52,18 @@ function subjectOf(graph: RegionGraph, network?: Network): Subject {
 
 /** The first class in file order that holds, -1 in a gap. */
 function exactClasses(graph: RegionGraph, refs: readonly Ref[]): Evaluate {
-  return perPoint(graph, 1, (holds) => [refs.findIndex((ref) => exactRef(holds, ref))]);
+  const sets = makeExactSets(graph, refs);
+  return (points, rows) => {
+    const holds = sets(points, rows);
+    const first = (_: unknown, row: number): number =>
+      holds.subarray(row * refs.length, (row + 1) * refs.length).indexOf(1);
+    return Float64Array.from({ length: rows }, first);
+  };
 }
 
 function exactSets(graph: RegionGraph, refs: readonly Ref[]): Evaluate {
-  return perPoint(graph, refs.length, (holds) => refs.map((ref) => (exactRef(holds, ref) ? 1 : 0)));
-}
-
-function perPoint(
-  graph: RegionGraph,
-  columns: number,
-  valuesOf: (holds: readonly boolean[]) => readonly number[],
-): Evaluate {
-  const inputs = graph.inputs.length;
-  return (points, rows) => {
-    const values = new Float64Array(rows * columns);
-    for (let row = 0; row < rows; row++) {
-      const point = Array.from(points.subarray(row * inputs, (row + 1) * inputs));
-      values.set(valuesOf(exactNodes(graph, point)), row * columns);
-    }
-    return values;
-  };
+  const sets = makeExactSets(graph, refs);
+  return (points, rows) => Float64Array.from(sets(points, rows));
 }
 
 /** Logits as scores, which order classes even where their probabilities round to the same number. */

@@ -1,10 +1,11 @@
-import { exactClass, exactNodes, exactRef } from '../region/exact.ts';
+import { makeExactSets } from '../exec/exact-sets.ts';
 import { largestOf, makeForward } from '../exec/forward.ts';
 import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
 import { makeFit } from '../exec/fit.ts';
 import type { Network } from '../network/network.ts';
 import { parametersOf } from '../exec/parameters.ts';
 import type { RegionGraph } from '../region/graph.ts';
+import { headRefs } from '../region/roots.ts';
 
 /** How well a network answers for labelled rows, and how far it still says what its text says. */
 export interface Score {
@@ -117,21 +118,13 @@ function networkAnswers(network: Network, { points, rows }: LabelledDataset): nu
 
 /** As `networkAnswers`, by the exact sets; a row in no class answers with the number of classes. */
 function exactAnswers(graph: RegionGraph, { points, rows }: LabelledDataset): number[] {
-  const inputs = graph.inputs.length;
-  return Array.from({ length: rows }, (_, row) => [...points.subarray(row * inputs, (row + 1) * inputs)]).flatMap(
-    (point) => {
-      switch (graph.head.kind) {
-        case 'classes':
-          return [exactClass(graph, point) ?? graph.head.classes.length];
-        case 'outputs': {
-          const holds = exactNodes(graph, point);
-          return graph.head.outputs.map(({ ref }) => (exactRef(holds, ref) ? inside : outside));
-        }
-        case 'none':
-          return [];
-      }
-    },
-  );
+  const refs = headRefs(graph.head);
+  const holds = makeExactSets(graph, refs)(points, rows);
+  if (graph.head.kind !== 'classes') return Array.from(holds, (held) => (held === 1 ? inside : outside));
+  return Array.from({ length: rows }, (_, row) => {
+    const first = holds.subarray(row * refs.length, (row + 1) * refs.length).indexOf(1);
+    return first < 0 ? refs.length : first;
+  });
 }
 
 function confusionOf(labels: readonly string[], truth: readonly number[], answers: readonly number[]): Confusion {

@@ -4,6 +4,7 @@ import { sizeOf, vectorBytes, vectorsOf, type Precision, type Rounding, type Vec
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
 import { linkDistances, type Packed, type PackedHead, type PackedLayer } from './pack.ts';
 import { emitForms, emitRows, type Block, type Finish, type Places } from './rows.ts';
+import { gaussian, quadric } from './forms.ts';
 import { exp, logistic, sigma } from './sigma.ts';
 import { emitLoad, emitStore, tileAddress } from './transpose.ts';
 
@@ -181,20 +182,6 @@ function layerFunction(
     );
   }
   return fn.finish();
-}
-
-/** beta - alpha squares. */
-export function quadric(v: Vectors) {
-  const f = (squares: Code, numbers: Code): Code =>
-    v.sub(v.loadSplat(numbers, v.size), v.mul(v.loadSplat(numbers), squares));
-  return { f, gainAt: 2 };
-}
-
-/** exp(-squares / 2) - level; the level and gain stand after the mean's and the rows' numbers. */
-export function gaussian(fn: FunctionBuilder, v: Vectors) {
-  const f = (squares: Code, numbers: Code): Code =>
-    v.sub(exp(fn, v, fn.keep(v.mul(squares, v.constant(fn, -1 / 2)))), v.loadSplat(numbers));
-  return { f, gainAt: 1 };
 }
 
 function headFunction(

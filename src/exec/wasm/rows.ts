@@ -1,4 +1,5 @@
 import { add, below, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
+import type { Squashed } from './forms.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
 import type { FormGroup, RowGroup } from './pack.ts';
@@ -200,7 +201,7 @@ export function emitForms(
   inputs: number,
   places: Places,
   block: Block,
-  squashed: { readonly f: (squares: Code, numbers: Code) => Code; readonly gainAt: number },
+  squashed: Squashed,
   finish: Finish,
   residuals?: number,
 ): void {
@@ -258,7 +259,10 @@ function startCursor(fn: FunctionBuilder, places: Places, v: Vectors, number: nu
   return cursor;
 }
 
-/** The sums of one listed row at some samples. Moves the cursor past its links, its weights and its bias. */
+/**
+ * The sums of one listed row at some samples, the bias taken off at the end. Moves the cursor past its links, its
+ * weights and its bias.
+ */
 function listedSums(
   fn: FunctionBuilder,
   v: Vectors,
@@ -270,7 +274,7 @@ function listedSums(
 ): Code[] {
   const bytes: Code = [...loadInt(get(cursor.links)), ...i32(Math.log2(v.size)), ['i32.shl']];
   const end = fn.keep(add(get(cursor.numbers), bytes), 'i32');
-  const sums = openSums(fn, v, block, v.loadSplat(end));
+  const sums = openSums(fn, v, block, undefined);
   fn.set(cursor.links, plus(get(cursor.links), 4));
   fn.while(below(get(cursor.numbers), end), () => {
     const run = fn.keep(loadInt(get(cursor.links)), 'i32');
@@ -283,8 +287,9 @@ function listedSums(
     fn.set(cursor.numbers, plus(get(cursor.numbers), v.size));
     fn.set(cursor.links, plus(get(cursor.links), 4));
   });
-  fn.set(cursor.numbers, plus(get(cursor.numbers), v.size));
-  return sums.map(get);
+  const bias = fn.keep(v.loadSplat(end));
+  fn.set(cursor.numbers, plus(end, v.size));
+  return sums.map((sum) => fn.keep(v.sub(get(sum), bias)));
 }
 
 /** Sums that start at -bias, or at 0. */
