@@ -17,7 +17,7 @@ export function regionStatuses(network: Network): RegionStatus[] {
   const own = headReadings(network);
   return network.text.names.flatMap(({ name, ref }): RegionStatus[] => {
     const reading = own.find((each) => each.name === name) ?? readingOf(network, ref);
-    if (reading === undefined) return [];
+    if (reading === undefined || reading.unknown) return [];
     const tolerance = provedShare(network, reading, { region: ref, name });
     return [{ name, status: tolerance <= 1 ? 'kept' : tolerance < Infinity ? 'moved' : 'lost', tolerance }];
   });

@@ -3,11 +3,8 @@ import type { ClassHead, FirstUnit, LinkedUnit, Network } from './network.ts';
 /** A free unit of a later layer before it is linked. */
 export type NewUnit = Pick<LinkedUnit, 'bias' | 'gain'>;
 
-/** What a row is linked to: the units of the layer below by place, and the weight of each new link in turn. */
-export interface Linking {
-  readonly to: (unit: FirstUnit | LinkedUnit) => boolean;
-  readonly weight: () => number;
-}
+/** The weight of a new link to a unit of the layer below; undefined for none. Asked from the first place on. */
+export type Linking = (below: FirstUnit | LinkedUnit, place: number) => number | undefined;
 
 /** The network with free primitives after its own. Nothing reads them yet, and nothing is promised of them. */
 export function addPrimitives(network: Network, units: readonly FirstUnit[]): Network {
@@ -40,16 +37,18 @@ export function addLayer(network: Network, gain: number): Network {
   return { ...network, later: [...network.later, carries] };
 }
 
-/** Every unit of a later layer that is not frozen, linked further as `linkingOf` says, which sees the layer's index. */
+/** Every unit that is not frozen, by its place in `later[layer]`, linked further to the layer below. */
 export function linkUnits(
   network: Network,
-  linkingOf: (unit: LinkedUnit, layer: number) => Linking | undefined,
+  linkingOf: (unit: LinkedUnit, place: number, layer: number) => Linking,
 ): Network {
   const layers = [network.first, ...network.later];
   return {
     ...network,
     later: network.later.map((units, layer) =>
-      units.map((unit) => linked(unit, layers[layer] ?? [], unit.frozen ? undefined : linkingOf(unit, layer))),
+      units.map((unit, place) =>
+        unit.frozen ? unit : linked(unit, layers[layer] ?? [], linkingOf(unit, place, layer)),
+      ),
     ),
   };
 }
@@ -68,10 +67,12 @@ export function linkClasses(network: Network, linkingOf: (row: ClassHead, index:
 function linked<R extends LinkedUnit | ClassHead>(
   row: R,
   below: readonly (FirstUnit | LinkedUnit)[],
-  linking: Linking | undefined,
+  linking: Linking,
 ): R {
-  if (!linking) return row;
   const own = new Map(row.links.map((link, i) => [link, row.weights[i] ?? 0]));
-  const links = below.flatMap((unit, link) => (own.has(link) || linking.to(unit) ? [link] : []));
-  return { ...row, links, weights: links.map((link) => own.get(link) ?? linking.weight()) };
+  const links = below.flatMap((unit, link) => {
+    const weight = own.get(link) ?? linking(unit, link);
+    return weight === undefined ? [] : [{ link, weight }];
+  });
+  return { ...row, links: links.map(({ link }) => link), weights: links.map(({ weight }) => weight) };
 }

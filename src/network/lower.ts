@@ -37,6 +37,7 @@ export function lower(graph: RegionGraph, source: Source, options: LowerOptions)
     return { value: undefined, diagnostics: [diagnostic('R0460', undefined, { regions: graph.names.length })] };
   }
   const targets = targetsOf(text);
+  const written = targets.filter(({ unknown }) => !unknown);
   const units = targets.filter((target) => !isRow(text, target)).map(({ ref }) => ref);
   const rows = targets.filter((target) => isRow(text, target)).map(({ ref }) => ref);
   const roots = [...units, ...rows.flatMap(({ node }) => membersOf(text, node).map(({ ref }) => ref))];
@@ -53,7 +54,7 @@ export function lower(graph: RegionGraph, source: Source, options: LowerOptions)
   }
   const required = planConfidences(text, plan, { units, rows }, options.mode);
   const first = lowerFirst(text, plan, required.value);
-  const diagnostics = [...constantWarnings(text, targets), ...required.diagnostics, ...first.diagnostics];
+  const diagnostics = [...constantWarnings(text, written), ...required.diagnostics, ...first.diagnostics];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const network: Network = {
     inputs: text.inputs,
@@ -73,6 +74,7 @@ interface Target {
   readonly name: string;
   readonly role: 'output' | 'class';
   readonly ref: Ref;
+  readonly unknown: boolean;
 }
 
 /** What the dense rows of the later layers take in a network file. */
@@ -93,9 +95,9 @@ function targetsOf({ head }: RegionGraph): Target[] {
     case 'none':
       return [];
     case 'outputs':
-      return head.outputs.map(({ name, ref }) => ({ name, role: 'output', ref }));
+      return head.outputs.map(({ name, ref }) => ({ name, role: 'output', ref, unknown: false }));
     case 'classes':
-      return head.classes.map(({ name, ref }) => ({ name, role: 'class', ref }));
+      return head.classes.map(({ name, ref, unknown = false }) => ({ name, role: 'class', ref, unknown }));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { GateNode, Ref } from '../region/graph.ts';
+import type { GateNode, GraphClass, Ref } from '../region/graph.ts';
 import { describe } from '../region/describe.ts';
 import type { ClassHead, LinkedUnit, Network } from './network.ts';
 
@@ -16,6 +16,8 @@ export interface Reading {
   readonly weights: readonly number[];
   readonly bias: number;
   readonly gain?: number;
+  /** A class of which nothing is written: what it learns is no question of keeping. */
+  readonly unknown?: true;
 }
 
 /** A link of a unit and the member of the text's gate that it carries. */
@@ -56,8 +58,8 @@ export function headReadings(network: Network): Reading[] {
   }
   const refs = text.head.kind === 'classes' ? text.head.classes : [];
   return head.classes.flatMap((row, i) => {
-    const ref = refs[i]?.ref;
-    return ref ? [classReading(row, ref, layer)] : [];
+    const written = refs[i];
+    return written ? [classReading(row, written, layer)] : [];
   });
 }
 
@@ -86,36 +88,52 @@ export function readUnit(network: Network, layer: number, row: LinkedUnit): Read
   const units = unitsOf(network, layer);
   if (row.role === 'carry' || node === undefined || node.kind !== 'gate') {
     const own = row.links.findIndex((link) => row.node !== undefined && units[link]?.node === row.node);
-    return {
-      literals: own < 0 ? [] : [{ link: row.links[own] ?? 0, a: row.weights[own] ?? 0, weight: 1, negated: false }],
-      strays: straysOf(row, new Set(own < 0 ? [] : [own])),
-      threshold: 1,
-      margin: 0,
-      negated: false,
-      bias: row.bias,
-      gain: row.gain,
-    };
+    return { ...soleLiteral(row, own, false), negated: false, bias: row.bias, gain: row.gain };
   }
   return { ...matchMembers(network, layer, row, node), negated: false, bias: row.bias, gain: row.gain };
 }
 
-/** What a reading computes of the text; a single unit without a gain is its own literal. */
+/**
+ * What a reading computes of the text: the gate itself where that has settings, else it repeats the unit of its region,
+ * and all other links that it has grown are strays.
+ */
 export function readReading(network: Network, reading: Reading): ReadGate {
   const { layer, ref, gain, bias } = reading;
   const node = network.text.nodes[ref.node];
   const sharpness = gain === undefined ? {} : { gain };
-  if (gain !== undefined && node?.kind === 'gate') {
+  if (gain !== undefined && node?.kind === 'gate' && node.settings) {
     return { ...matchMembers(network, layer, reading, node), negated: ref.negated, bias, ...sharpness };
   }
-  const literal = { link: reading.links[0] ?? 0, a: reading.weights[0] ?? 0, weight: 1, negated: ref.negated };
-  return { literals: [literal], strays: [], threshold: 1, margin: 0, negated: false, bias, ...sharpness };
+  const units = unitsOf(network, layer);
+  const own = reading.links.findIndex((link) => units[link]?.node === ref.node);
+  return { ...soleLiteral(reading, own, ref.negated), negated: false, bias, ...sharpness };
 }
 
-function classReading({ name, plain, links, weights, bias, gain }: ClassHead, ref: Ref, layer: number): Reading {
-  return plain ? { name, ref, layer, links, weights, bias: 0 } : { name, ref, layer, links, weights, bias, gain };
+function classReading(row: ClassHead, { ref, unknown }: GraphClass, layer: number): Reading {
+  const { name, plain, links, weights, bias, gain } = row;
+  return {
+    name,
+    ref,
+    layer,
+    links,
+    weights,
+    bias: plain ? 0 : bias,
+    ...(!plain && { gain }),
+    ...(unknown && { unknown }),
+  };
 }
 
 type Row = Pick<Reading, 'links' | 'weights'>;
+
+/** A row that repeats the unit at the end of one of its links, which is below 0 where it has none. */
+function soleLiteral(
+  row: Row,
+  own: number,
+  negated: boolean,
+): Pick<ReadGate, 'literals' | 'strays' | 'threshold' | 'margin'> {
+  const literals = own < 0 ? [] : [{ link: row.links[own] ?? 0, a: row.weights[own] ?? 0, weight: 1, negated }];
+  return { literals, strays: straysOf(row, new Set(own < 0 ? [] : [own])), threshold: 1, margin: 0 };
+}
 
 function matchMembers(
   network: Network,

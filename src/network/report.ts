@@ -18,6 +18,8 @@ export interface CompileReport {
   /** Of every output, in the order of the primitives. */
   readonly facets: readonly FacetReport[];
   readonly raised: readonly RaisedGain[];
+  /** Classes of which nothing is written: they have no output above, and training has to tell them. */
+  readonly unknown: readonly string[];
   /** What is promised, in a sentence or two. */
   readonly promise: string;
 }
@@ -62,7 +64,8 @@ export interface RaisedGain {
 }
 
 export function report(network: Network): CompileReport {
-  const readings = headReadings(network);
+  const all = headReadings(network);
+  const readings = all.filter(({ unknown }) => !unknown);
   const facets = readings.map((reading) => facetsOf(network, reading, levelOf(network)));
   const outputs = readings.map((reading, i) => outputReport(network, reading, facets[i] ?? []));
   return {
@@ -79,12 +82,14 @@ export function report(network: Network): CompileReport {
       })),
     ),
     raised: raisedGains(network),
+    unknown: all.flatMap(({ name, unknown }) => (unknown ? [name] : [])),
     promise: promiseOf(network, outputs),
   };
 }
 
 /** For the terminal: a line per output, a line per boundary, and what the columns mean. */
-export function printReport({ mode, form, asked, outputs, facets, raised, promise }: CompileReport): string {
+export function printReport(compiled: CompileReport): string {
+  const { mode, form, asked, outputs, facets, raised, unknown, promise } = compiled;
   const level = shown(asked);
   const summary = aligned([
     ['output', 'layers', 'units', 'weights', 'confidence', 'tolerance'],
@@ -121,6 +126,7 @@ export function printReport({ mode, form, asked, outputs, facets, raised, promis
       ? [`Width: from level -${level} to ${level}. Shift: how far the boundary has moved into its region.`]
       : []),
     ...raisedLines(raised),
+    ...(unknown.length > 0 ? [`Unknown, and never the answer until it is trained: ${unknown.join(', ')}.`] : []),
   ].join('\n')}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { CallExpression, ComparisonExpression, Expression } from '../../grammar/ast.ts';
 import { bindArguments } from './arguments.ts';
 import { isOneOf, measureNames } from './builtin-names.ts';
-import { claimRegion, hasCall, type ClaimSetting } from './claim-region.ts';
+import { hasCall, keptRegion, type ClaimSetting } from './claim-region.ts';
 import type { Context } from './context.ts';
 import type { AccuracyTerm, Claim, ClaimRegion, MeasureName } from './program.ts';
 import { describe, unknown } from './value.ts';
@@ -71,7 +71,7 @@ function measureSum(expression: Expression, context: Context, setting: ClaimSett
       evaluator.reporter.report(context, 'R0220', expression.span, { callee: measure, missing: ['one region'] });
       return undefined;
     }
-    const region = claimRegion(argument, `\`${measure}\``, context, setting);
+    const region = keptRegion(argument, `\`${measure}\``, context, setting);
     return region && { ...nothing, terms: [{ coefficient: 1, measure, region }] };
   }
   if (expression.kind === 'unary' && expression.operator === '-') {

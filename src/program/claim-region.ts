@@ -10,6 +10,21 @@ export interface ClaimSetting {
   readonly inputs: readonly Input[];
   /** Whether a region depends on the input. */
   readonly dependsOn: (region: RegionExpression, input: number) => boolean;
+  /** The classes that are `unknown`. */
+  readonly unknown: ReadonlySet<string>;
+}
+
+/** A region of which the claim asks what a network keeps: something must be written of it. */
+export function keptRegion(
+  argument: Argument,
+  place: string,
+  context: Context,
+  setting: ClaimSetting,
+): ClaimRegion | undefined {
+  const region = claimRegion(argument, place, context, setting);
+  if (region?.name === undefined || !setting.unknown.has(region.name)) return region;
+  setting.evaluator.reporter.report(context, 'R0509', argument.span, { name: region.name, asked: place });
+  return undefined;
 }
 
 /** A region argument, perhaps inside `exact(...)` or `soft(...)`. */

@@ -4,7 +4,7 @@ import type { Span } from '../base/source.ts';
 import { claimNames, isOneOf, type ClaimName } from './builtin-names.ts';
 import { readContains } from './claim-contains.ts';
 import { measuring, readMeasure } from './claim-measure.ts';
-import { claimRegion, hasCall, type ClaimSetting } from './claim-region.ts';
+import { claimRegion, hasCall, keptRegion, type ClaimSetting } from './claim-region.ts';
 import type { Context } from './context.ts';
 import type { Check, Claim } from './program.ts';
 import { instancesOf } from './repeat.ts';
@@ -133,7 +133,8 @@ function readNamedClaim(
     });
     return undefined;
   }
-  const left = first && claimRegion(first, `\`${name}\``, context, setting);
+  const read = name === 'certified' ? keptRegion : claimRegion;
+  const left = first && read(first, `\`${name}\``, context, setting);
   if (!left) return undefined;
   switch (name) {
     case 'empty':

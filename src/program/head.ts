@@ -53,7 +53,11 @@ export function readHead(
   const sound = classes.filter(({ name }) => known.has(name.text));
   return {
     kind: 'classes',
-    classes: sound.map(({ name, label }) => ({ region: name.text, label: String(label?.value ?? name.text) })),
+    classes: sound.map(({ name, label, value }) => ({
+      region: name.text,
+      label: String(label?.value ?? name.text),
+      ...(value.kind === 'unknown' && { unknown: true }),
+    })),
   };
 }
 

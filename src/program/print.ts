@@ -3,6 +3,7 @@ import type {
   Claim,
   ClaimRegion,
   Head,
+  HeadClass,
   Input,
   NamedRegion,
   Program,
@@ -96,8 +97,12 @@ function printHead(head: Head): string {
     case 'outputs':
       return `head outputs ${head.outputs.map(({ region, column }) => `${region} column ${JSON.stringify(column)}`).join(', ')}`;
     case 'classes':
-      return `head classes ${head.classes.map(({ region, label }) => `${region} label ${JSON.stringify(label)}`).join(', ')}`;
+      return `head classes ${head.classes.map(printClass).join(', ')}`;
   }
+}
+
+function printClass({ region, label, unknown }: HeadClass): string {
+  return `${region} label ${JSON.stringify(label)}${unknown ? ' unknown' : ''}`;
 }
 
 function printCheck({ text, negated, claim }: Check): string[] {

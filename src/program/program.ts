@@ -61,7 +61,15 @@ export interface NamedRegion {
 export type Head =
   | { readonly kind: 'none' }
   | { readonly kind: 'outputs'; readonly outputs: readonly { readonly region: string; readonly column: string }[] }
-  | { readonly kind: 'classes'; readonly classes: readonly { readonly region: string; readonly label: string }[] };
+  | { readonly kind: 'classes'; readonly classes: readonly HeadClass[] };
+
+export interface HeadClass {
+  readonly region: string;
+  /** The data's value. */
+  readonly label: string;
+  /** `class c = unknown`: nothing is written of it, so its exact set is empty; only training can tell it. */
+  readonly unknown?: true;
+}
 
 /** <a, x> - beta over all inputs in order; absent coefficients are zero. The region is {f >= 0}. */
 export interface Affine {

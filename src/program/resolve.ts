@@ -221,10 +221,7 @@ function regionOf(
   if (declaration.kind === 'region') return regionOfDeclaration(declaration, place, context, evaluator);
   if (declaration.kind === 'output') return evaluator.region(declaration.value, place, context);
   const { value } = declaration;
-  if (value.kind === 'unknown') {
-    evaluator.reporter.report(context, 'R0250', value.span, { form: '`class ... = unknown`' });
-    return undefined;
-  }
+  if (value.kind === 'unknown') return { kind: 'constant', value: false, span: value.span };
   return value.kind === 'otherwise' ? complementOfOthers(declaration, module) : evaluator.region(value, place, context);
 }
 
@@ -260,6 +257,9 @@ function readAllChecks(
   inputs: readonly Input[],
   dependsOn: (region: RegionExpression, input: number) => boolean,
 ): Check[] {
-  const setting = { evaluator, inputs, dependsOn };
+  const unknown = declarations.flatMap((each) =>
+    each.kind === 'class' && each.value.kind === 'unknown' ? [each.name.text] : [],
+  );
+  const setting = { evaluator, inputs, dependsOn, unknown: new Set(unknown) };
   return declarations.flatMap((declaration) => (declaration.kind === 'check' ? readChecks(declaration, setting) : []));
 }

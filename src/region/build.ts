@@ -244,7 +244,7 @@ function graphHead({ head }: Program, builder: Builder): GraphHead {
     case 'classes':
       return {
         kind: 'classes',
-        classes: head.classes.map(({ region, label }) => ({ name: region, label, ref: builder.region(region) })),
+        classes: head.classes.map(({ region, ...row }) => ({ name: region, ...row, ref: builder.region(region) })),
       };
   }
 }

@@ -41,8 +41,17 @@ export type GraphHead =
     }
   | {
       readonly kind: 'classes';
-      readonly classes: readonly { readonly name: string; readonly label: string; readonly ref: Ref }[];
+      readonly classes: readonly GraphClass[];
     };
+
+export interface GraphClass {
+  readonly name: string;
+  readonly label: string;
+  /** Of a class that is `unknown` the constant false. */
+  readonly ref: Ref;
+  /** Nothing is written of the class: it is left to training. */
+  readonly unknown?: true;
+}
 
 /** A claim over nodes, with its place in the source (line from 1). */
 export interface GraphCheck extends Omit<Check<Ref>, 'span'> {

@@ -118,7 +118,8 @@ function printHead(head: GraphHead): string[] {
       );
     case 'classes':
       return head.classes.map(
-        ({ name, label, ref }) => `head ${quoted(name)} label ${quoted(label)} = ${printRef(ref)}`,
+        ({ name, label, ref, unknown }) =>
+          `head ${quoted(name)} label ${quoted(label)} = ${printRef(ref)}${unknown ? ' unknown' : ''}`,
       );
   }
 }

@@ -38,6 +38,7 @@ type HeadRow = {
   readonly ref: Ref;
   readonly kind: 'outputs' | 'classes';
   readonly text: string;
+  readonly unknown: boolean;
 };
 
 function readLines(lines: readonly string[]): RegionGraph {
@@ -109,7 +110,8 @@ function readHeadRow(reader: TextReader): HeadRow {
   if (kind === 'classes') reader.expect('label');
   const text = reader.string();
   reader.expect('=');
-  return { name, kind, text, ref: readRef(reader) };
+  const ref = readRef(reader);
+  return { name, kind, text, ref, unknown: kind === 'classes' && reader.takes('unknown') };
 }
 
 function headOf(rows: readonly HeadRow[]): GraphHead {
@@ -121,7 +123,10 @@ function headOf(rows: readonly HeadRow[]): GraphHead {
     case 'outputs':
       return { kind, outputs: rows.map(({ name, text, ref }) => ({ name, column: text, ref })) };
     case 'classes':
-      return { kind, classes: rows.map(({ name, text, ref }) => ({ name, label: text, ref })) };
+      return {
+        kind,
+        classes: rows.map(({ name, text, ref, unknown }) => ({ name, label: text, ref, ...(unknown && { unknown }) })),
+      };
   }
 }
 

@@ -25,6 +25,11 @@ export function verifyGraph(graph: RegionGraph): string[] {
   });
   for (const { node } of rootsOf(graph))
     if (!isPlace(node, nodes.length)) problems.push(`there is no n${String(node)}`);
+  for (const { name, ref, unknown } of graph.head.kind === 'classes' ? graph.head.classes : []) {
+    const node = nodes[ref.node];
+    const isEmpty = node?.kind === 'constant' && node.value === ref.negated;
+    if (unknown && !isEmpty) problems.push(`${name} is unknown, but not empty`);
+  }
   for (const { name, ref } of names)
     if (nodes[ref.node]?.named === false) problems.push(`${name} is not marked as named`);
   if (new Set(names.map(({ name }) => name)).size < names.length) problems.push('a name stands twice');

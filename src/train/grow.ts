@@ -2,8 +2,8 @@ import type { Random } from '../base/random.ts';
 import { gainFor } from '../base/sigmoid.ts';
 import type { Samples } from '../exec/fit.ts';
 import { modes } from '../network/gates.ts';
-import { addLayer, addPrimitives, addUnits, linkClasses, linkUnits } from '../network/grow.ts';
-import type { FirstUnit, HalfspaceUnit, Network } from '../network/network.ts';
+import { addLayer, addPrimitives, addUnits, linkClasses, linkUnits, type Linking } from '../network/grow.ts';
+import type { FirstUnit, HalfspaceUnit, LinkedUnit, Network } from '../network/network.ts';
 import { freeHyperplanes } from './hyperplanes.ts';
 import type { TrainOptions } from './options.ts';
 
@@ -11,39 +11,34 @@ type Growth = Pick<TrainOptions, 'links' | 'noise' | 'extraUnits'>;
 
 /** Gain of a free unit: a row of length 1 is then about 2 wide in coordinates that range over [-1, 1]. */
 const freeGain = 3;
+/** Free units of a layer where a class is unknown and nobody says how many. */
+const unitsForUnknown = 16;
+const { confidence } = modes.trainable;
+const carryGain = gainFor(confidence, confidence);
 
 /**
  * The network with the units and links that the text does not have but training is to have (DESIGN section 5), over
  * the same text and in the coordinates of training: a unit for every category, free units, weak links.
  */
 export function grow(network: Network, training: Samples, options: Growth, random: Random): Network {
-  const extra = options.extraUnits;
-  const isAll = options.links === 'all';
-  if (extra === 0 && !isAll) return network;
-  const confidence = modes.trainable.confidence;
-  let grown = extra > 0 && network.later.length === 0 ? addLayer(network, gainFor(confidence, confidence)) : network;
-  const categories = isAll ? categoryUnits(grown) : [];
-  grown = addPrimitives(grown, [...categories, ...freeHyperplanes(training, extra, freeGain, random)]);
-  const hasGateLayer = extra > 0 && (grown.head.kind === 'classes' || grown.later.length > 1);
-  if (hasGateLayer) {
-    grown = addUnits(
-      grown,
-      0,
-      Array.from({ length: extra }, () => ({ bias: 0, gain: freeGain })),
-    );
-  }
-  const weak = (): number => options.noise * symmetric(random);
-  const isFree = ({ node }: { readonly node?: number }): boolean => node === undefined;
-  grown = linkUnits(grown, (unit, layer) => {
-    if (unit.role === 'carry') return undefined;
-    if (unit.role === 'free') {
-      const size = grown.first.length;
-      return { to: () => true, weight: () => symmetric(random) / Math.sqrt(layer === 0 ? size : 1) };
-    }
-    return isAll ? { to: () => true, weight: weak } : { to: isFree, weight: weak };
+  const isUnknown = unknownClasses(network);
+  const hasUnknown = isUnknown.includes(true);
+  const { links, noise, extraUnits: extra = hasUnknown ? unitsForUnknown : 0 } = options;
+  const isAll = links === 'all';
+  if (extra === 0 && !isAll && !hasUnknown) return network;
+  const deep = extra > 0 && network.later.length === 0 ? addLayer(network, carryGain) : network;
+  const free = freeHyperplanes(training, extra, freeGain, random);
+  const wide = addPrimitives(deep, [...(isAll ? categoryUnits(deep) : []), ...free]);
+  const grown = freeLayers(wide, hasUnknown).reduce((next, layer) => addFreeUnits(next, layer, extra), wide);
+  const weak = (): number => noise * symmetric(random);
+  const asAsked: Linking = (unit) => (isAll || unit.node === undefined ? weak() : undefined);
+  const linked = linkUnits(grown, (unit, place, layer) => {
+    if (unit.role === 'carry') return () => undefined;
+    return unit.role === 'free' ? freeLinks(grown, layer, place, weak, random) : asAsked;
   });
-  const readsFree = (grown.later.at(-1) ?? grown.first).some(isFree);
-  return readsFree ? linkClasses(grown, () => ({ to: isAll ? () => true : isFree, weight: weak })) : grown;
+  const last = linked.later.at(-1) ?? linked.first;
+  if (!hasUnknown && !last.some(({ node }) => node === undefined)) return linked;
+  return linkClasses(linked, (_, index) => (isUnknown[index] ? weak : asAsked));
 }
 
 /**
@@ -51,10 +46,8 @@ export function grow(network: Network, training: Samples, options: Growth, rando
  * links. They are held for the training (as frozen ones are), which a few rows of many categories could only blur.
  */
 export function holdCategories(network: Network): Network {
-  return {
-    ...network,
-    first: network.first.map((unit) => (isCategoryTest(network, unit) ? { ...unit, frozen: true } : unit)),
-  };
+  const first = network.first.map((unit) => (isCategoryTest(network, unit) ? { ...unit, frozen: true } : unit));
+  return { ...network, first };
 }
 
 /** Undoes `holdCategories`: what is frozen is again what was frozen in the network before. */
@@ -63,10 +56,41 @@ export function releaseCategories(network: Network, before: Network): Network {
   return { ...network, first };
 }
 
-function isCategoryTest({ text, inputs }: Network, unit: FirstUnit): boolean {
-  if (unit.node === undefined) return inputs[testedPlace(unit) ?? -1]?.category !== undefined;
-  const region = text.nodes[unit.node];
-  return region?.kind === 'halfspace' && region.sharpness.kind === 'category';
+/** Of every class whether nothing is written of it. */
+function unknownClasses({ text }: Network): boolean[] {
+  return text.head.kind === 'classes' ? text.head.classes.map(({ unknown = false }) => unknown) : [];
+}
+
+/**
+ * The later layers that get free units: the first of them, where something above can read them, and for an unknown
+ * class all others too, so that the head can.
+ */
+function freeLayers({ head, later }: Network, hasUnknown: boolean): number[] {
+  if (hasUnknown) return later.map((_, layer) => layer);
+  return head.kind === 'classes' || later.length > 1 ? [0] : [];
+}
+
+function addFreeUnits(network: Network, layer: number, count: number): Network {
+  const unit = { bias: 0, gain: layer === 0 ? freeGain : carryGain };
+  return addUnits(
+    network,
+    layer,
+    Array.from({ length: count }, () => unit),
+  );
+}
+
+/** In the first layer of gates to all primitives at random; above it from one free unit to the next, as a carry. */
+function freeLinks(
+  { first, later }: Network,
+  layer: number,
+  place: number,
+  weak: () => number,
+  random: Random,
+): Linking {
+  if (layer === 0) return () => symmetric(random) / Math.sqrt(first.length);
+  const freeFrom = (units: readonly LinkedUnit[] = []): number => units.findIndex(({ role }) => role === 'free');
+  const own = place - freeFrom(later[layer]) + freeFrom(later[layer - 1]);
+  return (_, link) => (link === own ? 1 : weak());
 }
 
 function symmetric(random: Random): number {
@@ -76,12 +100,17 @@ function symmetric(random: Random): number {
 /** A test of every category that no unit of the network tests on its own. */
 function categoryUnits({ inputs, first }: Network): FirstUnit[] {
   const tested = new Set(first.flatMap((unit) => testedPlace(unit) ?? []));
-  const { confidence } = modes.trainable;
   return inputs.flatMap(({ category }, place): HalfspaceUnit[] => {
     if (!category || tested.has(place)) return [];
     const a = inputs.map((_, i) => (i === place ? 1 : 0));
     return [{ kind: 'halfspace', a, beta: 1 / 2, gain: gainFor(confidence, 1 / 2), frozen: false }];
   });
+}
+
+function isCategoryTest({ text, inputs }: Network, unit: FirstUnit): boolean {
+  if (unit.node === undefined) return inputs[testedPlace(unit) ?? -1]?.category !== undefined;
+  const region = text.nodes[unit.node];
+  return region?.kind === 'halfspace' && region.sharpness.kind === 'category';
 }
 
 /** The one coordinate that a unit compares with half of the way from 0 to 1, as a test of a category does. */

@@ -50,8 +50,8 @@ export interface TrainOptions {
   readonly links: 'spec' | 'all';
   /** How far from 0 a link starts that the text does not have, next to a row's largest weight. */
   readonly noise: number;
-  /** Free units in the first layer, and as many in one of gates. */
-  readonly extraUnits: number;
+  /** Free units in the first layer, and as many in one of gates; without it 16 where a class is unknown, else none. */
+  readonly extraUnits?: number;
   /** Transitions as wide as the rows need, or as the text has them (`widen`). */
   readonly widths: 'data' | 'text';
   readonly scale: 'range' | 'data' | 'none';
@@ -83,7 +83,6 @@ export const trainDefaults: TrainOptions = {
   start: 'text',
   links: 'spec',
   noise: 0.05,
-  extraUnits: 0,
   widths: 'data',
   scale: 'range',
   calibrate: false,
@@ -94,6 +93,7 @@ export const trainDefaults: TrainOptions = {
 export const optionNames: readonly string[] = Object.keys({
   ...trainDefaults,
   batch: 1,
+  extraUnits: 1,
   growBatch: 1,
   cool: 1,
   informativeSubset: 1,

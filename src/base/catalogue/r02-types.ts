@@ -332,12 +332,6 @@ export const types = {
     message: () => '`columns "a" .. "b"` goes with one vector, `input v[8]`; a single input takes `column "a"`',
     help: 'A vector takes a run of neighbouring data columns, named by its first and last.',
   }),
-  R0250: entry<{ form: string }>({
-    severity: 'error',
-    title: 'not in this version',
-    message: ({ form }) => `this version of regionc does not compile ${form} yet`,
-    help: 'The form is part of the language and is read, but a later version will give it its meaning.',
-  }),
 };
 
 /** A suggestion on one line. */

@@ -55,4 +55,11 @@ export const checks = {
       `measures compare by one of \`<= < >= >\`, as sums and multiples; \`${shown}\` is something else`,
     help: 'For example `check width(r) <= 2 * shift(r) + 0.1`.',
   }),
+  R0509: entry<{ name: string; asked: string }>({
+    severity: 'error',
+    title: 'claim about an unknown class',
+    message: ({ name, asked }) =>
+      `${asked} compares a network with what is written of a region; \`${name}\` is \`unknown\`, so nothing is written of it`,
+    help: 'A class that is `unknown` is left to training: its exact set is empty, and what a network learns of it is compared with data, by `eval`. Claims such as `disjoint` or `contains` may name it: given a network they speak of where it wins.',
+  }),
 };
