@@ -48,7 +48,8 @@ export function decideClaims(
   const compile: Compile = (outputs) => lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) }).value;
   return claimsOf(analysis).flatMap((place, i): DecidedClaim[] => {
     const check = graph.checks[i];
-    if (!check || !wanted(i) || cancelled()) return [];
+    // What data says is not known here.
+    if (!check || place.usesData || !wanted(i) || cancelled()) return [];
     const decided = decide({ kind: 'spec', graph, compile }, check, { budget, now, cancelled });
     const detail = printOutcome(check, decided).slice('undecided'.length + 2 + check.text.length + 2);
     return [{ ...place, outcome: decided.outcome, detail }];

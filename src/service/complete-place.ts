@@ -26,7 +26,9 @@ export type CompletionSite =
   /** In the quotes of an import. */
   | { readonly kind: 'path'; readonly span: Span; readonly written: string }
   /** Where an operand stands: the nodes around it, itself (a name) last; none where the text is too broken to tell. */
-  | { readonly kind: 'operand'; readonly path: readonly Node[]; readonly next: string };
+  | { readonly kind: 'operand'; readonly path: readonly Node[]; readonly next: string }
+  /** Where a category stands in the braces of the set that is the last of the nodes. */
+  | { readonly kind: 'category'; readonly path: readonly Node[] };
 
 /** Where `offset` lies; undefined where nothing can be completed: in comments, numbers, new names. */
 export function placeAt({ source, module }: Analysis, offset: number): CompletionPlace | undefined {
@@ -194,9 +196,11 @@ function operandSite(text: string, start: number, word: Span): CompletionSite {
   const next = /^[ \t]*(\S?)/.exec(rest)?.[1] ?? '';
   for (const declaration of value.declarations) {
     for (const node of nodesIn(declaration)) {
-      if (node.kind !== 'name' || node.name.text !== stand) continue;
       const { span } = node;
-      return { kind: 'operand', path: pathIn(declaration, span.start, span.end), next };
+      if (node.kind === 'set' && node.items.some((item) => item.kind === 'category' && item.value === stand))
+        return { kind: 'category', path: pathIn(declaration, span.start, span.end) };
+      if (node.kind === 'name' && node.name.text === stand)
+        return { kind: 'operand', path: pathIn(declaration, span.start, span.end), next };
     }
   }
   return { kind: 'operand', path: [], next };

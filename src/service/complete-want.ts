@@ -11,8 +11,8 @@ export interface Wanted {
   readonly locals: readonly Name[];
   /** Beside a categorical input: its name. */
   readonly categories?: string;
-  /** In the braces of a set, where only categories stand. */
-  readonly inSet: boolean;
+  /** It must depend on no input. */
+  readonly constant: boolean;
   /** A member of a gate or a list: `for` may start it, and a weight. */
   readonly member: boolean;
   /** In a class: `otherwise` and `unknown` too. */
@@ -24,7 +24,7 @@ export interface Wanted {
 /** What fits where the last node of `path` stands. */
 export function wantedAt(path: readonly Node[], names: NameTable): Wanted {
   const locals = localsAt(path);
-  const none = { locals, inSet: false, member: false, ofClass: false };
+  const none = { locals, constant: false, member: false, ofClass: false };
   let member = false;
   for (let i = path.length - 1; i > 0; i--) {
     const [child, parent] = [path[i], path[i - 1]];
@@ -41,6 +41,17 @@ export function wantedAt(path: readonly Node[], names: NameTable): Wanted {
 
 type Part = Partial<Wanted> & Pick<Wanted, 'want'>;
 
+const constant: Part = { want: 'number', constant: true };
+
+/** The categorical input that the set at the end of `path` is compared with. */
+export function setBeside(path: readonly Node[], names: NameTable): string | undefined {
+  const [parent, set] = path.slice(-2);
+  if (parent?.kind !== 'comparison') return undefined;
+  const place = parent.operands.findIndex((operand) => operand === set);
+  const beside = parent.operands[place - 1];
+  return beside && categoricalName(beside, names);
+}
+
 /** What a parent wants of its child: the same as is wanted of the parent, of a member, or something of its own. */
 function wantedIn(parent: Node, child: Node, around: Node | undefined, names: NameTable): Part | 'same' | 'member' {
   switch (parent.kind) {
@@ -55,7 +66,7 @@ function wantedIn(parent: Node, child: Node, around: Node | undefined, names: Na
     case 'comparison':
       return wantedInComparison(parent, child, names);
     case 'gate':
-      return { want: child === parent.listing ? 'list' : 'number' };
+      return child === parent.listing ? { want: 'list' } : constant;
     case 'list':
       if (around?.kind === 'gate' && around.listing === parent) return { want: 'region', member: true };
       return {
@@ -66,15 +77,16 @@ function wantedIn(parent: Node, child: Node, around: Node | undefined, names: Na
         member: true,
       };
     case 'index':
-      return { want: child === parent.target ? 'list' : 'number' };
+      return child === parent.target ? { want: 'list' } : constant;
     case 'call':
       return wantedInCall(parent, child, names);
     case 'with':
-      return child === parent.value ? 'same' : { want: 'number' };
+      return child === parent.value ? 'same' : constant;
     case 'for':
-      return child === parent.body ? 'member' : { want: child === parent.condition ? 'number' : 'list' };
+      if (child === parent.body) return 'member';
+      return child === parent.condition ? constant : { want: 'list' };
     case 'input':
-      return { want: child === parent.domain ? 'domain' : 'number' };
+      return child === parent.domain ? { want: 'domain' } : constant;
     case 'let':
       return { want: 'any' };
     case 'region':
@@ -84,7 +96,7 @@ function wantedIn(parent: Node, child: Node, around: Node | undefined, names: Na
     case 'class':
       return { want: 'region', ofClass: true };
     case 'default':
-      return { want: 'number' };
+      return constant;
     case 'check':
       return { want: 'claim' };
     case 'number':
@@ -102,7 +114,7 @@ function wantedIn(parent: Node, child: Node, around: Node | undefined, names: Na
 }
 
 function wantedInComparison(parent: Extract<Node, { kind: 'comparison' }>, child: Node, names: NameTable): Part {
-  if (child === parent.band) return { want: 'number' };
+  if (child === parent.band) return constant;
   const place = parent.operands.findIndex((operand) => operand === child);
   const beside = parent.operands[place === 0 ? 1 : place - 1];
   const categories = beside && categoricalName(beside, names);

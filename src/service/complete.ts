@@ -1,6 +1,7 @@
 import { tokenRow, declarationNames, contextualWords, tokenNames } from '../../grammar/tokens.ts';
 import { isReservedWord } from './reserved.ts';
 import type { CallExpression, InputDeclaration, SetItem } from '../../grammar/ast.ts';
+import type { Node } from '../../grammar/walk.ts';
 import type { Edit } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
 import type { Declared } from '../program/names.ts';
@@ -8,7 +9,7 @@ import type { Analysis } from './analyse.ts';
 import { builtins, builtinSignature, type Want } from './builtins.ts';
 import { importable, type Importable } from './complete-import.ts';
 import { placeAt, type CompletionPlace, type CompletionSite } from './complete-place.ts';
-import { wantedAt, type Wanted } from './complete-want.ts';
+import { setBeside, wantedAt, type Wanted } from './complete-want.ts';
 import { declarationSnippets, gateSnippets } from './snippets.ts';
 import { natureOf, typeText, valueText } from './nature.ts';
 import { calledFunction } from './occurrences.ts';
@@ -58,7 +59,7 @@ export async function complete(
   const isName = place.site.kind === 'operand' && place.word.end > place.word.start;
   const others = isName ? await importable(analysis, project) : [];
   const wanted = place.site.kind === 'operand' ? wantedAt(place.site.path, analysis.names) : undefined;
-  const imported = wanted && !wanted.inSet ? others.filter(({ nature }) => fits(nature, wanted.want) > 0) : [];
+  const imported = wanted ? others.filter(({ nature }) => fits(nature, wanted.want) > 0) : [];
   return [...found, ...imported.map(importItem)]
     .map((item) => ({ ...item, span: place.word }))
     .toSorted((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1));
@@ -83,6 +84,8 @@ function itemsFor(analysis: Analysis, { site }: CompletionPlace, files: readonly
       return files
         .filter((file) => file !== analysis.source.path)
         .map((file) => plain(relativePath(analysis.source.path, file), 'file', 0));
+    case 'category':
+      return categoryItems(setBeside(site.path, analysis.names) ?? '', analysis, 0);
     case 'operand':
       return operandItems(analysis, site);
   }
@@ -128,7 +131,7 @@ function operandItems(analysis: Analysis, site: Extract<CompletionSite, { kind: 
   return [
     ...labels,
     ...localItems(wanted),
-    ...nameItems(analysis, wanted),
+    ...nameItems(analysis, wanted, site.path[0]),
     ...builtinItems(wanted, site.next),
     ...wordItems(wanted),
   ];
@@ -164,16 +167,18 @@ function localItems({ locals }: Wanted): Item[] {
 }
 
 /** The names of the file and its imports, those that fit first; inputs that nothing uses before others. */
-function nameItems(analysis: Analysis, { want, locals }: Wanted): Item[] {
+function nameItems(analysis: Analysis, { want, locals, constant }: Wanted, inside: Node | undefined): Item[] {
   const { names, lets } = analysis;
   const hidden = new Set(locals.map(({ text }) => text));
+  // What is being declared cannot be made of itself.
+  if (inside && 'name' in inside && 'text' in inside.name) hidden.add(inside.name.text);
   const used = new Set(names.uses.map(({ target }) => target.name.text));
   const items = [...names.visible].flatMap(([name, declared]) => {
-    if (hidden.has(name) || (declared.declaration.broken && declared.declaration.kind === 'input')) return [];
+    const isInput = declared.declaration.kind === 'input';
     const fit = fits(natureOf(declared, lets), want);
-    if (fit === 0) return [];
-    const isFresh = declared.declaration.kind === 'input' && !used.has(name);
-    return [nameItem(declared, analysis, (fit === 2 ? 2 : 6) + (isFresh ? 0 : 1))];
+    if (hidden.has(name) || fit === 0 || (constant && isInput)) return [];
+    const isFresh = isInput && !used.has(name);
+    return [nameItem(declared, analysis, (fit === 2 ? 2 : 4) + (isFresh ? 0 : 1))];
   });
   const modules = [...names.modules.keys()].map((alias) => plain(alias, 'module', 8));
   return [...items, ...modules];
@@ -259,9 +264,10 @@ function builtinItems({ want }: Wanted, next: string): Item[] {
           : fits(gives as Want, want);
     if (fit === 0) return [];
     const needed = parameters.filter((each) => !each.optional);
-    const inside = needed.map(
-      (each, i) => `${each.named ? `${each.name}: ` : ''}\${${i + 1}:${each.name.replace(/\W.*/, '')}}`,
-    );
+    const inside = needed.map((each, i) => {
+      const place = `\${${i + 1}:${each.name.replace(/\W.*/, '')}}`;
+      return `${each.named ? `${each.name}: ` : ''}${each.want === 'text' ? `"${place}"` : place}`;
+    });
     // A bracket that stands there already takes the arguments.
     const text = next === '(' ? name : `${name}(${inside.join(', ')})`;
     return [
@@ -272,7 +278,7 @@ function builtinItems({ want }: Wanted, next: string): Item[] {
         doc,
         text,
         snippet: next !== '(',
-        rank: fit === 2 ? 4 : 9,
+        rank: fit === 2 ? 7 : 9,
         edits: [],
       },
     ];
@@ -288,11 +294,11 @@ function wordItems({ want, member, ofClass }: Wanted): Item[] {
     doc,
     text,
     snippet: true,
-    rank: 5,
+    rank: 6,
     edits: [],
   });
-  const region = want === 'region' || want === 'any' ? [...gateSnippets.map(snippet), wordItem('not', 5)] : [];
-  const claim = want === 'claim' ? [wordItem('not', 5)] : [];
+  const region = want === 'region' || want === 'any' ? [...gateSnippets.map(snippet), wordItem('not', 6)] : [];
+  const claim = want === 'claim' ? [wordItem('not', 6)] : [];
   const repeat =
     member || want === 'claim'
       ? [snippet({ label: 'for', text: 'for ${1:i} in ${2:1..3}: $0', doc: 'Repeats a member for every value.' })]

@@ -35,7 +35,11 @@ export interface Scene {
 /** What a feature answers in a scene, as text that people can read. */
 export type Feature = (scene: Scene) => string | Promise<string>;
 
-export async function sceneOf(text: string, offsets: readonly number[], files: ReadonlyMap<string, string>): Promise<Scene> {
+export async function sceneOf(
+  text: string,
+  offsets: readonly number[],
+  files: ReadonlyMap<string, string>,
+): Promise<Scene> {
   const load = (path: string): string | undefined => (path === 'main.region' ? text : files.get(path));
   const analysis = await analyse(makeSource('main.region', text), load);
   const project: Project = {
@@ -49,7 +53,7 @@ export async function sceneOf(text: string, offsets: readonly number[], files: R
   return { text, analysis, offsets, project, files };
 }
 
-const effort = { budget: 5, now: () => 0, cancelled: () => false };
+const effort = { budget: 2, now: () => performance.now() / 1000, cancelled: () => false };
 
 /** By the folder of its cases. */
 export const features: Readonly<Record<string, Feature>> = {
@@ -64,12 +68,16 @@ export const features: Readonly<Record<string, Feature>> = {
     const lists = await Promise.all(
       offsets.map(async (offset) => {
         const items = await complete(analysis, offset, project, [...files.keys()]);
-        const shown = items.slice(0, 12).map(({ label, kind, detail, text, snippet, edits }) => {
+        // As editors do, by what has been typed.
+        const fitting = items.filter(({ label, span }) =>
+          label.startsWith(analysis.source.text.slice(span.start, offset)),
+        );
+        const shown = fitting.slice(0, 12).map(({ label, kind, detail, text, snippet, edits }) => {
           const put = text === label ? '' : ` -> ${text}${snippet ? ' (snippet)' : ''}`;
           const also = edits.length > 0 ? ` and ${edits.map((edit) => JSON.stringify(edit.text)).join(', ')}` : '';
           return `${label} (${kind})${detail === undefined ? '' : `: ${detail}`}${put}${also}`;
         });
-        return [...shown, ...(items.length > 12 ? ['...'] : [])].join('\n') || 'nothing';
+        return [...shown, ...(fitting.length > 12 ? ['...'] : [])].join('\n') || 'nothing';
       }),
     );
     return each(lists, (list) => list);
@@ -95,11 +103,22 @@ export const features: Readonly<Record<string, Feature>> = {
     const found = await references(analysis, offset, project);
     const files = await project.mentioning('');
     return files
-      .map(({ source }) => `${source.path}\n${bracketed(source.text, found.map(({ span }) => span).filter(({ file }) => file === source.path))}`)
+      .map(
+        ({ source }) =>
+          `${source.path}\n${bracketed(
+            source.text,
+            found.map(({ span }) => span).filter(({ file }) => file === source.path),
+          )}`,
+      )
       .join('\n');
   },
   highlights: ({ analysis, text, offsets }) =>
-    each(offsets, (offset) => bracketed(text, highlights(analysis, offset).map(({ span }) => span))),
+    each(offsets, (offset) =>
+      bracketed(
+        text,
+        highlights(analysis, offset).map(({ span }) => span),
+      ),
+    ),
   rename: async ({ analysis, offsets, project, files }) => {
     const to = files.get('to')?.trim() ?? 'renamed';
     const answers = await Promise.all(
@@ -115,7 +134,9 @@ export const features: Readonly<Record<string, Feature>> = {
   },
   outline: ({ analysis, text }) =>
     outline(analysis)
-      .map(({ kind, name, detail, nameSpan }) => `${kind} ${name} ${detail} [${text.slice(nameSpan.start, nameSpan.end)}]`)
+      .map(
+        ({ kind, name, detail, nameSpan }) => `${kind} ${name} ${detail} [${text.slice(nameSpan.start, nameSpan.end)}]`,
+      )
       .join('\n'),
   symbols: async ({ project, files }) => {
     const found = await findSymbols(files.get('query')?.trim() ?? '', project);
@@ -126,7 +147,11 @@ export const features: Readonly<Record<string, Feature>> = {
       .map(({ start, end, kind }) => `${start}-${end}${kind ? ` ${kind}` : ''}`)
       .join('\n'),
   selection: ({ analysis, text, offsets }) =>
-    each(offsets, (offset) => selections(analysis, offset).map(({ start, end }) => JSON.stringify(text.slice(start, end))).join('\n')),
+    each(offsets, (offset) =>
+      selections(analysis, offset)
+        .map(({ start, end }) => JSON.stringify(text.slice(start, end)))
+        .join('\n'),
+    ),
   tokens: ({ analysis, text }) =>
     semanticTokens(analysis)
       .map(({ span, type, modifiers }) => [text.slice(span.start, span.end), type, ...modifiers].join(' '))
@@ -134,7 +159,10 @@ export const features: Readonly<Record<string, Feature>> = {
   inlay: ({ analysis, text }) => {
     const examination = examine(analysis, effort);
     const hints = inlayHints(analysis, { start: 0, end: text.length }, allInlays, examination);
-    const edits = hints.map(({ offset, text: shown }): Edit => ({ span: { file: 'main.region', start: offset, end: offset }, text: `⟦${shown}⟧` }));
+    const edits = hints.map(({ offset, text: shown }): Edit => ({
+      span: { file: 'main.region', start: offset, end: offset },
+      text: `⟦${shown}⟧`,
+    }));
     return applyEdits(text, edits);
   },
   lens: ({ analysis, text }) =>
