@@ -1,6 +1,7 @@
 import { EOF, type IToken } from 'chevrotain';
 import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
 import { writing } from '../src/base/fixes.ts';
+import type { Span } from '../src/base/source.ts';
 import type * as ast from './ast.ts';
 import {
   readExpression,
@@ -12,14 +13,18 @@ import {
   readSetting,
   readText,
 } from './expressions.ts';
-import { opensDeclaration, types, typeSet } from './lexer.ts';
-import { describe, type Reader } from './reader.ts';
+import { isOneOf, opensDeclaration, types } from './lexer.ts';
+import { describe, type Reader, type Separated } from './reader.ts';
 
-/** A declaration as far as it could be read, and its syntax error. */
+/** A declaration as far as it could be read, where it stands, and its syntax error. */
 export interface ReadDeclaration {
-  readonly declaration: ast.Declaration;
+  readonly made: Bare<ast.Declaration>;
+  readonly span: Span;
   readonly failure: Diagnostic | undefined;
 }
+
+/** A declaration without its span, documentation and state. */
+type Bare<D extends ast.Declaration> = D extends unknown ? Omit<D, 'span' | 'doc' | 'broken'> : never;
 
 // One function a rule of LANGUAGE section 2, `file` to `params`; each reads as far as it can and never fails.
 
@@ -30,15 +35,10 @@ export function readFile(reader: Reader): readonly ReadDeclaration[] {
     const first = reader.next;
     const made = readDeclaration(reader);
     skipStray(reader);
-    const failure = reader.endDeclaration();
-    const declaration = { ...made, span: reader.spanFrom(first), broken: failure !== undefined };
-    declarations.push({ declaration, failure });
+    declarations.push({ made, span: reader.spanFrom(first), failure: reader.endDeclaration() });
   }
   return declarations;
 }
-
-/** A declaration without its span, documentation and state. */
-type Bare<D extends ast.Declaration> = D extends unknown ? Omit<D, 'span' | 'doc' | 'broken'> : never;
 
 const nothing: Bare<ast.BrokenDeclaration> = { kind: 'broken' };
 
@@ -70,22 +70,14 @@ function readDeclaration(reader: Reader): Bare<ast.Declaration> {
 
 function readInput(reader: Reader): Bare<ast.InputDeclaration> {
   reader.take();
-  const variables = reader.separated({
-    item: () => readVariable(reader),
-    more: () => reader.is(types.Comma) || reader.is(types.Name),
-    starts: isName,
-    missing: () => reader.missing('a name'),
-    end: '`in`',
-    mayBeEmpty: false,
-    mayTrail: false,
-  });
+  const variables = reader.separated(variableList);
   reader.expect(types.In, ' in');
   const domain = readPostfix(reader);
   const column = readColumn(reader);
   const columns = readColumns(reader);
   return {
     kind: 'input',
-    variables: variables.filter((variable) => variable !== undefined),
+    variables,
     domain,
     ...(column && { column }),
     ...(columns && { columns }),
@@ -121,14 +113,20 @@ function readColumns(reader: Reader): ast.InputDeclaration['columns'] {
 
 function readLet(reader: Reader): Bare<ast.Declaration> {
   reader.take();
-  const definition = readDefinition(reader);
-  return definition ? { kind: 'let', ...definition } : nothing;
+  return readLetDefinition(reader);
+}
+
+function readLetDefinition(reader: Reader): Bare<ast.Declaration> {
+  const { name, parameters, value } = readDefinition(reader);
+  if (!name) return nothing;
+  return parameters ? { kind: 'let', name, parameters, value } : { kind: 'let', name, value };
 }
 
 function readRegion(reader: Reader, frozen: boolean): Bare<ast.Declaration> {
   reader.expect(types.Region, ' region');
-  const definition = readDefinition(reader);
-  return definition ? { kind: 'region', frozen, ...definition } : nothing;
+  const { name, parameters, value } = readDefinition(reader);
+  if (!name) return nothing;
+  return parameters ? { kind: 'region', frozen, name, parameters, value } : { kind: 'region', frozen, name, value };
 }
 
 /** Another declaration after `frozen` is read for itself; a name alone is taken for a region's. */
@@ -147,27 +145,24 @@ function thawing({ source: { path: file }, next }: Reader, word: IToken): Fix {
   return writing({ file, start: word.startOffset, end: next.startOffset }, '', false, 'leave `frozen` out');
 }
 
-function readDefinition(reader: Reader): Pick<ast.LetDeclaration, 'name' | 'parameters' | 'value'> | undefined {
+interface Definition {
+  readonly name: ast.Name | undefined;
+  readonly parameters: readonly ast.Parameter[] | undefined;
+  readonly value: ast.Expression;
+}
+
+function readDefinition(reader: Reader): Definition {
   const name = readName(reader);
   const parameters = reader.is(types.LeftParenthesis) ? readParameters(reader) : undefined;
   reader.expect(types.Define, ' =');
-  const value = readExpression(reader);
-  return name && { name, ...(parameters && { parameters }), value };
+  return { name, parameters, value: readExpression(reader) };
 }
 
-function readParameters(reader: Reader): ast.Parameter[] {
+function readParameters(reader: Reader): readonly ast.Parameter[] {
   const bracket = reader.open(types.RightParenthesis);
-  const parameters = reader.separated({
-    item: () => readParameter(reader),
-    more: () => !reader.atEnd() && !reader.is(types.Define),
-    starts: isName,
-    missing: () => reader.missing('a parameter name'),
-    end: '`)`',
-    mayBeEmpty: true,
-    mayTrail: false,
-  });
+  const parameters = reader.separated(parameterList);
   reader.close(types.RightParenthesis, bracket);
-  return parameters.filter((parameter) => parameter !== undefined);
+  return parameters;
 }
 
 function readParameter(reader: Reader): ast.Parameter | undefined {
@@ -228,8 +223,7 @@ function readWordless(reader: Reader): Bare<ast.Declaration> {
   if (reader.definesName()) {
     const fixes = declaringBy(reader, looksLikeRegion(reader) ? 'region' : 'let');
     reader.fail(diagnostic('R0004', reader.spanOf(first), { found: describe(first) }, { fixes }));
-    const definition = readDefinition(reader);
-    return definition ? { kind: 'let', ...definition } : nothing;
+    return readLetDefinition(reader);
   }
   const fixes = looksLikeInput(reader) ? declaringBy(reader, 'input') : [];
   do reader.take();
@@ -251,7 +245,7 @@ function looksLikeRegion(reader: Reader): boolean {
     if (token.tokenType === EOF || opensDeclaration(token)) return false;
     if (token.tokenType === types.LeftBracket) lists += 1;
     if (token.tokenType === types.RightBracket) lists -= 1;
-    if (lists === 0 && makesRegion.has(token.tokenType)) return true;
+    if (lists === 0 && makesRegion(token)) return true;
   }
 }
 
@@ -265,7 +259,7 @@ function looksLikeInput(reader: Reader): boolean {
   );
 }
 
-const makesRegion = typeSet(
+const makesRegion = isOneOf(
   ...(['LessEqual', 'Less', 'GreaterEqual', 'Greater', 'Equal', 'NotEqual', 'And', 'Or', 'Not', 'Implies'] as const),
   ...(['AllOf', 'AnyOf', 'NoneOf', 'AtLeast', 'AtMost', 'Exactly', 'AllBut'] as const),
 );
@@ -285,6 +279,26 @@ function skipStray(reader: Reader): void {
 function atDeclaration(reader: Reader): boolean {
   return reader.is(EOF) || opensDeclaration(reader.next) || reader.definesName();
 }
+
+const variableList: Separated<ast.InputVariable> = {
+  item: readVariable,
+  more: (reader) => reader.is(types.Comma) || reader.is(types.Name),
+  starts: isName,
+  missing: (reader) => reader.missing('a name'),
+  end: '`in`',
+  mayBeEmpty: false,
+  mayTrail: false,
+};
+
+const parameterList: Separated<ast.Parameter> = {
+  item: readParameter,
+  more: (reader) => !reader.atEnd() && !reader.is(types.Define),
+  starts: isName,
+  missing: (reader) => reader.missing('a parameter name'),
+  end: '`)`',
+  mayBeEmpty: true,
+  mayTrail: false,
+};
 
 function isName({ tokenType }: IToken): boolean {
   return tokenType === types.Name;

@@ -3,10 +3,10 @@ import { diagnostic } from '../src/base/diagnostic.ts';
 import { nearest } from '../src/base/near.ts';
 import { joinSpans } from '../src/base/source.ts';
 import type * as ast from './ast.ts';
-import { typeSet, types } from './lexer.ts';
+import { byType, isOneOf, types } from './lexer.ts';
 import { numberLiteral, percentLiteral, stringLiteral } from './literals.ts';
-import { group, type FlatOperand, type FlatOperator } from './precedence.ts';
-import { describe, type Reader } from './reader.ts';
+import { readOperators } from './precedence.ts';
+import { describe, type Reader, type Separated } from './reader.ts';
 
 // One function a rule of LANGUAGE section 2, `expr` to `set`; each reads as far as it can and never fails.
 
@@ -27,15 +27,9 @@ export function readExpression(reader: Reader): ast.Expression {
   return last ? { kind: 'with', span: joinSpans(value.span, last.span), value, settings } : value;
 }
 
-/** Operands and operators without parentheses, up to `stop` if that is an operator which ends it here. */
+/** Operands and operators without `with`, up to `stop` if that is an operator which ends it here. */
 export function readFlat(reader: Reader, stop?: TokenType): ast.Expression {
-  const operands = [readOperand(reader)];
-  const operators: FlatOperator[] = [];
-  for (let next = readInfix(reader, stop); next; next = readInfix(reader, stop)) {
-    operators.push(next);
-    operands.push(readOperand(reader));
-  }
-  return group({ operands, operators, text: reader.source.text }, (found) => reader.fail(found));
+  return readOperators(reader, readPostfix, stop);
 }
 
 export function readPostfix(reader: Reader): ast.Expression {
@@ -78,33 +72,6 @@ export function readSetting<S extends string>(reader: Reader, allowed: readonly 
   return allowed.find((setting) => setting === near);
 }
 
-function readInfix(reader: Reader, stop: TokenType | undefined): FlatOperator | undefined {
-  const { next } = reader;
-  if (next.tokenType === stop) return undefined;
-  const operator = infixes.get(next.tokenType);
-  if (operator !== undefined) return { operator, span: reader.spanOf(reader.take()) };
-  if (next.tokenType === types.Define) {
-    reader.respell(next, '==');
-    return { operator: '==', span: reader.spanOf(reader.take()) };
-  }
-  if (next.tokenType !== types.Not) return undefined;
-  const not = reader.take();
-  return { operator: 'not in', span: reader.spanOf(not, reader.expect(types.In, ' in')) };
-}
-
-function readOperand(reader: Reader): FlatOperand {
-  let prefixes: FlatOperand['prefixes'] = noPrefixes;
-  while (reader.is(types.Not) || reader.is(types.Minus)) {
-    const found: FlatOperand['prefixes'][number][] = [];
-    while (reader.is(types.Not) || reader.is(types.Minus)) {
-      const operator = reader.is(types.Not) ? 'not' : '-';
-      found.push({ operator, span: reader.spanOf(reader.take()) });
-    }
-    prefixes = found;
-  }
-  return { prefixes, value: readPostfix(reader) };
-}
-
 function readPrimary(reader: Reader): ast.Expression {
   const { next } = reader;
   switch (next.tokenType) {
@@ -127,7 +94,7 @@ function readPrimary(reader: Reader): ast.Expression {
     case types.LeftBrace:
       return readSet(reader);
     default:
-      return gateWords.has(next.tokenType) ? readGate(reader) : missingExpression(reader);
+      return gateWords[next.tokenTypeIdx] ? readGate(reader) : missingExpression(reader);
   }
 }
 
@@ -148,15 +115,7 @@ function readIndex(reader: Reader, target: ast.Expression): ast.IndexExpression 
 
 function readCall(reader: Reader, callee: ast.NameExpression): ast.CallExpression {
   const bracket = reader.open(types.RightParenthesis);
-  const found = reader.separated({
-    item: () => readArgument(reader),
-    more: () => !reader.atEnd(),
-    starts: startsMember,
-    missing: () => ({ value: missingExpression(reader), span: reader.here() }),
-    end: '`)`',
-    mayBeEmpty: true,
-    mayTrail: true,
-  });
+  const found = reader.separated(argumentList);
   reader.close(types.RightParenthesis, bracket);
   return { kind: 'call', span: { ...callee.span, end: reader.lastEnd }, callee, arguments: found };
 }
@@ -191,32 +150,16 @@ function readFor(reader: Reader): ast.Member {
 /** Members between brackets, of which the opening one stands next. */
 function readList(reader: Reader, closer: TokenType): ast.ListExpression {
   const bracket = reader.open(closer);
-  const members = reader.separated({
-    item: () => readMember(reader),
-    more: () => !reader.atEnd(),
-    starts: startsMember,
-    missing: () => missingExpression(reader),
-    end: closer === types.RightBracket ? '`]`' : '`)`',
-    mayBeEmpty: true,
-    mayTrail: true,
-  });
+  const members = reader.separated(closer === types.RightBracket ? memberList : listing);
   reader.close(closer, bracket);
   return { kind: 'list', span: reader.spanFrom(bracket), members };
 }
 
 function readSet(reader: Reader): ast.SetExpression {
   const bracket = reader.open(types.RightBrace);
-  const items = reader.separated({
-    item: () => readCategory(reader),
-    more: () => !reader.atEnd(),
-    starts: ({ tokenType }) => categoryTypes.has(tokenType),
-    missing: () => reader.missing('a category'),
-    end: '`}`',
-    mayBeEmpty: true,
-    mayTrail: true,
-  });
+  const items = reader.separated(categoryList);
   reader.close(types.RightBrace, bracket);
-  return { kind: 'set', span: reader.spanFrom(bracket), items: items.filter((item) => item !== undefined) };
+  return { kind: 'set', span: reader.spanFrom(bracket), items };
 }
 
 function readCategory(reader: Reader): ast.SetItem | undefined {
@@ -244,7 +187,7 @@ function readCategory(reader: Reader): ast.SetItem | undefined {
 function readGate(reader: Reader): ast.GateExpression {
   const token = reader.take();
   const word = reader.spanOf(token);
-  const gate = gateWords.get(token.tokenType) ?? 'all of';
+  const gate = gateWords[token.tokenTypeIdx] ?? 'all of';
   if (gate === 'all of' || gate === 'any of' || gate === 'none of') {
     const listing = readListing(reader);
     return { kind: 'gate', span: joinSpans(word, listing.span), gate, word, listing };
@@ -287,40 +230,38 @@ function text(reader: Reader, token: IToken): ast.StringLiteral {
   return stringLiteral(token.image, reader.spanOf(token), (found) => reader.fail(found));
 }
 
-function startsMember({ tokenType }: IToken): boolean {
-  return !noMember.has(tokenType);
-}
+/** What neither a member of a list nor what is left of one starts with. */
+const endsMember = isOneOf('Colon', 'Range', 'Dot', 'Of', 'If', 'With', 'As', 'Otherwise');
+
+const memberList: Separated<ast.Member> = {
+  item: readMember,
+  more: (reader) => !reader.atEnd(),
+  starts: (token) => !endsMember(token),
+  missing: missingExpression,
+  end: '`]`',
+  mayBeEmpty: true,
+  mayTrail: true,
+};
+
+const listing: Separated<ast.Member> = { ...memberList, end: '`)`' };
+
+const argumentList: Separated<ast.Argument> = {
+  ...listing,
+  item: readArgument,
+  missing: (reader) => ({ value: missingExpression(reader), span: reader.here() }),
+};
+
+const categoryList: Separated<ast.SetItem> = {
+  ...memberList,
+  item: readCategory,
+  starts: isOneOf('Name', 'String', 'Number', 'Minus', 'Range'),
+  missing: (reader) => reader.missing('a category'),
+  end: '`}`',
+};
 
 const allSettings = ['gain', 'bias', 'threshold', 'width'] as const;
 
-/** Tokens with which neither a member of a list nor what is left of one starts. */
-const noMember = typeSet('Colon', 'Range', 'Dot', 'Of', 'If', 'With', 'As', 'Otherwise');
-const categoryTypes = typeSet('Name', 'String', 'Number', 'Minus', 'Range');
-
-/** Most operands have none: one list for all of them. */
-const noPrefixes: FlatOperand['prefixes'] = [];
-
-const infixes = new Map<TokenType, FlatOperator['operator']>([
-  [types.Implies, '=>'],
-  [types.Or, 'or'],
-  [types.Xor, 'xor'],
-  [types.And, 'and'],
-  [types.Band, '+-'],
-  [types.LessEqual, '<='],
-  [types.Less, '<'],
-  [types.GreaterEqual, '>='],
-  [types.Greater, '>'],
-  [types.Equal, '=='],
-  [types.NotEqual, '!='],
-  [types.In, 'in'],
-  [types.Plus, '+'],
-  [types.Minus, '-'],
-  [types.Star, '*'],
-  [types.Slash, '/'],
-  [types.Power, '^'],
-]);
-
-const gateWords = new Map<TokenType, ast.GateWord>([
+const gateWords = byType<ast.GateWord>([
   [types.AllOf, 'all of'],
   [types.AnyOf, 'any of'],
   [types.NoneOf, 'none of'],

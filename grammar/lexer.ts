@@ -8,13 +8,19 @@ export type Token = IToken;
 /** The chevrotain token types, by the names of the token table. */
 export const types = makeTypes();
 
-/** Names by the index that chevrotain gives each type. */
-const rowNames: (TokenName | undefined)[] = [];
-for (const name of tokenNames) rowNames[types[name].tokenTypeIdx ?? 0] = name;
+const rowNames = byType(tokenNames.map((name) => [types[name], name]));
 
-/** Some types, for asking what a token is. */
-export function typeSet(...names: readonly TokenName[]): ReadonlySet<TokenType> {
-  return new Set(names.map((name) => types[name]));
+/** Values by the index of their token types: `made[token.tokenTypeIdx]` is the value for a token. */
+export function byType<T>(entries: readonly (readonly [TokenType, T])[]): readonly (T | undefined)[] {
+  const made: (T | undefined)[] = [];
+  for (const [type, value] of entries) made[type.tokenTypeIdx ?? 0] = value;
+  return made;
+}
+
+/** A test whether a token is one of these. */
+export function isOneOf(...names: readonly TokenName[]): (token: IToken) => boolean {
+  const wanted = byType(names.map((name) => [types[name], true]));
+  return ({ tokenTypeIdx }) => wanted[tokenTypeIdx] ?? false;
 }
 
 const lexer = new Lexer(
@@ -41,11 +47,7 @@ export function spanOf(file: string, first: IToken, last: IToken = first): Span 
   return { file, start: first.startOffset, end: endOf(last) };
 }
 
-export function opensDeclaration(token: IToken): boolean {
-  return declarationTypes.has(token.tokenType);
-}
-
-const declarationTypes = typeSet(...declarationNames);
+export const opensDeclaration = isOneOf(...declarationNames);
 
 function makeTypes(): Readonly<Record<TokenName, TokenType>> {
   const made: Partial<Record<TokenName, TokenType>> = {};

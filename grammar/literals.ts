@@ -59,7 +59,7 @@ function isClosed(image: string): boolean {
 }
 
 function numberOf(image: string, span: Span, report: (found: Diagnostic) => void): number {
-  const value = Number(image.replaceAll('_', ''));
+  const value = Number(image.includes('_') ? image.replaceAll('_', '') : image);
   if (!Number.isFinite(value)) report(diagnostic('R0009', span, { found: image }));
   return value;
 }

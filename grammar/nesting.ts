@@ -1,7 +1,7 @@
-import type { IToken, TokenType } from 'chevrotain';
+import type { IToken } from 'chevrotain';
 import { diagnostic, type Diagnostic } from '../src/base/diagnostic.ts';
 import type { Source } from '../src/base/source.ts';
-import { spanOf, types } from './lexer.ts';
+import { byType, spanOf, types } from './lexer.ts';
 import { declarationNames, infixNames, type TokenName } from './tokens.ts';
 
 /**
@@ -20,12 +20,13 @@ export class Nesting {
   }
 
   add(token: IToken): void {
-    const role = roles.get(token.tokenType);
+    const role = roleOf[token.tokenTypeIdx];
     if (role === undefined) return;
     const level = this.innermost;
     switch (role) {
       case 'declaration':
-        this.brackets.splice(0, this.brackets.length, newLevel());
+        this.brackets.length = 1;
+        clear(this.innermost);
         this.depth = 0;
         return;
       case 'opener':
@@ -60,7 +61,7 @@ export class Nesting {
         return;
       case 'comma':
         this.depth -= level.gates + level.repeats;
-        Object.assign(level, newLevel());
+        clear(level);
         return;
     }
   }
@@ -111,13 +112,20 @@ function newLevel(): Level {
   return { gates: 0, repeats: 0, waiting: 0 };
 }
 
+function clear(level: Level): void {
+  level.gates = 0;
+  level.repeats = 0;
+  level.waiting = 0;
+}
+
 /** The place after the bracket that opens at `start`, or before what ends the list that a gate or `for` stands in. */
 function endOfLevel(tokens: readonly IToken[], start: number): number {
-  const bracket = tokens[start] !== undefined && roles.get(tokens[start].tokenType) === 'opener';
+  const opening = tokens[start];
+  const bracket = opening !== undefined && roleOf[opening.tokenTypeIdx] === 'opener';
   let depth = 0;
   for (let i = start; i < tokens.length; i++) {
     const token = tokens[i];
-    const role = token && roles.get(token.tokenType);
+    const role = token && roleOf[token.tokenTypeIdx];
     if (role === 'declaration' || (depth === 0 && (role === 'comma' || role === 'closer'))) return i;
     if (role === 'opener') depth += 1;
     if (role === 'closer') depth -= 1;
@@ -127,24 +135,23 @@ function endOfLevel(tokens: readonly IToken[], start: number): number {
 }
 
 function opensLevel(token: IToken): boolean {
-  const role = roles.get(token.tokenType);
+  const role = roleOf[token.tokenTypeIdx];
   return role === 'opener' || role === 'gate' || role === 'counted gate' || role === 'for';
 }
 
 type Role = 'declaration' | 'opener' | 'closer' | 'counted gate' | 'gate' | 'for' | 'of' | 'infix' | 'comma';
 
-const roles = new Map<TokenType, Role>([
-  ...withRole('infix', infixNames),
-  ...withRole('declaration', declarationNames),
-  ...withRole('opener', ['LeftParenthesis', 'LeftBracket', 'LeftBrace']),
-  ...withRole('closer', ['RightParenthesis', 'RightBracket', 'RightBrace']),
-  ...withRole('counted gate', ['AtLeast', 'AtMost', 'Exactly', 'AllBut']),
-  ...withRole('gate', ['AllOf', 'AnyOf', 'NoneOf']),
-  ...withRole('for', ['For']),
-  ...withRole('of', ['Of']),
-  ...withRole('comma', ['Comma']),
-]);
-
-function withRole(role: Role, names: readonly TokenName[]): [TokenType, Role][] {
-  return names.map((name) => [types[name], role]);
-}
+const tokensOf: Readonly<Record<Role, readonly TokenName[]>> = {
+  infix: infixNames,
+  declaration: declarationNames,
+  opener: ['LeftParenthesis', 'LeftBracket', 'LeftBrace'],
+  closer: ['RightParenthesis', 'RightBracket', 'RightBrace'],
+  'counted gate': ['AtLeast', 'AtMost', 'Exactly', 'AllBut'],
+  gate: ['AllOf', 'AnyOf', 'NoneOf'],
+  for: ['For'],
+  of: ['Of'],
+  comma: ['Comma'],
+};
+const roleOf = byType(
+  Object.entries(tokensOf).flatMap(([role, names]) => names.map((name) => [types[name], role as Role] as const)),
+);

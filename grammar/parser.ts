@@ -24,19 +24,21 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
   const repaired = repair(source, tokens, limits);
   const reader = new Reader(source, repaired.tokens);
   const read = readFile(reader);
-  const spans = read.map(({ declaration }) => declaration.span);
+  const spans = read.map(({ span }) => span);
   const documentation = readDocumentation(source, comments, spans);
   const spellings = [...repaired.spellings, ...reader.spellings];
   const diagnostics: Diagnostic[] = [...spellings, ...documentation.diagnostics];
   const repairs = byDeclaration(repaired.failures, spans);
   const misspelt = byDeclaration(spellings, spans);
-  const declarations = read.map(({ declaration, failure: own }, i): Declaration => {
-    const deep = tooDeep(declaration, limits.expressionDepth);
-    const failure = firstFailure(repairs.get(i) ?? [], own) ?? deep;
-    if (failure) diagnostics.push(failure);
-    const doc = documentation.declarations.get(i);
+  const declarations = read.map(({ made, span, failure: own }, i): Declaration => {
+    const failure = firstFailure(repairs.get(i) ?? [], own);
     const broken = failure !== undefined || misspelt.has(i);
-    return { ...(deep ? withoutValue(declaration) : declaration), ...(doc !== undefined && { doc }), broken };
+    const doc = documentation.declarations.get(i);
+    const declaration: Declaration = doc === undefined ? { ...made, span, broken } : { ...made, span, doc, broken };
+    const deep = tooDeep(declaration, limits.expressionDepth);
+    const told = failure ?? deep;
+    if (told) diagnostics.push(told);
+    return deep ? { ...withoutValue(declaration), broken: true } : declaration;
   });
   const [alone] = repaired.failures;
   if (declarations.length === 0 && alone) diagnostics.push(alone);

@@ -1,17 +1,17 @@
 import { EOF, type IToken, type TokenType } from 'chevrotain';
 import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
 import type { Source, Span } from '../src/base/source.ts';
-import { endOf, opensDeclaration, spanOf, typeSet, types } from './lexer.ts';
+import { endOf, isOneOf, opensDeclaration, spanOf, types } from './lexer.ts';
 
-/** A list of things between commas. */
-interface Separated<T> {
-  readonly item: () => T;
+/** How a list of things between commas is read; what gives undefined has reported why. */
+export interface Separated<T> {
+  readonly item: (reader: Reader) => T | undefined;
   /** Whether the list goes on at the next token. */
-  readonly more: () => boolean;
+  readonly more: (reader: Reader) => boolean;
   /** Whether an item, or what is left of one, starts with this token. */
   readonly starts: (token: IToken) => boolean;
   /** Reports that an item is missing at this place, and gives what is left in its stead. */
-  readonly missing: () => T | undefined;
+  readonly missing: (reader: Reader) => T | undefined;
   /** The sign that ends the list, in words. */
   readonly end: string;
   /** Whether a list without items is in order, and one that ends in a comma. */
@@ -91,7 +91,7 @@ export class Reader {
     if (this.takeIf(closer)) return;
     const sign = closer.LABEL ?? closer.name;
     const { next } = this;
-    if (closerTypes.has(next.tokenType) && !this.closers.includes(next.tokenType)) {
+    if (isCloser(next) && !this.closers.includes(next.tokenType)) {
       this.missing(`\`${sign}\``, sign, bracket, this.spanOf(next));
       this.take();
     } else if (!this.failure && this.closesLater(closer)) {
@@ -110,32 +110,33 @@ export class Reader {
     for (let ahead = 0; ; ahead++) {
       const token = this.peek(ahead);
       if (token.tokenType === EOF || opensDeclaration(token)) return undefined;
-      if (openerTypes.has(token.tokenType)) depth += 1;
-      if (closerTypes.has(token.tokenType)) depth -= 1;
+      if (isOpener(token)) depth += 1;
+      if (isCloser(token)) depth -= 1;
       if (depth === 0) return this.peek(ahead + 1);
     }
   }
 
-  separated<T>({ item, more, starts, missing, end, mayBeEmpty, mayTrail }: Separated<T>): T[] {
+  separated<T>({ item, more, starts, missing, end, mayBeEmpty, mayTrail }: Separated<T>): readonly T[] {
     const items: (T | undefined)[] = [];
     let due = true;
-    while (more()) {
+    while (more(this)) {
       if (this.is(types.Comma)) {
-        if (due) items.push(missing());
+        if (due) items.push(missing(this));
         this.take();
         due = true;
       } else if (starts(this.next)) {
         if (!due) this.missing(`\`,\` or ${end}`, ',');
-        items.push(item());
+        items.push(item(this));
         due = false;
       } else {
-        if (due) missing();
+        if (due) missing(this);
         else this.missing(`\`,\` or ${end}`);
         this.take();
       }
     }
-    if (due && !(items.length === 0 ? mayBeEmpty : mayTrail)) items.push(missing());
-    return items.filter((found) => found !== undefined);
+    if (due && !(items.length === 0 ? mayBeEmpty : mayTrail)) items.push(missing(this));
+    // A copy of just its size: a list that grew keeps room for many more.
+    return items.every((found) => found !== undefined) ? items.slice() : items.filter((found) => found !== undefined);
   }
 
   /** Whether what comes next reads without a mistake up to the end of the declaration; it is not taken. */
@@ -205,7 +206,7 @@ export class Reader {
 
   /** Whether the innermost bracket, or the declaration, ends at the next token. */
   atEnd(): boolean {
-    return this.is(EOF) || closerTypes.has(this.next.tokenType) || opensDeclaration(this.next);
+    return this.is(EOF) || isCloser(this.next) || opensDeclaration(this.next);
   }
 
   /**
@@ -243,8 +244,8 @@ export class Reader {
       const token = this.peek(ahead);
       const { tokenType } = token;
       if (tokenType === EOF || opensDeclaration(token)) return false;
-      if (openerTypes.has(tokenType)) depth += 1;
-      if (!closerTypes.has(tokenType)) continue;
+      if (isOpener(token)) depth += 1;
+      if (!isCloser(token)) continue;
       if (depth === 0) return tokenType === closer;
       depth -= 1;
     }
@@ -262,5 +263,5 @@ export function describe(token: IToken): string {
 const longestHeading = 40;
 
 const endOfFile: IToken = { image: '', startOffset: 0, tokenType: EOF, tokenTypeIdx: EOF.tokenTypeIdx ?? 0 };
-const openerTypes = typeSet('LeftParenthesis', 'LeftBracket', 'LeftBrace');
-const closerTypes = typeSet('RightParenthesis', 'RightBracket', 'RightBrace');
+const isOpener = isOneOf('LeftParenthesis', 'LeftBracket', 'LeftBrace');
+const isCloser = isOneOf('RightParenthesis', 'RightBracket', 'RightBrace');

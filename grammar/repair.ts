@@ -4,14 +4,14 @@ import { writing } from '../src/base/fixes.ts';
 import type { Limits } from '../src/base/limits.ts';
 import { nearest } from '../src/base/near.ts';
 import type { Source, Span } from '../src/base/source.ts';
-import { endOf, nameOf, opensDeclaration, spanOf, types, typeSet } from './lexer.ts';
+import { endOf, isOneOf, nameOf, opensDeclaration, spanOf, types } from './lexer.ts';
 import { quote, stringLiteral } from './literals.ts';
 import { cutNesting, Nesting } from './nesting.ts';
-import { declarationNames, infixNames, tokenRow, type TokenName } from './tokens.ts';
+import { declarationNames, infixNames, tokenNames, tokenRow, type TokenName } from './tokens.ts';
 
 /** Tokens as the grammar knows them, and what was wrong with the text. */
 export interface Repaired {
-  readonly tokens: IToken[];
+  readonly tokens: readonly IToken[];
   /** What is understood without doubt, one error each. */
   readonly spellings: readonly Diagnostic[];
   /** What is a syntax error of its declaration: the grammar's own error there would only follow from it. */
@@ -23,17 +23,31 @@ export interface Repaired {
  * other languages, misspelt words, reserved words as names, signs without meaning, brackets too deep.
  */
 export function repair(source: Source, tokens: readonly IToken[], limits: Limits): Repaired {
-  const state: State = { source, tokens, out: [], spellings: [], failures: [], nesting: new Nesting(), doubts: 0 };
+  const nesting = new Nesting();
+  const state: State = {
+    source,
+    tokens,
+    out: undefined,
+    last: undefined,
+    spellings: [],
+    failures: [],
+    nesting,
+    doubts: 0,
+  };
   for (let i = 0; i < tokens.length;) i += repairAt(state, i);
-  if (state.nesting.deepest <= limits.bracketDepth) return { ...state, tokens: state.out };
-  const cut = cutNesting(source, state.out, limits.bracketDepth);
+  const repaired = { ...state, tokens: state.out ?? tokens };
+  if (nesting.deepest <= limits.bracketDepth) return repaired;
+  const cut = cutNesting(source, repaired.tokens, limits.bracketDepth);
   return { tokens: cut.tokens, spellings: state.spellings, failures: [...state.failures, ...cut.failures] };
 }
 
 interface State {
   readonly source: Source;
   readonly tokens: readonly IToken[];
-  readonly out: IToken[];
+  /** What the grammar will read up to here; absent while that is what was written. */
+  out: IToken[] | undefined;
+  /** The last token that the grammar will read up to here. */
+  last: IToken | undefined;
   readonly spellings: Diagnostic[];
   readonly failures: Diagnostic[];
   readonly nesting: Nesting;
@@ -48,29 +62,36 @@ const enoughDoubts = 2;
 function repairAt(state: State, i: number): number {
   const token = state.tokens[i];
   if (!token) return 1;
+  if (!mayNeedRepair(token)) return put(state, token, i);
   const name = nameOf(token);
-  const row = name && tokenRow(name);
   if (name === 'Name') return repairName(state, token, i);
   if (name === 'Unknown') return dropUnknown(state, i);
   if (name === 'UnclosedString') {
     const span = spanOf(state.source.path, token);
     const end = { ...span, start: span.start + token.image.trimEnd().length };
-    fail(
-      state,
-      diagnostic('R0012', span, {}, { fixes: [writing(end, '"', false, 'close it at the end of the line')] }),
-    );
-    return put(state, retype(token, types.String));
+    const fixes = [writing(end, '"', false, 'close it at the end of the line')];
+    fail(state, diagnostic('R0012', span, {}, { fixes }));
+    return put(state, retype(token, types.String), i);
   }
-  if (name && row?.means !== undefined) return put(state, respell(state, token, name, row.means as TokenName));
-  if (name && reservedNames.has(name) && standsAsName(state, token, i)) return put(state, useAsName(state, token));
-  return put(state, token);
+  const means = name && tokenRow(name).means;
+  if (name && means !== undefined) return put(state, respell(state, token, name, means as TokenName), i);
+  return put(state, standsAsName(state, token, i) ? useAsName(state, token, i) : token, i);
 }
 
-function put(state: State, token: IToken): 1 {
-  state.out.push(token);
+/** Takes the token at `i` as `token`. */
+function put(state: State, token: IToken, i: number): 1 {
+  if (token !== state.tokens[i]) outOf(state, i);
+  state.out?.push(token);
+  state.last = token;
   state.nesting.add(token);
   if (opensDeclaration(token)) state.doubts = 0;
   return 1;
+}
+
+/** The list of what the grammar will read, from now on apart from what was written. */
+function outOf(state: State, i: number): IToken[] {
+  state.out ??= state.tokens.slice(0, i);
+  return state.out;
 }
 
 function fail(state: State, found: Diagnostic): void {
@@ -117,6 +138,7 @@ function dropUnknown(state: State, i: number): number {
     last = next;
     next = tokens[i + count + 1];
   }
+  outOf(state, i);
   const span = spanOf(source.path, first, last);
   const image = source.text.slice(span.start, span.end);
   // Other languages end their statements so; that changes nothing.
@@ -135,44 +157,47 @@ function character(image: string): string {
 
 /** A name, unless it has to be a word of the language, or runs into the number before it. */
 function repairName(state: State, token: IToken, i: number): number {
-  const { out, source, tokens } = state;
-  const last = out.at(-1);
+  const { last, source, tokens } = state;
   const next = tokens[i + 1];
   if (last?.tokenType === types.Number && endOf(last) === token.startOffset) {
     reportProduct(state, last, token);
-    out.push({ ...retype(last, types.Star), image: '', startOffset: token.startOffset });
-    return put(state, token);
+    outOf(state, i).push({ ...retype(last, types.Star), image: '', startOffset: token.startOffset });
+    return put(state, token, i);
   }
-  if (next?.tokenType === types.Define || state.doubts >= enoughDoubts) return put(state, token);
+  if (next?.tokenType === types.Define || state.doubts >= enoughDoubts) return put(state, token, i);
   if (last === undefined || endsOperand(last)) {
-    if (isContextual(token, next)) return put(state, token);
+    if (isContextual(token, next)) return put(state, token, i);
     const words = last === undefined ? wordsAtStart : wordsAfterOperand;
     const meant = nearest(
       token.image,
       words.filter((word) => fits(state, word, next)),
     );
-    if (meant !== undefined) return misspelt(state, token, token, meant);
+    if (meant !== undefined) return misspelt(state, i, 1, meant);
     state.doubts += 1;
-    return put(state, token);
+    return put(state, token, i);
   }
-  const together = next && source.text.slice(token.startOffset, endOf(next)).replace(/\s+/g, ' ');
-  if (next?.tokenType === types.Of && !state.nesting.waits && together !== undefined) {
-    const meant = nearest(together, ['all of', 'any of', 'none of']);
-    if (meant !== undefined) return misspelt(state, token, next, meant);
+  if (next?.tokenType === types.Of && !state.nesting.waits) {
+    const meant = nearest(together(source, token, next), ['all of', 'any of', 'none of']);
+    if (meant !== undefined) return misspelt(state, i, 2, meant);
   }
-  if (next?.tokenType === types.Name && together !== undefined && !isContextual(next, tokens[i + 2])) {
-    const gate = nearest(together, twoWordGates);
-    if (gate !== undefined) return misspelt(state, token, next, gate);
+  if (next?.tokenType === types.Name && !isContextual(next, tokens[i + 2])) {
+    const gate = nearest(together(source, token, next), twoWordGates);
+    if (gate !== undefined) return misspelt(state, i, 2, gate);
     if (nearest(next.image, wordsBetweenOperands) === undefined && !onAnotherLine(source, token, next)) {
       const meant = nearest(token.image, prefixWords);
-      if (meant !== undefined) return misspelt(state, token, token, meant);
+      if (meant !== undefined) return misspelt(state, i, 1, meant);
     }
   }
   if (next?.tokenType === types.Number) {
     const meant = nearest(token.image, countWords);
-    if (meant !== undefined) return misspelt(state, token, token, meant);
+    if (meant !== undefined) return misspelt(state, i, 1, meant);
   }
-  return put(state, token);
+  return put(state, token, i);
+}
+
+/** Two words as one spelling. */
+function together({ text }: Source, first: IToken, second: IToken): string {
+  return text.slice(first.startOffset, endOf(second)).replace(/\s+/g, ' ');
 }
 
 function reportProduct(state: State, number: IToken, name: IToken): void {
@@ -184,41 +209,42 @@ function reportProduct(state: State, number: IToken, name: IToken): void {
 }
 
 /** Whether the text goes on after `word` as it would have to. */
-function fits({ nesting, out }: State, word: string, next: IToken | undefined): boolean {
+function fits({ nesting, last }: State, word: string, next: IToken | undefined): boolean {
   if (word === 'of') return nesting.waits;
   if (word === 'if') return nesting.depth > 0;
-  if (word === 'as' && out.at(-1)?.tokenType !== types.String) return false;
+  if (word === 'as' && last?.tokenType !== types.String) return false;
   const wanted = followers.get(word);
-  return next !== undefined && (wanted ? wanted.has(next.tokenType) : !followsOperand.has(next.tokenType));
+  return next !== undefined && (wanted ? wanted(next) : !followsOperand(next));
 }
 
-/** Takes the tokens from `first` to `last` as the word `meant`. */
-function misspelt(state: State, first: IToken, last: IToken, meant: string): number {
+/** Takes `count` tokens from `i` on as the word `meant`. */
+function misspelt(state: State, i: number, count: 1 | 2, meant: string): number {
+  const [first, last] = state.tokens.slice(i, i + count);
+  if (!first) return 1;
   const span = spanOf(state.source.path, first, last);
   const image = state.source.text.slice(span.start, span.end);
   const fix: Fix = { title: `write \`${meant}\``, safe: false, edits: [{ span, text: meant }] };
   const found = image.replace(/\s+/g, ' ');
   fail(state, diagnostic('R0005', span, { found, meant }, { fixes: [fix] }));
   const name = wordNames.get(meant);
-  if (name) put(state, { ...retype(first, types[name]), image });
-  return first === last ? 1 : 2;
+  if (name) put(state, { ...retype(first, types[name]), image }, i);
+  return count;
 }
 
 /** Whether a reserved word is used as a name: something stands before it that wants one, and after it what follows one. */
-function standsAsName({ out, source, tokens }: State, token: IToken, i: number): boolean {
-  const last = out.at(-1);
+function standsAsName({ last, source, tokens }: State, token: IToken, i: number): boolean {
   const next = tokens[i + 1];
   if (!last || !next || endsOperand(last) || onAnotherLine(source, last, token)) return false;
-  if (definers.has(last.tokenType)) return followsName.has(next.tokenType);
-  if (opensDeclaration(token)) return followsOperand.has(next.tokenType);
-  const inList = openers.has(last.tokenType) || last.tokenType === types.Comma;
-  return inList && token.tokenType !== types.Not && endsItem.has(next.tokenType);
+  if (isDefiner(last)) return followsName(next);
+  if (opensDeclaration(token)) return followsOperand(next);
+  const inList = isOpener(last) || last.tokenType === types.Comma;
+  return inList && token.tokenType !== types.Not && endsItem(next);
 }
 
-function useAsName(state: State, token: IToken): IToken {
-  const { source, out } = state;
+function useAsName(state: State, token: IToken, i: number): IToken {
+  const { source } = state;
   const span = spanOf(source.path, token);
-  const category = insideBraces(out);
+  const category = insideBraces(outOf(state, i));
   const text = category ? quote(token.image) : `${token.image}_`;
   const fix: Fix = { title: `write \`${text}\``, safe: category, edits: [{ span, text }] };
   fail(state, diagnostic('R0006', span, { word: token.image, category }, { fixes: [fix] }));
@@ -249,24 +275,26 @@ function isContextual({ image }: IToken, next: IToken | undefined): boolean {
   return (image === 'column' || image === 'columns') && isText;
 }
 
-function endsOperand({ tokenType }: IToken): boolean {
-  return operandEnds.has(tokenType);
-}
-
-const openers = typeSet('LeftParenthesis', 'LeftBracket', 'LeftBrace');
-const operandEnds = typeSet(
+const itemEnds = ['Comma', 'RightParenthesis', 'RightBracket', 'RightBrace'] as const;
+const nameFollowers = [...itemEnds, 'Define', 'In', 'Colon', 'LeftParenthesis'] as const;
+const isOpener = isOneOf('LeftParenthesis', 'LeftBracket', 'LeftBrace');
+const endsOperand = isOneOf(
   ...(['RightParenthesis', 'RightBracket', 'RightBrace', 'Name', 'Number', 'Percent', 'String', 'Otherwise'] as const),
 );
-const definers = typeSet('Let', 'Region', 'Output', 'Class', 'Input', 'As', 'For');
-const endsItem = typeSet('Comma', 'RightParenthesis', 'RightBracket', 'RightBrace');
-const followsName = new Set([...endsItem, ...typeSet('Define', 'In', 'Colon', 'LeftParenthesis')]);
-const followsOperand = new Set([...followsName, ...typeSet(...infixNames)]);
+const isDefiner = isOneOf('Let', 'Region', 'Output', 'Class', 'Input', 'As', 'For');
+const endsItem = isOneOf(...itemEnds);
+const followsName = isOneOf(...nameFollowers);
+const followsOperand = isOneOf(...nameFollowers, ...infixNames);
 
 const reserved: readonly TokenName[] = [
   ...declarationNames,
   ...(['And', 'Or', 'Xor', 'Not', 'In', 'For', 'If', 'With', 'As', 'Of', 'Otherwise', 'Exactly'] as const),
 ];
-const reservedNames = new Set(reserved);
+const mayNeedRepair = isOneOf(
+  ...(['Name', 'Unknown', 'UnclosedString'] as const),
+  ...tokenNames.filter((name) => tokenRow(name).means !== undefined),
+  ...reserved,
+);
 const gates: readonly TokenName[] = ['AtLeast', 'AtMost', 'AllOf', 'AnyOf', 'NoneOf', 'AllBut'];
 const wordNames = new Map([...reserved, ...gates].map((name) => [tokenRow(name).text ?? '', name]));
 
@@ -278,12 +306,12 @@ const prefixWords = textsOf(['Not', 'For', 'Exactly']);
 const twoWordGates = textsOf(gates);
 const countWords = textsOf(['Exactly', 'AtLeast', 'AtMost', 'AllBut', 'Not']);
 
-const oneName = typeSet('Name');
+const isName = isOneOf('Name');
 /** What has to follow a word that more than an operand may follow. */
-const followers = new Map<string, ReadonlySet<TokenType>>([
-  ...['input', 'let', 'region', 'output', 'class', 'default', 'with', 'as'].map((word) => [word, oneName] as const),
-  ['frozen', typeSet('Region', 'Name')],
-  ['import', typeSet('String')],
+const followers = new Map<string, (token: IToken) => boolean>([
+  ...['input', 'let', 'region', 'output', 'class', 'default', 'with', 'as'].map((word) => [word, isName] as const),
+  ['frozen', isOneOf('Region', 'Name')],
+  ['import', isOneOf('String')],
 ]);
 
 function textsOf(names: readonly TokenName[]): string[] {
