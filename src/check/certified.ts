@@ -10,20 +10,34 @@ import { makeGround } from './ground.ts';
 import { networkSet, type Named, type RegionSet } from './region-set.ts';
 import { findPoint, type Finding, type Wanted } from './search.ts';
 
+/** A region's value in a network, and where and how long to look. */
+export interface CertifiedTask {
+  readonly network: Network;
+  readonly reading: Reading;
+  readonly region: Named;
+  readonly box: Box;
+  readonly effort: Effort;
+}
+
+export type CertifiedVerdict = Verdict & { readonly point?: readonly number[] };
+
 /**
  * Whether the network agrees with the text outside `share` of the bands: at once by what its parameters keep
  * (GUARANTEES 7, step 0), else by looking for a point where a definite reading has the wrong sign.
  */
-export function decideCertified(
-  network: Network,
-  reading: Reading,
-  region: Named,
-  share: number,
-  box: Box,
-  effort: Effort,
-): Verdict & { readonly point?: readonly number[] } {
+export function decideCertified(task: CertifiedTask, share: number): CertifiedVerdict {
+  const { network, reading, region } = task;
   if (provesShare(network, reading, region, keptBelow(network, reading, region)(share))) return { outcome: 'proved' };
-  const found = counterexample(network, reading, region, share, box, effort);
+  return verdictOf(counterexample(task, share, questions(task, 0)));
+}
+
+/** Whether the value has this confidence, above 0, wherever the reading at the bands of the text is definite. */
+export function decideConfidence(task: CertifiedTask, confidence: number): CertifiedVerdict {
+  const asked = questions(task, confidence);
+  return verdictOf(counterexample(task, 1, (taus) => asked(taus).slice(0, 2)));
+}
+
+function verdictOf(found: Finding): CertifiedVerdict {
   switch (found.kind) {
     case 'none':
       return { outcome: 'proved' };
@@ -77,27 +91,23 @@ function provesShare(network: Network, reading: Reading, region: Named, units: K
   return logits.every(({ most }, i) => i === set.index || most < least - 1e-12 * Math.abs(least));
 }
 
+/** What a counterexample may be, by the taus at which primitives are known. */
+type Questions = (taus: readonly number[]) => (readonly Wanted[])[];
+
 /** A point where the reading is definite and the network is not as it says, both beyond rounding. */
 function counterexample(
-  network: Network,
-  reading: Reading,
-  named: Named,
+  { network, region: { region }, box, effort }: CertifiedTask,
   share: number,
-  box: Box,
-  effort: Effort,
+  of: Questions,
 ): Finding {
-  const { region } = named;
   const ground = makeGround(network.text, network);
   const edges = edgesOf(network, region, share);
   // The search takes a hair too much as definite, so that it proves enough; a point it finds must be so for sure.
-  const asked = (factor: number): (readonly Wanted[])[] => {
-    const taus = tausAt(network, share).map((tau) => tau * factor);
-    return questions(network, reading, named, taus);
-  };
-  const [generous, strict] = [asked(1 - 2 ** -40), asked(1 + 2 ** -40)];
+  const taus = tausAt(network, share);
+  const [generous, strict] = [1 - 2 ** -40, 1 + 2 ** -40].map((factor) => of(taus.map((tau) => tau * factor)));
   let open = 0;
-  for (const [i, wanted] of generous.entries()) {
-    const sure = strict[i];
+  for (const [i, wanted] of (generous ?? []).entries()) {
+    const sure = strict?.[i];
     const found = findPoint(ground, wanted, box, { ...effort, edges, ...(sure && { strict: sure }) });
     if (found.kind === 'point') return found;
     if (found.kind === 'open') open += found.share;
@@ -105,25 +115,37 @@ function counterexample(
   return open > 0 ? { kind: 'open', share: Math.min(1, open) } : { kind: 'none' };
 }
 
-/** What a counterexample may be: true by the text and not in the network, the other way round, or a lost win. */
-function questions(network: Network, reading: Reading, named: Named, taus: readonly number[]): (readonly Wanted[])[] {
+/** True by the text and not in the network, at this confidence; the other way round; or a class that does not win. */
+function questions({ network, reading, region: named }: CertifiedTask, confidence: number): Questions {
   const { region } = named;
-  const definite = (ref: Ref, holds: boolean): Wanted => ({
-    set: { kind: 'definite', graph: network.text, ref: holds ? ref : complement(ref), taus },
-    value: 1,
-  });
-  const value: RegionSet = { kind: 'value', reading };
-  const asked: (readonly Wanted[])[] = [
-    [definite(region, true), { set: value, value: -1 }],
-    [definite(region, false), { set: value, value: 1 }],
-  ];
   const wins = networkSet(network, named);
-  if (wins.kind !== 'wins') return asked;
-  const others = headReadings(network).filter((_, i) => i !== wins.index);
-  return [
-    ...asked,
-    [definite(region, true), ...others.map(({ ref }) => definite(ref, false)), { set: wins, value: -1 }],
-  ];
+  const others = wins.kind === 'wins' ? headReadings(network).filter((_, i) => i !== wins.index) : [];
+  return (taus) => {
+    const definite = (ref: Ref, holds: boolean): Wanted => ({
+      set: { kind: 'definite', graph: network.text, ref: holds ? ref : complement(ref), taus },
+      value: 1,
+    });
+    const value = (level: number): RegionSet => ({ kind: 'value', reading: atLeast(reading, level) });
+    return [
+      [definite(region, true), { set: value(confidence), value: -1 }],
+      [definite(region, false), { set: value(-confidence), value: 1 }],
+      ...(wins.kind === 'wins'
+        ? [
+            [
+              definite(region, true),
+              ...others.map(({ ref }) => definite(ref, false)),
+              { set: wins, value: -1 } as const,
+            ],
+          ]
+        : []),
+    ];
+  };
+}
+
+/** A reading that is at least 0 where this one is at least `level`. */
+function atLeast(reading: Reading, level: number): Reading {
+  const rise = reading.gain === undefined ? level : logit(level) / reading.gain;
+  return level === 0 ? reading : { ...reading, bias: reading.bias + rise };
 }
 
 function complement({ node, negated }: Ref): Ref {

@@ -171,7 +171,7 @@ function placed(places: ReadonlyMap<number, number>, { node, negated }: Ref): Re
 }
 
 /** A node and all it is made of, ascending. */
-function nodesBelow({ nodes }: RegionGraph, root: number): number[] {
+export function nodesBelow({ nodes }: RegionGraph, root: number): number[] {
   const below = new Set([root]);
   for (let index = root; index >= 0; index--) {
     const node = nodes[index];

@@ -8,6 +8,7 @@ import type { DecideOptions, Effort, Outcome, Verdict } from './outcome.ts';
 import { judge, speaksOfNetwork, textRefs, type Named, type RegionSet } from './region-set.ts';
 import { findPoint, type Wanted } from './search.ts';
 import { setsOf, textOf, valueOf, type Subject } from './subject.ts';
+import { witnessOf } from './witness.ts';
 
 export type { DecideOptions, Outcome } from './outcome.ts';
 export type { Compile, Subject } from './subject.ts';
@@ -124,14 +125,7 @@ function decideCertifiedClaim(
 ): Verdict {
   const found = valueOf(subject, region);
   if (found === undefined) return noNetwork;
-  const { point, ...verdict } = decideCertified(
-    found.network,
-    found.reading,
-    region,
-    share,
-    boxOf(found.network.text),
-    effort,
-  );
+  const { point, ...verdict } = decideCertified({ ...found, region, box: boxOf(found.network.text), effort }, share);
   return point ? { ...verdict, witness: witnessOf(found.network.text, point) } : verdict;
 }
 
@@ -170,12 +164,13 @@ function decideMeasure(
   const outcome = compared({ lo: lo + constant, hi: hi + constant }, operator);
   const [first] = parts;
   const shown = only && first ? first.measured : { value, lo, hi };
-  const { point, place } = first?.measured ?? {};
+  const { point, place, distance } = first?.measured ?? {};
   return {
     outcome,
     value: shown.value,
     lo: shown.lo,
     hi: shown.hi,
+    ...(only && distance !== undefined && { distance }),
     ...(only && place !== undefined && { note: `at ${place}` }),
     ...(only && point && outcome === 'refuted' && { witness: witnessOf(text, point) }),
   };
@@ -215,13 +210,4 @@ function edgesIn({ graph, network }: Ground): Edge[] {
 
 function boxOf({ inputs }: RegionGraph): Box {
   return inputs.map(({ lo, hi }) => ({ lo, hi }));
-}
-
-/** By input; a categorical one by its category, and left out where it has none. */
-function witnessOf({ inputs }: RegionGraph, point: readonly number[]): Record<string, number | string> {
-  const parts = inputs.flatMap(({ name, category }, i): (readonly [string, number | string])[] => {
-    if (!category) return [[name, point[i] ?? 0]];
-    return point[i] === 1 ? [[category.input, category.value]] : [];
-  });
-  return Object.fromEntries(parts);
 }

@@ -1,19 +1,18 @@
-import type { Box, Interval } from '../base/interval.ts';
+import type { Interval } from '../base/interval.ts';
 import { makeRandom } from '../base/random.ts';
 import { isAsWritten, levelOf, tausAt } from '../network/certify.ts';
 import type { Facet } from '../network/facet.ts';
 import { facetsOf, worstFacets } from '../network/facets.ts';
 import type { Network } from '../network/network.ts';
-import type { Reading } from '../network/reading.ts';
 import { describe } from '../region/describe.ts';
 import { kleeneNodes, kleeneRef } from '../region/kleene.ts';
 import type { GraphClaim } from '../region/graph.ts';
 import { agreementOf } from './agreement.ts';
 import { attackPoints } from './attack.ts';
-import { decideCertified, edgesOf, keptAt, provedShare } from './certified.ts';
+import { decideConfidence, edgesOf, keptAt, provedShare, type CertifiedTask } from './certified.ts';
 import { lookAt, makeGround } from './ground.ts';
-import type { Effort } from './outcome.ts';
-import { networkSet, readingRange, type Named } from './region-set.ts';
+import { networkSet, readingRange } from './region-set.ts';
+import { certifiedTolerance, commonTolerance } from './tolerance.ts';
 
 export type MeasureName = Extract<GraphClaim, { readonly kind: 'measure' }>['terms'][number]['measure'];
 
@@ -24,15 +23,12 @@ export interface Measured extends Interval {
   readonly point?: readonly number[];
   /** The facet where it is worst. */
   readonly place?: string;
+  /** The same in input units, where there is such a number. */
+  readonly distance?: number;
 }
 
 /** What is measured, of which region. */
-export interface MeasureTask {
-  readonly network: Network;
-  readonly reading: Reading;
-  readonly region: Named;
-  readonly box: Box;
-  readonly effort: Effort;
+export interface MeasureTask extends CertifiedTask {
   /** The number that a claim compares the measure with, where it is compared with one. */
   readonly bound?: number;
 }
@@ -72,36 +68,45 @@ function measureFacets(name: 'shift' | 'width', { network, reading }: MeasureTas
   };
 }
 
-/** Where the text's bands end: the lemma bounds it from below, an attack from above. */
-function measureConfidence({ network, reading, region, box, effort }: MeasureTask): Measured {
+/** Where the text's bands end: the lemma bounds it from below, an attack from above; a search decides a bound. */
+function measureConfidence(task: MeasureTask): Measured {
+  const { network, reading, region, box, effort, bound } = task;
   const { holds, fails } = keptAt(network, reading, 1);
   const taus = tausAt(network, 1).map((tau) => tau * (1 + 2 ** -40));
   const ground = makeGround(network.text, network);
   const edges = edgesOf(network, region.region, 1);
   const points = attackPoints(edges, { box, oneHots: ground.oneHots }, makeRandom(effort.seed));
-  const proved = Math.max(-1, Math.min(holds, -fails));
+  const lemma = Math.max(-1, Math.min(holds, -fails));
   let hi = 1;
   let worst: readonly number[] | undefined;
-  for (let tried = 0; tried < attacks && !effort.late(); tried++) {
-    const point = points.next().value;
+  const consider = (point: readonly number[]): void => {
     const reads = kleeneRef(kleeneNodes(network.text, point, taus), region.region);
-    if (reads === 0) continue;
+    if (reads === 0) return;
     const value = readingRange(reading, lookAt(ground, point));
     const most = reads === 1 ? value.hi : -value.lo;
     if (most < hi) [hi, worst] = [most, point];
-  }
-  return { value: proved > 0 ? proved : hi, lo: proved, hi: Math.max(proved, hi), ...(worst && { point: worst }) };
+  };
+  for (let tried = 0; tried < attacks && !effort.late(); tried++) consider(points.next().value);
+  const isOpen = bound !== undefined && bound > Math.max(0, lemma) && bound < Math.min(1, hi);
+  const searched = isOpen ? decideConfidence(task, bound) : undefined;
+  if (searched?.point) consider(searched.point);
+  const lo = searched?.outcome === 'proved' ? (bound ?? lemma) : lemma;
+  return { value: lo > 0 ? lo : hi, lo, hi: Math.max(lo, hi), ...(worst && { point: worst }) };
 }
 
-/** Proved by the parameters alone, or by search at the number it is compared with. */
-function measureTolerance({ network, reading, region, box, effort, bound }: MeasureTask): Measured {
-  const hi = provedShare(network, reading, region);
-  if (bound === undefined || bound < 0) return { value: hi, lo: 0, hi };
-  if (hi <= bound) return { value: hi, lo: 0, hi };
-  const { outcome, point } = decideCertified(network, reading, region, bound, box, effort);
-  if (outcome === 'proved') return { value: bound, lo: 0, hi: bound };
-  // A counterexample refutes every share up to its own, its own included.
-  return { value: hi, lo: outcome === 'refuted' ? nextAbove(bound) : 0, hi, ...(point && { point }) };
+/** Proved by the parameters alone and by search, first at the number it is compared with. */
+function measureTolerance(task: MeasureTask): Measured {
+  const { lo, hi, point } = certifiedTolerance(task, task.bound);
+  const band = commonTolerance(task.network, task.region.region);
+  const distance = band === undefined || hi === Infinity ? undefined : hi * band;
+  return {
+    value: hi,
+    // A point refutes every share up to its own, its own included.
+    lo: lo === 0 ? 0 : nextAbove(lo),
+    hi,
+    ...(point && { point }),
+    ...(distance !== undefined && { distance }),
+  };
 }
 
 function measureAgreement({ network, reading, region, box, effort }: MeasureTask): Measured {

@@ -5,6 +5,8 @@ export interface Outcome {
   readonly value?: number;
   readonly lo?: number;
   readonly hi?: number;
+  /** Of a tolerance as a distance, where all bands are equally wide. */
+  readonly distance?: number;
   /** A point that shows it, by input; of a categorical one its category. */
   readonly witness?: Readonly<Record<string, number | string>>;
   /** The share of the box that is not decided. */
@@ -36,5 +38,7 @@ export interface DecideOptions {
 export interface Effort {
   readonly late: () => boolean;
   readonly seed: number;
+  /** Parts of the box that one search may look at, whatever the time. */
+  readonly cells?: number;
   readonly progress?: (open: number, cells: number) => void;
 }

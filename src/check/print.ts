@@ -6,6 +6,7 @@ import type { Outcome } from './outcome.ts';
 export function printOutcome({ text, claim }: GraphCheck, outcome: Outcome): string {
   const details = [
     ...(claim.kind === 'measure' && outcome.value !== undefined ? [measuredText(outcome)] : []),
+    ...(outcome.distance === undefined ? [] : [`a distance of ${numberText(Number(outcome.distance.toPrecision(3)))}`]),
     ...(outcome.note === undefined ? [] : [outcome.note]),
     ...(outcome.witness ? [pointText(outcome.witness)] : []),
     ...(outcome.open === undefined ? [] : [openText(outcome.open)]),

@@ -13,6 +13,7 @@ import { shareOf } from './one-hot.ts';
 import { openPart, splitPart, type OpenPart } from './open-share.ts';
 import { makeQueue } from './queue.ts';
 import { judge } from './region-set.ts';
+import { isConfirmed } from './witness.ts';
 
 export type { Wanted } from './circuit.ts';
 
@@ -61,9 +62,10 @@ export function findPoint(ground: Ground, wanted: readonly Wanted[], box: Box, o
   const circuit = circuitOf(ground.graph, wanted);
   if (circuit === undefined) return { kind: 'none' };
   const whole: Space = { box, oneHots: ground.oneHots };
+  const sure = options.strict ?? wanted;
   const fits = (point: readonly number[]): boolean => {
     const look = lookAt(ground, point);
-    return (options.strict ?? wanted).every(({ set, value }) => judge(set, look) === value);
+    return sure.every(({ set, value }) => judge(set, look) === value) && isConfirmed(ground, sure, point);
   };
   const strikes = attackPoints(options.edges, whole, makeRandom(options.seed));
   const strike = (): readonly number[] | undefined => {
