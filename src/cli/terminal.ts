@@ -30,7 +30,8 @@ export function processTerminal(): Terminal {
     if (shown > 0) stderr.write(`\r${' '.repeat(shown)}\r`);
     shown = 0;
   };
-  process.once('SIGINT', () => (interrupted = true));
+  // Once only: who asks twice wants an end at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (interrupted = true));
   return {
     print(text) {
       clear();

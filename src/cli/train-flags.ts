@@ -5,6 +5,11 @@ import type { DataFlags } from './dataset.ts';
 
 export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions> {
   readonly output?: string;
+  /** Seconds between checkpoints; 0 for none. */
+  readonly checkpoint?: number;
+  /** From the checkpoint beside the output, or from this one. */
+  readonly resume?: true | string;
+  readonly log?: string;
 }
 
 /** The paper's, for its network (8). */
@@ -16,7 +21,19 @@ export function addTrainFlags(command: Command): Command {
   addRows(command.optionsGroup('Rows:'));
   addDescent(command.optionsGroup('Descent:'));
   addPaperMethods(command.optionsGroup("The paper's methods:"));
+  addRuns(command.optionsGroup('Long runs:'));
   return command;
+}
+
+function addRuns(command: Command): void {
+  command
+    .option(
+      '--checkpoint <seconds>',
+      'how often to write OUTPUT.checkpoint, from which a training that was stopped can go on (default: 30; 0: never)',
+      numeric,
+    )
+    .option('--resume [file]', 'go on from OUTPUT.checkpoint, or this one, with the same command line')
+    .option('--log <file>', 'a line of JSON for every epoch; plot --log draws it');
 }
 
 function addRows(command: Command): void {

@@ -1,18 +1,23 @@
-import { hasErrors } from '../base/diagnostic.ts';
+import { hasErrors, type Result } from '../base/diagnostic.ts';
 import { writeNetwork } from '../network/file.ts';
-import { breathe } from '../node/breathe.ts';
+import { hashBytes, hashDataset } from '../data/hash.ts';
+import { removeFile } from '../node/append-file.ts';
+import { readBytes } from '../node/read-file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
-import { optionNames, trainDefaults, type TrainOptions } from '../train/options.ts';
-import type { Progress } from '../train/descend.ts';
+import { readCheckpoint, type Run } from '../train/checkpoint.ts';
+import { optionNames, recordOf, trainDefaults, type TrainOptions } from '../train/options.ts';
+import { resumeProblems } from '../train/resume.ts';
+import type { State } from '../train/state.ts';
 import { trainInSteps } from '../train/train.ts';
 import { loadDataset } from './dataset.ts';
 import { networkName } from './file-names.ts';
-import { percent } from './numbers.ts';
 import { printTraining } from './print-training.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { compiled, load } from './subject.ts';
 import type { Terminal } from './terminal.ts';
 import type { TrainFlags } from './train-flags.ts';
+import { openLog } from './training-log.ts';
+import { runTraining } from './training-run.ts';
 
 /** `regionc train`: a spec or network and data to a trained network file. */
 export async function trainCommand(file: string, flags: TrainFlags, terminal: Terminal): Promise<Outcome> {
@@ -28,16 +33,37 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   // A network keeps the widths it has; a spec's are widened to what its rows need (DESIGN section 5).
   const widths = loaded.kind === 'network' ? 'text' : trainDefaults.widths;
   const options: TrainOptions = { ...trainDefaults, widths, ...optionsOf(flags) };
-  const steps = trainInSteps(network, labelled, options);
-  const { value: training, diagnostics: trainProblems } = await runSteps(steps, terminal, started);
-  found.push(...trainProblems);
-  if (!training || hasErrors(trainProblems)) return failed(found, sources);
-
   const path = flags.output ?? networkName(file, '.trained');
+  const run: Run = {
+    network: hashBytes(writeNetwork(network)),
+    data: hashDataset(labelled),
+    options: recordOf(options),
+  };
+  const { value: from, diagnostics: unresumed } = await resumed(run, path, flags);
+  found.push(...unresumed);
+  if (hasErrors(unresumed)) return failed(found, sources);
+  const opened = flags.log === undefined ? undefined : await openLog(flags.log, from?.epoch ?? 0, largestLog);
+  if (opened && hasErrors(opened.diagnostics)) return failed([...found, ...opened.diagnostics], sources);
+
+  const seconds = flags.checkpoint ?? usualSeconds;
+  const { value: training, diagnostics: problems } = await runTraining(
+    {
+      steps: trainInSteps(network, labelled, options, from),
+      started,
+      ...(opened && { log: opened.log }),
+      ...(seconds > 0 && { checkpoint: { path: checkpointName(path), seconds, run } }),
+    },
+    terminal,
+  );
+  found.push(...problems);
+  if (!training) return failed(found, sources);
   const written = await writeFileAtomically(path, writeNetwork(training.network));
   found.push(...written);
   if (hasErrors(written)) return failed(found, sources);
-  const seconds = (terminal.now() - started) / 1000;
+  const isOver = training.stopped !== 'cancelled';
+  if (isOver && seconds > 0) await removeFile(checkpointName(path));
+  const goOn = isOver || seconds === 0 ? '' : '\nThe same command with --resume goes on from here.';
+  const took = (terminal.now() - started) / 1000;
   const document = {
     ok: true,
     network: path,
@@ -54,9 +80,10 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
     batch: training.batch,
     bestEpoch: training.bestEpoch ?? 0,
     seed: options.seed,
-    seconds,
+    seconds: took,
+    ...(!isOver && seconds > 0 && { checkpoint: checkpointName(path) }),
   };
-  return done(document, `${printTraining(training, path, seconds)}\n`, found, sources);
+  return done(document, `${printTraining(training, path, took)}${goOn}\n`, found, sources);
 }
 
 function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
@@ -65,25 +92,23 @@ function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
   );
 }
 
-/** Runs the training, letting the terminal breathe so that Ctrl-C is heard. */
-async function runSteps(steps: ReturnType<typeof trainInSteps>, terminal: Terminal, started: number) {
-  let breathed = terminal.now();
-  let next = steps.next();
-  let progress: Progress | undefined;
-  while (!next.done) {
-    progress = next.value.progress ?? progress;
-    if (progress && terminal.now() - breathed > 100) {
-      breathed = terminal.now();
-      terminal.progress(progressLine(progress, breathed - started));
-      await breathe();
-    }
-    next = steps.next(terminal.cancelled());
-  }
-  return next.value;
+/** Seconds between checkpoints, if nothing else is asked for. */
+const usualSeconds = 30;
+/** A longer log is of something else. */
+const largestLog = 1 << 30;
+
+/** Beside the network that the training is going to write. */
+function checkpointName(path: string): string {
+  return `${path}.checkpoint`;
 }
 
-function progressLine({ epoch, epochs, training, validation }: Progress, elapsed: number): string {
-  const left = Math.ceil(((elapsed / epoch) * (epochs - epoch)) / 1000);
-  const checked = validation ? `, validation ${percent(validation.accuracy)}` : '';
-  return `epoch ${epoch} of ${epochs}, loss ${training.loss.toFixed(4)}, ${percent(training.accuracy)} right${checked}, at most ${left} s left`;
+/** The state to go on from, where `--resume` asks for it. */
+async function resumed(run: Run, path: string, { resume, limit }: TrainFlags): Promise<Result<State | undefined>> {
+  if (resume === undefined) return { value: undefined, diagnostics: [] };
+  const file = resume === true ? checkpointName(path) : resume;
+  const { value: bytes, diagnostics } = await readBytes(file, limit.networkBytes);
+  if (!bytes) return { value: undefined, diagnostics };
+  const { value: checkpoint, diagnostics: unread } = readCheckpoint(bytes);
+  if (!checkpoint) return { value: undefined, diagnostics: unread };
+  return { value: checkpoint.state, diagnostics: resumeProblems(checkpoint.run, run) };
 }

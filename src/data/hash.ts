@@ -7,6 +7,15 @@ import type { Dataset } from './dataset.ts';
 export function hashDataset({ rows, points, targets }: Omit<Dataset, 'outside'>): string {
   const wanted = targets?.kind === 'classes' ? Float64Array.from(targets.indices) : targets?.shares;
   const parts = [Float64Array.of(rows, points.length), points, wanted ?? new Float64Array()];
+  return hashParts(parts);
+}
+
+/** The same of the bytes of a file. */
+export function hashBytes(bytes: Uint8Array): string {
+  return hashParts([Float64Array.of(bytes.length), Float64Array.from(bytes)]);
+}
+
+function hashParts(parts: readonly Float64Array[]): string {
   const hash = (seed: number, multiplier: number): string => {
     const state = parts.reduce((mixed, part) => mix(mixed, part, multiplier), seed);
     return (finish(state) >>> 0).toString(16).padStart(8, '0');

@@ -6,7 +6,7 @@ import { criterionFor, replaces, type Candidate } from './judge.ts';
 import { descend, type Descended, type Moment, type Progress } from './descend.ts';
 import { makeFit, type Fit, type Samples } from '../exec/fit.ts';
 import { makeRandom } from '../base/random.ts';
-import { parametersOf, withParameters } from '../exec/parameters.ts';
+import { layoutOf, parametersOf, withParameters } from '../exec/parameters.ts';
 import { chooseRows } from './rows.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { LabelledDataset } from './samples.ts';
@@ -15,6 +15,7 @@ import { hashDataset } from '../data/hash.ts';
 import { releaseCategories } from './grow.ts';
 import { savingsOf, type Savings } from './savings.ts';
 import { fromCoordinates } from './scale.ts';
+import { fitsRun } from './resume.ts';
 import type { State } from './state.ts';
 import { trainingProblems } from './problems.ts';
 
@@ -90,6 +91,10 @@ export function* trainInSteps(
   if (!chosen || hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
   const prepared = prepare(network, chosen, options, random);
+  if (from && !fitsRun(from, layoutOf(prepared.opened).size, prepared.training.rows)) {
+    const problem = 'its numbers are not as many as the network and the rows have';
+    return { value: undefined, diagnostics: [...diagnostics, diagnostic('R0707', undefined, { problem })] };
+  }
   const before = figuresOf(prepared, prepared.start);
   const { best, state, stopped } = yield* descend(prepared, options, from);
   const { epoch, steps } = state;

@@ -43,4 +43,18 @@ export const training = {
     message: ({ first, second, reason }) => `\`${first}\` does not go with \`${second}\`: ${reason}`,
     help: 'Each option means what it says by itself; these two ask for things that exclude each other. Leave one of them out.',
   }),
+  R0707: entry<{ problem: string }>({
+    severity: 'error',
+    title: 'not a checkpoint',
+    message: ({ problem }) =>
+      `this is no checkpoint to go on from: ${problem}. Expected a file that \`regionc train\` wrote while it ran`,
+    help: 'While it trains, regionc keeps a checkpoint beside the network that it is going to write, under the same name with `.checkpoint` at its end, and removes it when it is done. `--resume` goes on from there. Start without `--resume` to train from the beginning.',
+  }),
+  R0708: entry<{ what: string; found: string; expected: string }>({
+    severity: 'error',
+    title: 'checkpoint of another training',
+    message: ({ what, found, expected }) =>
+      `the checkpoint is of another training: \`${what}\` is ${found}, expected ${expected}`,
+    help: 'Going on from a checkpoint comes to the same bits as a training that was never interrupted, so the network, the data and the options must be those that it began with; only more `--epochs` may be asked for, unless a schedule goes by their number. Take the files and options of then, or start without `--resume`.',
+  }),
 };
