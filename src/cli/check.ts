@@ -1,6 +1,6 @@
 import { hasErrors } from '../base/diagnostic.ts';
 import { decide, type Compile, type DecideOptions, type Outcome as Decision, type Subject } from '../check/decide.ts';
-import { printOutcome } from '../check/print.ts';
+import { openText, printOutcome } from '../check/print.ts';
 import { printRegions, regionStatuses } from '../check/regions.ts';
 import { lower } from '../network/lower.ts';
 import { buildGraph } from '../region/build.ts';
@@ -34,7 +34,7 @@ export async function checkCommand(file: string, flags: CheckFlags, terminal: Te
   if (!file.toLowerCase().endsWith('.region')) throw new UsageError('--fix goes with a .region file');
   const { value: changes, diagnostics } = await mendFiles(file, flags, {
     unsafe: flags.unsafe,
-    inspect: inspect(flags),
+    inspect: inspect(flags, terminal),
   });
   if (hasErrors(diagnostics)) return failed(diagnostics);
   const outcome = await checkFile(file, flags, terminal);
@@ -43,9 +43,13 @@ export async function checkCommand(file: string, flags: CheckFlags, terminal: Te
   return { ...outcome, document, text: `${printChanges(changes, guesses)}${outcome.text}` };
 }
 
-function inspect({ limit }: CheckFlags): Inspect {
-  return ({ program, diagnostics }) =>
-    program ? [...diagnostics, ...buildGraph(program, limit).diagnostics] : diagnostics;
+/** The fixes of static geometry all guess what was meant. */
+function inspect({ limit, unsafe }: CheckFlags, terminal: Terminal): Inspect {
+  return async ({ program, diagnostics }) => {
+    if (!program) return diagnostics;
+    const found = [...diagnostics, ...buildGraph(program, limit).diagnostics];
+    return unsafe && !hasErrors(found) ? [...found, ...(await geometryOf(program, { limit }, terminal))] : found;
+  };
 }
 
 async function checkFile(file: string, flags: CheckFlags, terminal: Terminal): Promise<Outcome> {
@@ -60,7 +64,9 @@ async function checkFile(file: string, flags: CheckFlags, terminal: Terminal): P
   const effort = { budget: flags.budget, accuracyOf: accuracies.value, terminal };
   const decisions = decideAll({ kind: 'network', network }, text.checks, effort);
   const concluded = conclude(text.checks, decisions, { diagnostics: found, sources: [network.source] }, flags);
-  const regions = regionStatuses(network);
+  const end = terminal.now() + 1000 * flags.budget;
+  const late = (): boolean => terminal.now() > end || terminal.cancelled();
+  const regions = regionStatuses(network, { late, seed: 1 });
   const document = { ...concluded.document, regions };
   return { ...concluded, document, text: `${printRegions(regions)}\n\n${concluded.text}` };
 }
@@ -104,8 +110,14 @@ interface Effort extends Pick<DecideOptions, 'budget' | 'accuracyOf'> {
 
 function decideAll(subject: Subject, checks: RegionGraph['checks'], { terminal, ...options }: Effort): Decision[] {
   return checks.map((check, i) => {
-    terminal.progress(`check ${i + 1} of ${checks.length}: ${check.text}`);
-    return decide(subject, check, { ...options, now: () => terminal.now() / 1000, cancelled: terminal.cancelled });
+    const title = `check ${i + 1} of ${checks.length}: ${check.text}`;
+    terminal.progress(title);
+    return decide(subject, check, {
+      ...options,
+      now: () => terminal.now() / 1000,
+      cancelled: terminal.cancelled,
+      progress: (open) => terminal.progress(`${title}, ${openText(open)}`),
+    });
   });
 }
 

@@ -6,7 +6,9 @@ import { writeFileAtomically } from '../node/write-file.ts';
 import { networkName } from './file-names.ts';
 import type { CommonFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
+import { geometryOf } from './static-geometry.ts';
 import { compiled, loadSpec } from './subject.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface CompileFlags extends CommonFlags {
   readonly output?: string;
@@ -15,13 +17,15 @@ export interface CompileFlags extends CommonFlags {
 }
 
 /** `regionc compile`: a spec to a network file, with the report of what is promised. */
-export async function compileCommand(file: string, flags: CompileFlags): Promise<Outcome> {
+export async function compileCommand(file: string, flags: CompileFlags, terminal: Terminal): Promise<Outcome> {
   const { mode, form } = flags;
-  const { network, diagnostics, sources } = compiled(await loadSpec(file, flags), flags, { mode, form });
-  if (!network) return failed(diagnostics, sources);
+  const loaded = await loadSpec(file, flags);
+  const { network, diagnostics, sources } = compiled(loaded, flags, { mode, form });
+  if (!network || !loaded.program) return failed(diagnostics, sources);
+  const geometry = await geometryOf(loaded.program, flags, terminal);
   const path = flags.output ?? networkName(file, '');
   const written = await writeFileAtomically(path, writeNetwork(network));
-  const found = [...diagnostics, ...written];
+  const found = [...diagnostics, ...geometry, ...written];
   if (hasErrors(written)) return failed(found, sources);
   const summary = report(network);
   const document = { ok: true, network: path, inputs: network.inputs.map(({ name }) => name), ...summary };

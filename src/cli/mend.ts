@@ -17,7 +17,7 @@ export interface Change {
 }
 
 /** Which findings a text has; those that are no error need the text to have none. */
-export type Inspect = (spec: LoadedSpec) => readonly Diagnostic[];
+export type Inspect = (spec: LoadedSpec) => Promise<readonly Diagnostic[]>;
 
 /** Each round may uncover what an error hid before; a text that needs more than this is not worth waiting for. */
 const mostRounds = 50;
@@ -42,7 +42,7 @@ export async function mendFiles(
     for (const file of files.names()) {
       const source = files.source(file);
       // What an imported file has wrong is told in full only where it is looked at by itself.
-      const found = inspect(await resolveSpec(source, files.load(file === main), flags));
+      const found = await inspect(await resolveSpec(source, files.load(file === main), flags));
       const chosen = chooseFixes(
         found.filter(({ span }) => span?.file === file),
         isAllowed,

@@ -64,7 +64,7 @@ function makeProgram(terminal: Terminal, exit: (code: number) => void): Command 
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.complain })
     .showHelpAfterError('(regionc --help lists the commands)')
     .addHelpText('after', examples);
-  addCompile(program, finish);
+  addCompile(program, finish, terminal);
   addCheck(program, finish, terminal);
   addTrain(program, finish, terminal);
   addEval(program, finish);
@@ -87,7 +87,7 @@ Examples:
 
 Exit codes: 0 done; 1 the answer is no (a check refuted or open); 2 wrong input or usage; 3 a bug.`;
 
-function addCompile(program: Command, finish: Run): void {
+function addCompile(program: Command, finish: Run, terminal: Terminal): void {
   command(program, 'compile', 'spec to network, with a report of what is promised')
     .argument('<file>', 'a .region file, or - for standard input')
     .option('-o, --output <file>', 'the network file (default: the name of the spec with .safetensors, in this folder)')
@@ -103,7 +103,7 @@ function addCompile(program: Command, finish: Run): void {
     )
     .action(async (file, flags) => {
       const { compileCommand } = await import('./compile.ts');
-      await finish(compileCommand(file, flags), flags.json);
+      await finish(compileCommand(file, flags, terminal), flags.json);
     });
 }
 

@@ -1,4 +1,4 @@
-import { diagnostic, hasErrors, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import type { Source } from '../base/source.ts';
 import type { TwoLayerForm } from '../region/forms.ts';
@@ -37,7 +37,6 @@ export function lower(graph: RegionGraph, source: Source, options: LowerOptions)
     return { value: undefined, diagnostics: [diagnostic('R0460', undefined, { regions: graph.names.length })] };
   }
   const targets = targetsOf(text);
-  const written = targets.filter(({ unknown }) => !unknown);
   const units = targets.filter((target) => !isRow(text, target)).map(({ ref }) => ref);
   const rows = targets.filter((target) => isRow(text, target)).map(({ ref }) => ref);
   const roots = [...units, ...rows.flatMap(({ node }) => membersOf(text, node).map(({ ref }) => ref))];
@@ -54,7 +53,7 @@ export function lower(graph: RegionGraph, source: Source, options: LowerOptions)
   }
   const required = planConfidences(text, plan, { units, rows }, options.mode);
   const first = lowerFirst(text, plan, required.value);
-  const diagnostics = [...constantWarnings(text, written), ...required.diagnostics, ...first.diagnostics];
+  const diagnostics = [...required.diagnostics, ...first.diagnostics];
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const network: Network = {
     inputs: text.inputs,
@@ -71,10 +70,8 @@ export function lower(graph: RegionGraph, source: Source, options: LowerOptions)
 }
 
 interface Target {
-  readonly name: string;
   readonly role: 'output' | 'class';
   readonly ref: Ref;
-  readonly unknown: boolean;
 }
 
 /** What the dense rows of the later layers take in a network file. */
@@ -95,14 +92,14 @@ function targetsOf({ head }: RegionGraph): Target[] {
     case 'none':
       return [];
     case 'outputs':
-      return head.outputs.map(({ name, ref }) => ({ name, role: 'output', ref, unknown: false }));
+      return head.outputs.map(({ ref }) => ({ role: 'output', ref }));
     case 'classes':
-      return head.classes.map(({ name, ref, unknown = false }) => ({ name, role: 'class', ref, unknown }));
+      return head.classes.map(({ ref }) => ({ role: 'class', ref }));
   }
 }
 
 /** Whether the head computes the gate itself: a class whose outermost gate has settings (LANGUAGE section 7). */
-function isRow(graph: RegionGraph, { role, ref }: Pick<Target, 'role' | 'ref'>): boolean {
+function isRow(graph: RegionGraph, { role, ref }: Target): boolean {
   const node = graph.nodes[ref.node];
   return role === 'class' && node?.kind === 'gate' && node.settings !== undefined;
 }
@@ -110,15 +107,6 @@ function isRow(graph: RegionGraph, { role, ref }: Pick<Target, 'role' | 'ref'>):
 function membersOf(graph: RegionGraph, index: number): GateNode['members'] {
   const node = graph.nodes[index];
   return node?.kind === 'gate' ? node.members : [];
-}
-
-function constantWarnings(graph: RegionGraph, targets: readonly Target[]): Diagnostic[] {
-  return targets.flatMap(({ name, role, ref }) => {
-    const node = graph.nodes[ref.node];
-    if (node?.kind !== 'constant') return [];
-    const value = node.value !== ref.negated;
-    return [diagnostic('R0459', graph.origins[ref.node]?.[0], { role, name, value })];
-  });
 }
 
 function lowerLater(graph: RegionGraph, plan: Plan, { wanted, gates }: Requirements): LinkedUnit[][] {

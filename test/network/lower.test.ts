@@ -17,10 +17,6 @@ function network(text: string, mode: Promised['mode'] = 'guarantee'): Network {
   return value;
 }
 
-function codes(text: string): string[] {
-  return compile(programOf(text), { mode: 'guarantee' }).diagnostics.map(({ code }) => code);
-}
-
 const plane = 'input x, y in [-5, 5]\n';
 const L = (c: number): number => 2 * Math.atanh(c);
 
@@ -122,9 +118,8 @@ describe('a compiled network', () => {
     });
   });
 
-  it('stays whole where an output is constant, and says so', () => {
+  it('stays whole where an output is constant', () => {
     const text = `${plane}output p = x >= 1 or not x >= 1\noutput q = x >= 1 and y >= 1`;
-    expect(codes(text)).toEqual(['R0459']);
     const { outputs } = evaluate(network(text), [[0, 0]]);
     expect(outputs[0]?.[0]).toBeCloseTo(0.95, 6);
   });

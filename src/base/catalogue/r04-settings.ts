@@ -120,13 +120,6 @@ export const settings = {
       `a level of ${short(level)} needs a gain above 1000: outside, f is never below -${short(level)}`,
     help: 'A unit of a Gaussian is sigma of exp(...) minus the level, which tends to minus the level far away. A tiny level asks for a huge gain. An ellipsoid with the same boundary has no such limit.',
   }),
-  R0459: entry<{ role: string; name: string; value: boolean }>({
-    severity: 'warning',
-    title: 'always the same',
-    message: ({ role, name, value }) =>
-      `the ${role} \`${name}\` ${value ? 'holds everywhere' : 'holds nowhere'}, whatever the inputs`,
-    help: 'The region folds to a constant: its unit has no inputs and always says the same. Look for a member together with its own complement, or a gate whose count is 0 or out of reach.',
-  }),
   R0460: entry<{ regions: number }>({
     severity: 'error',
     title: 'nothing to compute',
