@@ -1,5 +1,6 @@
 import { CodeActionKind, type CodeAction } from 'vscode-languageserver';
 import { fixAll } from '../src/service/fix-all.ts';
+import { refactorings, type Refactoring } from '../src/service/refactor/refactorings.ts';
 import { problemsIn, type Problem } from '../src/service/problems.ts';
 import { attempt, opened, type Opened, type Session } from './session.ts';
 import { toChanges, toDiagnostic } from './convert.ts';
@@ -20,11 +21,22 @@ export function registerActions(session: Session): void {
         const { problems } = found.analysis;
         actions.push(...problemsIn(problems, start, end).flatMap((problem) => quickFixes(problem, found, session)));
       }
+      for (const { title, kind, edits } of refactorings(found.analysis, start, end)) {
+        const actionKind = kinds[kind];
+        if (isWanted(actionKind))
+          actions.push({ title, kind: actionKind, edit: { changes: toChanges(edits, found.locate) } });
+      }
       if (isWanted(fixAllKind)) actions.push(...fixAllActions(found));
       return actions;
     }),
   );
 }
+
+const kinds: Record<Refactoring['kind'], string> = {
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+  rewrite: CodeActionKind.RefactorRewrite,
+};
 
 /** On saving, and on demand. */
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.region`;

@@ -170,7 +170,7 @@ export function registerNavigation(session: Session): void {
 const refused = -32803;
 
 /** Places in all the files that spans are of, open or not. */
-async function locateIn(
+export async function locateIn(
   { analyses }: Session,
   { document, analysis }: Opened,
   spans: readonly Span[],

@@ -16,6 +16,7 @@ import { makeAnalyses } from './analyses.ts';
 import { makeExaminations } from './examinations.ts';
 import { registerClaims } from './claims.ts';
 import { registerDiagnostics } from './diagnostics.ts';
+import { registerHierarchy } from './hierarchy.ts';
 import { registerNavigation } from './navigation.ts';
 import { registerReading } from './reading.ts';
 import { registerWriting } from './writing.ts';
@@ -48,6 +49,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   const publisher = registerDiagnostics(session);
   registerNavigation(session);
+  registerHierarchy(session);
   registerWriting(session);
   registerReading(session);
   registerActions(session);
@@ -98,6 +100,7 @@ const capabilities: ServerCapabilities = {
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
+  callHierarchyProvider: true,
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,
   documentLinkProvider: {},

@@ -2,6 +2,7 @@ import type { Edit } from '../base/diagnostic.ts';
 import type { Declared } from '../program/names.ts';
 import type { Analysis } from './analyse.ts';
 import type { Want } from './builtins.ts';
+import { startOfComments } from './comments.ts';
 import { natureOf } from './nature.ts';
 import type { Project } from './project.ts';
 
@@ -65,17 +66,6 @@ function importEdit({ source, module }: Analysis, path: string, alias: string | 
   const first = module.ast.declarations[0]?.span.start ?? source.text.length;
   const start = module.ast.declarations[0]?.doc === undefined ? first : startOfComments(source.text, first);
   return { span: { file: source.path, start, end: start }, text: `${line}\n` };
-}
-
-/** Where the comment lines right above a place start. */
-function startOfComments(text: string, place: number): number {
-  let start = text.lastIndexOf('\n', place - 1) + 1;
-  while (start > 0) {
-    const before = text.lastIndexOf('\n', start - 2) + 1;
-    if (!text.slice(before, start).trimStart().startsWith('//')) break;
-    start = before;
-  }
-  return start;
 }
 
 function stemOf(path: string): string {

@@ -48,7 +48,10 @@ export function inlayHints(
     if (share) hints.push(share);
   }
   if (options.gain) hints.push(...gainHints(analysis, examination));
-  return hints.filter(({ offset }) => start <= offset && offset <= end).toSorted((a, b) => a.offset - b.offset);
+  const within = hints.filter(({ offset }) => start <= offset && offset <= end);
+  // The two ends of a range are one comparison of two units.
+  const byText = new Map(within.map((hint) => [`${hint.offset} ${hint.text}`, hint]));
+  return [...byText.values()].toSorted((a, b) => a.offset - b.offset);
 }
 
 function inputUnits({ lastMeaning }: Analysis): ReadonlyMap<string, string> {

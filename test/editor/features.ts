@@ -1,5 +1,6 @@
 import { analyse, type Analysis } from '../../src/service/analyse.ts';
 import { applyEdits } from '../../src/service/edits.ts';
+import { madeOf, partAt, usedBy, type PartUse } from '../../src/service/calls.ts';
 import { complete } from '../../src/service/complete.ts';
 import { definition } from '../../src/service/definition.ts';
 import { examine } from '../../src/service/examine.ts';
@@ -14,6 +15,7 @@ import { links } from '../../src/service/links.ts';
 import { makeSource, positionAt } from '../../src/base/source.ts';
 import { onEnter } from '../../src/service/on-enter.ts';
 import { findSymbols, outline } from '../../src/service/document-symbols.ts';
+import { refactorings } from '../../src/service/refactor/refactorings.ts';
 import { rename } from '../../src/service/rename.ts';
 import { selections } from '../../src/service/selection.ts';
 import { semanticTokens } from '../../src/service/semantic-tokens.ts';
@@ -132,6 +134,20 @@ export const features: Readonly<Record<string, Feature>> = {
     );
     return each(answers, (answer) => answer);
   },
+  parts: async ({ analysis, offsets, project }) => {
+    const [offset = 0] = offsets;
+    const lines = (title: string, uses: readonly PartUse[]): string[] => [
+      title,
+      ...uses.map(
+        ({ part, spans }) => `  ${part.name} (${part.detail}) in ${part.nameSpan.file}, ${spans.length} times`,
+      ),
+    ];
+    return [
+      partAt(analysis, offset)?.name ?? 'nothing',
+      ...lines('made of', madeOf(analysis, offset)),
+      ...lines('used by', await usedBy(analysis, offset, project)),
+    ].join('\n');
+  },
   outline: ({ analysis, text }) =>
     outline(analysis)
       .map(
@@ -177,6 +193,14 @@ export const features: Readonly<Record<string, Feature>> = {
   format: async ({ analysis, text }) => applyEdits(text, await formatEdits(analysis.source)),
   'format-range': async ({ analysis, text, offsets: [start = 0, end = start] }) =>
     applyEdits(text, await formatRangeEdits(analysis.source, { start, end })),
+  refactor: ({ analysis, text, offsets, files }) => {
+    const [start = 0, end = start] = offsets;
+    const wanted = files.get('title')?.trim();
+    return refactorings(analysis, start, end)
+      .filter(({ title }) => wanted === undefined || title.includes(wanted))
+      .map(({ title, kind, edits }) => `--- ${title} (${kind})\n${applyEdits(text, edits)}`)
+      .join('\n');
+  },
   'on-enter': ({ analysis, text, offsets: [offset = 0] }) => applyEdits(text, onEnter(analysis.source, offset)),
 };
 
