@@ -23,7 +23,7 @@ export function registerDiagnostics(session: Session): Publisher {
     const { inlays, lenses, diagnostics } = client().refreshes;
     if (inlays) connection.languages.inlayHint.refresh().catch(ignore);
     if (lenses) connection.sendRequest('workspace/codeLens/refresh').catch(ignore);
-    if (diagnostics) connection.languages.diagnostics.refresh();
+    if (diagnostics) void connection.languages.diagnostics.refresh();
   };
 
   const publish = async (uri: string): Promise<void> => {

@@ -100,28 +100,11 @@ function siteAfter(before: readonly Token[], { newLine, depth }: Around): Comple
   const name = last && nameOf(last);
   if (last === undefined || name === undefined) return { kind: 'declaration' };
   const previous = before.at(-2);
-  switch (name) {
-    case 'Input':
-    case 'Let':
-    case 'Region':
-    case 'Output':
-    case 'Class':
-    case 'As':
-    case 'For':
-      return 'none';
-    case 'Frozen':
-      return { kind: 'words', words: ['region'] };
-    case 'With':
-      return { kind: 'words', words: ['gain', 'width', 'bias', 'threshold'] };
-    case 'Default':
-      return { kind: 'words', words: ['width', 'gain'] };
-    case 'Import':
-      return { kind: 'words', words: ['""'] };
-    case 'Dot':
-      return previous && nameOf(previous) === 'Name' ? { kind: 'member', module: previous.image } : 'none';
-    default:
-      break;
-  }
+  if (namers.has(name)) return 'none';
+  const words = followers.get(name);
+  if (words) return { kind: 'words', words };
+  if (name === 'Dot')
+    return previous && nameOf(previous) === 'Name' ? { kind: 'member', module: previous.image } : 'none';
   if (!operandEnds.has(name)) return 'operand';
   // `..` and `:` after a name go on; so does a bracket, which the letters of a word are not.
   return { kind: 'after', words: wordsAfter(before, depth), newLine: newLine && depth === 0 };
@@ -146,6 +129,17 @@ function wordsAfter(before: readonly Token[], depth: number): readonly string[] 
   if (isOpen) return before.slice(loop).some((token) => nameOf(token) === 'In') ? ['if'] : ['in'];
   return ['and', 'or', 'xor', 'in', 'not in', 'with'];
 }
+
+/** Words after which a new name stands. */
+const namers: ReadonlySet<TokenName> = new Set<TokenName>(['Input', 'Let', 'Region', 'Output', 'Class', 'As', 'For']);
+
+/** Words after which only others stand. */
+const followers: ReadonlyMap<TokenName, readonly string[]> = new Map<TokenName, readonly string[]>([
+  ['Frozen', ['region']],
+  ['With', ['gain', 'width', 'bias', 'threshold']],
+  ['Default', ['width', 'gain']],
+  ['Import', ['""']],
+]);
 
 const operandEnds: ReadonlySet<TokenName> = new Set<TokenName>([
   'Name',

@@ -255,13 +255,7 @@ function builtinItems({ want }: Wanted, next: string): Item[] {
   const items = [...builtins].flatMap(([name, { parameters, gives, doc }]): Item[] => {
     const isClaim = gives === 'claim' || gives === 'measure' || name === 'exact' || name === 'soft';
     const fit =
-      want === 'claim'
-        ? isClaim && name !== 'exact' && name !== 'soft'
-          ? 2
-          : 0
-        : isClaim
-          ? 0
-          : fits(gives as Want, want);
+      want === 'claim' ? (isClaim && name !== 'exact' && name !== 'soft' ? 2 : 0) : isClaim ? 0 : fits(gives, want);
     if (fit === 0) return [];
     const needed = parameters.filter((each) => !each.optional);
     const inside = needed.map((each, i) => {
@@ -322,7 +316,7 @@ function itemsOf({ domain }: InputDeclaration): string[] {
 function categoryText(item: SetItem): string[] {
   if (item.kind === 'open') return [];
   const isPlain = typeof item.value === 'number' || (/^[A-Za-z_]\w*$/.test(item.value) && !isReservedWord(item.value));
-  return [isPlain ? String(item.value) : `"${item.value.toString().replace(/["\\]/g, String.raw`\$&`)}"`];
+  return [isPlain ? String(item.value) : `"${item.value.replace(/["\\]/g, String.raw`\$&`)}"`];
 }
 
 function domainItems({ want, categories }: Wanted, analysis: Analysis): Item[] {

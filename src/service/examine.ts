@@ -1,7 +1,9 @@
-import type { Analysis } from './analyse.ts';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { examine as examineGeometry } from '../check/geometry/examine.ts';
+import type { Analysis, Meaning } from './analyse.ts';
 import { decideClaims, type ClaimEffort, type DecidedClaim } from './claims.ts';
 import { regionFacts, unitFacts, type RegionFacts, type UnitFacts } from './facts.ts';
-import type { Problem } from './problems.ts';
+import { problemsOf, type Problem } from './problems.ts';
 import { thumbnails, type Thumbnail } from './thumbnail.ts';
 
 /** What takes longer than a key may: looked for while nobody types. Plain data, so that a worker can send it. */
@@ -20,12 +22,17 @@ export function examine(analysis: Analysis, effort: ClaimEffort): Examination | 
   const { meaning, source } = analysis;
   const graph = meaning?.graph();
   if (!meaning || !graph) return undefined;
+  const geometry = problemsOf(source, findGeometry(meaning, effort));
   const claims = decideClaims({ ...analysis, meaning }, effort);
   const units = effort.cancelled() ? [] : unitFacts(graph, source);
   const regions = effort.cancelled() ? [] : regionFacts(graph, source, effort.cancelled);
   const pictures = effort.cancelled() ? [] : thumbnails(graph, effort.cancelled);
   if (effort.cancelled()) return undefined;
-  return { problems: claims.flatMap(refutation), claims, regions, units, pictures };
+  return { problems: [...geometry, ...claims.flatMap(refutation)], claims, regions, units, pictures };
+}
+
+function findGeometry({ program }: Meaning, effort: ClaimEffort): Diagnostic[] {
+  return [...examineGeometry(program, effort)].flat();
 }
 
 /** A claim that does not hold is a mistake: in the claim or in the regions. */

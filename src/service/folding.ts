@@ -47,7 +47,7 @@ function commentFolds(source: Source, comments: Analysis['module']['ast']['comme
 }
 
 function importFolds(source: Source, declarations: Analysis['module']['ast']['declarations']): Fold[] {
-  const folds: Fold[] = [];
+  const runs: Fold[] = [];
   let first: number | undefined;
   let last = 0;
   for (const { kind, span } of declarations) {
@@ -55,12 +55,12 @@ function importFolds(source: Source, declarations: Analysis['module']['ast']['de
       first ??= lineOf(source, span.start);
       last = lineOf(source, span.end);
     } else if (first !== undefined) {
-      folds.push({ start: first, end: last, kind: 'imports' });
+      runs.push({ start: first, end: last, kind: 'imports' });
       first = undefined;
     }
   }
-  if (first !== undefined) folds.push({ start: first, end: last, kind: 'imports' });
-  return folds;
+  if (first !== undefined) runs.push({ start: first, end: last, kind: 'imports' });
+  return runs;
 }
 
 function lineOf(source: Source, offset: number): number {

@@ -3,10 +3,15 @@ import { shortNumber } from '../region/describe.ts';
 import type { PrimitiveNode, RegionGraph } from '../region/graph.ts';
 import type { Analysis } from './analyse.ts';
 import type { Examination } from './examine.ts';
-import type { Hover } from './hover.ts';
+
+/** A primitive and its numbers, in Markdown. */
+export interface Formula {
+  readonly span: Span;
+  readonly markdown: string;
+}
 
 /** The primitive that an operator or bracket at `offset` belongs to: its numbers in the units of the inputs. */
-export function formulaAt(analysis: Analysis, offset: number, examination?: Examination): Hover | undefined {
+export function formulaAt(analysis: Analysis, offset: number, examination?: Examination): Formula | undefined {
   const graph = analysis.meaning?.written();
   if (!graph) return undefined;
   const found = smallestAround(graph, analysis.source.path, offset);

@@ -1,24 +1,13 @@
 import type { ComparisonExpression, Expression, Member } from '../../../grammar/ast.ts';
 import type { Analysis } from '../analyse.ts';
 
-/** How loosely what was written holds together: the higher, the tighter. LANGUAGE section 2. */
+/** How tightly what was written holds together: the higher, the tighter. LANGUAGE section 2. */
 function tightness(node: Member): number {
-  switch (node.kind) {
-    case 'for':
-      return 0;
-    case 'with':
-      return 1;
-    case 'binary':
-      return node.operator === '=>' ? 2 : 8;
-    case 'logic':
-      return { or: 3, xor: 4, and: 5 }[node.operator];
-    case 'unary':
-      return node.operator === 'not' ? 6 : 8;
-    case 'comparison':
-      return 7;
-    default:
-      return 10;
-  }
+  if (node.kind === 'binary' && node.operator === '=>') return 2;
+  if (node.kind === 'logic') return { or: 3, xor: 4, and: 5 }[node.operator];
+  if (node.kind === 'unary' && node.operator === 'not') return 6;
+  const loose: Partial<Record<Member['kind'], number>> = { for: 0, with: 1, comparison: 7, binary: 8, unary: 8 };
+  return loose[node.kind] ?? 10;
 }
 
 /** The text of a node, with brackets where it would come apart beside an operator of this tightness. */
