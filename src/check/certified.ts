@@ -48,6 +48,15 @@ function verdictOf(found: Finding): CertifiedVerdict {
   }
 }
 
+/** Whether the parameters alone prove every output, or every class that is written, at a share of the bands. */
+export function keepsText(network: Network, share: number): boolean {
+  const readings = headReadings(network);
+  const units = makeKept(network, readings)(share);
+  return readings.every(
+    (reading) => reading.unknown || provesShare(network, reading, { region: reading.ref, name: reading.name }, units),
+  );
+}
+
 /** The least share of the bands that the parameters alone prove; Infinity where they prove none. */
 export function provedShare(network: Network, reading: Reading, region: Named): number {
   const keptOf = keptBelow(network, reading, region);

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { TrainOptions } from '../train/options.ts';
 import { numeric, type CommonFlags } from './common-flags.ts';
 import type { DataFlags } from './dataset.ts';
+import { addKnowledgeFlags } from './knowledge-flags.ts';
 
 export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions> {
   readonly output?: string;
@@ -20,6 +21,7 @@ export function addTrainFlags(command: Command): Command {
   command.option('-o, --output <file>', 'the trained network (default: NAME.trained.safetensors in this folder)');
   addRows(command.optionsGroup('Rows:'));
   addDescent(command.optionsGroup('Descent:'));
+  addKnowledgeFlags(command.optionsGroup('From knowledge:'));
   addPaperMethods(command.optionsGroup("The paper's methods:"));
   addRuns(command.optionsGroup('Long runs:'));
   return command;

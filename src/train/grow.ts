@@ -41,21 +41,6 @@ export function grow(network: Network, training: Samples, options: Growth, rando
   return linkClasses(linked, (_, index) => (isUnknown[index] ? weak : asAsked));
 }
 
-/**
- * With a unit for every category there is nothing to learn in the tests themselves: which of them matter is in the
- * links. They are held for the training (as frozen ones are), which a few rows of many categories could only blur.
- */
-export function holdCategories(network: Network): Network {
-  const first = network.first.map((unit) => (isCategoryTest(network, unit) ? { ...unit, frozen: true } : unit));
-  return { ...network, first };
-}
-
-/** Undoes `holdCategories`: what is frozen is again what was frozen in the network before. */
-export function releaseCategories(network: Network, before: Network): Network {
-  const first = network.first.map((unit, i) => ({ ...unit, frozen: before.first[i]?.frozen ?? false }));
-  return { ...network, first };
-}
-
 /** Of every class whether nothing is written of it. */
 function unknownClasses({ text }: Network): boolean[] {
   return text.head.kind === 'classes' ? text.head.classes.map(({ unknown = false }) => unknown) : [];
@@ -107,14 +92,8 @@ function categoryUnits({ inputs, first }: Network): FirstUnit[] {
   });
 }
 
-function isCategoryTest({ text, inputs }: Network, unit: FirstUnit): boolean {
-  if (unit.node === undefined) return inputs[testedPlace(unit) ?? -1]?.category !== undefined;
-  const region = text.nodes[unit.node];
-  return region?.kind === 'halfspace' && region.sharpness.kind === 'category';
-}
-
 /** The one coordinate that a unit compares with half of the way from 0 to 1, as a test of a category does. */
-function testedPlace(unit: FirstUnit): number | undefined {
+export function testedPlace(unit: FirstUnit): number | undefined {
   if (unit.kind !== 'halfspace') return undefined;
   const places = unit.a.flatMap((value, place) => (value === 0 ? [] : [place]));
   return places.length === 1 && unit.beta === (unit.a[places[0] ?? 0] ?? 0) / 2 ? places[0] : undefined;

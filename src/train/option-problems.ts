@@ -39,6 +39,12 @@ const clashes: readonly Clash[] = [
     (o) => o.cool !== undefined && o.maxRowNorm.length === 0 && o.learnGains === 'jointly',
     'without `--max-row-norm` the schedule sets the gains',
   ],
+  [
+    '--keep certified',
+    '--sharpen',
+    (o) => o.keep !== undefined && o.sharpen,
+    'what was proved of each step is not proved of the sharpened network; train, then `check` the one or the other',
+  ],
 ];
 
 function numberProblems(options: TrainOptions): Diagnostic[] {
@@ -80,6 +86,8 @@ const rules: readonly Rule[] = [
   ['cool', isPart, part],
   ['partialBackprop', isSize, size],
   ['informativeSubset', isPart, part],
+  ['pull', isSize, size],
+  ['keepShare', isSize, size],
   ['noise', (value) => value >= 0 && value < Infinity, 'a finite number from 0 on'],
   ['extraUnits', (value) => Number.isInteger(value) && value >= 0, 'a whole number from 0 on'],
   ['seed', Number.isInteger, 'a whole number'],

@@ -52,6 +52,16 @@ export interface TrainOptions {
   readonly noise: number;
   /** Free units in the first layer, and as many in one of gates; without it 16 where a class is unknown, else none. */
   readonly extraUnits?: number;
+  /** lambda of lambda/2 times the squared distance from the text, over all numbers that it fixes and links it lacks. */
+  readonly pull: number;
+  /** Shortens every step that would break what the parameters alone prove of the text (`keepsText`). */
+  readonly keep?: 'certified';
+  /** The share of the bands outside of which it is to be proved. */
+  readonly keepShare: number;
+  /** Regions, outputs and classes that stay as they are, with all that they use. */
+  readonly freeze: readonly string[];
+  /** Makes the transitions afterwards as narrow as the text has them, and every unit as sure as in a guarantee. */
+  readonly sharpen: boolean;
   /** Transitions as wide as the rows need, or as the text has them (`widen`). */
   readonly widths: 'data' | 'text';
   readonly scale: 'range' | 'data' | 'none';
@@ -83,6 +93,10 @@ export const trainDefaults: TrainOptions = {
   start: 'text',
   links: 'spec',
   noise: 0.05,
+  pull: 0,
+  keepShare: 1,
+  freeze: [],
+  sharpen: false,
   widths: 'data',
   scale: 'range',
   calibrate: false,
@@ -94,6 +108,7 @@ export const optionNames: readonly string[] = Object.keys({
   ...trainDefaults,
   batch: 1,
   extraUnits: 1,
+  keep: 'certified',
   growBatch: 1,
   cool: 1,
   informativeSubset: 1,

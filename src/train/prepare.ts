@@ -1,4 +1,11 @@
-import { dataCoordinates, rangeCoordinates, scalePoints, toCoordinates, type Coordinates } from './scale.ts';
+import {
+  dataCoordinates,
+  fromCoordinates,
+  rangeCoordinates,
+  scalePoints,
+  toCoordinates,
+  type Coordinates,
+} from './scale.ts';
 import { samplesOf, takeRows } from './samples.ts';
 import { emphasise, type Emphasised } from './emphasis.ts';
 import type { Network } from '../network/network.ts';
@@ -6,7 +13,8 @@ import type { Random } from '../base/random.ts';
 import type { Samples } from '../exec/fit.ts';
 import type { ChosenRows } from './rows.ts';
 import type { TrainOptions } from './options.ts';
-import { grow, holdCategories } from './grow.ts';
+import { freezeCategories, thaw } from './freeze.ts';
+import { grow } from './grow.ts';
 import { randomStart } from './start.ts';
 import { widen } from './widths.ts';
 
@@ -18,6 +26,8 @@ export interface Prepared extends Emphasised {
   readonly start: Network;
   /** The start with what it is to grow and transitions wide enough for the rows: where the descent begins. */
   readonly opened: Network;
+  /** What a network in these coordinates is in the user's units, frozen only where the given one is. */
+  readonly inUnits: (network: Network) => Network;
   readonly training: Samples;
   readonly validation: Samples;
   readonly holdout: Samples;
@@ -37,12 +47,18 @@ export function prepare(
   const validation = takeRows(samples, split.validation);
   const compiled = coordinates ? toCoordinates(network, coordinates) : network;
   const grown = grow(compiled, training, options, random);
-  const held = options.links === 'all' ? holdCategories(grown) : grown;
+  const held = options.links === 'all' ? freezeCategories(grown) : grown;
   const begun = options.start === 'random' ? randomStart(held, random) : held;
   return {
     ...(coordinates && { coordinates }),
     start: options.start === 'random' ? begun : compiled,
-    opened: options.widths === 'data' ? widen(begun, training.points, training.rows) : begun,
+    inUnits: (trained) => {
+      const thawed = thaw(trained, network);
+      return coordinates ? fromCoordinates(thawed, network, coordinates) : thawed;
+    },
+    // What is to stay proved is proved of the text's own widths.
+    opened:
+      options.widths === 'data' && options.keep === undefined ? widen(begun, training.points, training.rows) : begun,
     training,
     validation,
     holdout: takeRows(samples, split.holdout),

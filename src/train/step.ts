@@ -3,12 +3,14 @@ import { addEfforts, type Effort } from '../exec/partial-gradient.ts';
 import { parametersOf } from '../exec/parameters.ts';
 import { deriveSeed, makeRandom } from '../base/random.ts';
 import { constraintsOf } from './constraints.ts';
+import { keepCertified } from './keep.ts';
 import { epochsPerChoice, makeInformative } from './informative.ts';
 import { maskOf } from './mask.ts';
 import { makeObjective, type Point } from './objective.ts';
 import { optimizers } from './optimizers.ts';
 import { batchRows, type TrainOptions } from './options.ts';
 import { penaltiesOf } from './penalties.ts';
+import { pullsToText } from './pull.ts';
 import { makeRates } from './rates.ts';
 import type { Prepared } from './prepare.ts';
 import { startState, type Stage, type State } from './state.ts';
@@ -26,10 +28,12 @@ export interface Stepper {
   readonly fit: (parameters: Float64Array) => Fit;
 }
 
-export function makeStepper({ opened, taught }: Prepared, options: TrainOptions, stage: Stage): Stepper {
+export function makeStepper(prepared: Prepared, options: TrainOptions, stage: Stage): Stepper {
+  const { opened, taught } = prepared;
   const mask = maskOf(opened, options, stage);
-  const objective = makeObjective(opened, mask, penaltiesOf(opened, mask, options), options);
-  const constraints = constraintsOf(opened, mask, options);
+  const penalties = [...penaltiesOf(opened, mask, options), ...pullsToText(opened, mask, options.pull)];
+  const objective = makeObjective(opened, mask, penalties, options);
+  const constraints = [...constraintsOf(opened, mask, options), ...keepCertified(prepared, options)];
   const constrain = (wanted: Float64Array, from: Float64Array, epoch: number): Float64Array =>
     constraints.reduce((next, constraint) => constraint(next, from, epoch), wanted);
   const { growBatch, momentum, informativeSubset } = options;

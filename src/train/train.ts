@@ -12,9 +12,11 @@ import { prepare, type Prepared } from './prepare.ts';
 import type { LabelledDataset } from './samples.ts';
 import type { HistoryEntry, Network } from '../network/network.ts';
 import { hashDataset } from '../data/hash.ts';
-import { releaseCategories } from './grow.ts';
+import { forecast } from './forecast.ts';
+import { freeze, thaw } from './freeze.ts';
+import { keepsText } from '../check/certified.ts';
 import { savingsOf, type Savings } from './savings.ts';
-import { fromCoordinates } from './scale.ts';
+import { sharpen } from './sharpen.ts';
 import { fitsRun } from './resume.ts';
 import type { State } from './state.ts';
 import { trainingProblems } from './problems.ts';
@@ -86,22 +88,30 @@ export function* trainInSteps(
 ): Generator<Moment, Result<Training | undefined>, boolean | undefined> {
   const random = makeRandom(options.seed);
   const { value: chosen, diagnostics: rowProblems } = chooseRows(network, dataset, options, random);
-  const problems = chosen ? trainingProblems(network, chosen, options) : [];
-  const diagnostics = [...optionProblems(options), ...rowProblems, ...problems];
-  if (!chosen || hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  const { value: frozen, diagnostics: nameProblems } = freeze(network, options.freeze);
+  const problems = chosen && frozen ? trainingProblems(frozen, chosen, options) : [];
+  const diagnostics = [...optionProblems(options), ...rowProblems, ...nameProblems, ...problems];
+  if (!chosen || !frozen || hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
-  const prepared = prepare(network, chosen, options, random);
+  const prepared = prepare(frozen, chosen, options, random);
   if (from && !fitsRun(from, layoutOf(prepared.opened).size, prepared.training.rows)) {
     const problem = 'its numbers are not as many as the network and the rows have';
     return { value: undefined, diagnostics: [...diagnostics, diagnostic('R0707', undefined, { problem })] };
   }
+  if (options.keep && !keepsText(prepared.inUnits(prepared.opened), options.keepShare)) {
+    return {
+      value: undefined,
+      diagnostics: [...diagnostics, diagnostic('R0710', undefined, { share: options.keepShare })],
+    };
+  }
+  diagnostics.push(...forecast(prepared.opened, prepared.training));
   const before = figuresOf(prepared, prepared.start);
   const { best, state, stopped } = yield* descend(prepared, options, from);
   const { epoch, steps } = state;
   if (stopped === 'diverged') diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr }));
 
   const kept = best && replaces(best, candidateAtStart(prepared), criterionFor(prepared.judged)) ? best : undefined;
-  const better = kept && withParameters(prepared.opened, kept.parameters);
+  const better = kept && sharpened(withParameters(prepared.opened, kept.parameters), prepared, options);
   const calibrated = calibration(prepared, better ?? prepared.start, options);
   diagnostics.push(...calibrated.diagnostics);
   const { network: trained = better, temperature } = calibrated.value ?? {};
@@ -170,12 +180,15 @@ function figuresOf({ training, validation, holdout }: Prepared, network: Network
 function networkOf(
   trained: Network | undefined,
   given: Network,
-  { start, coordinates }: Prepared,
+  { start, inUnits }: Prepared,
   options: TrainOptions,
 ): Network {
   if (!trained && options.start === 'text') return given;
-  const released = releaseCategories(trained ?? start, given);
-  return coordinates ? fromCoordinates(released, given, coordinates) : released;
+  return thaw(inUnits(trained ?? start), given);
+}
+
+function sharpened(trained: Network, { opened, start }: Prepared, options: TrainOptions): Network {
+  return options.sharpen ? sharpen(trained, opened, start) : trained;
 }
 
 function withFills(inputs: Network['text']['inputs'], fills: readonly (number | undefined)[]): Network['inputs'] {

@@ -57,4 +57,28 @@ export const training = {
       `the checkpoint is of another training: \`${what}\` is ${found}, expected ${expected}`,
     help: 'Going on from a checkpoint comes to the same bits as a training that was never interrupted, so the network, the data and the options must be those that it began with; only more `--epochs` may be asked for, unless a schedule goes by their number. Take the files and options of then, or start without `--resume`.',
   }),
+  R0709: entry<{ name: string; near?: string }>({
+    severity: 'error',
+    title: 'nothing to freeze',
+    message: ({ name, near }) =>
+      `\`--freeze\` names \`${name}\`, but the text has no region, output or class of this name${near === undefined ? '' : `; did you mean \`${near}\`?`}`,
+    help: '`--freeze NAMES` keeps the named regions, outputs and classes, and all that they use, as they are for one training. In the text `frozen region` does it for every training.',
+  }),
+  R0710: entry<{ share: number }>({
+    severity: 'error',
+    title: 'not certified at the start',
+    message: ({ share }) =>
+      `\`--keep certified\` needs a start of which the parameters alone prove the text outside ${share === 1 ? 'its bands' : `${share} times its bands`}; this one they do not prove`,
+    help: 'Training can only keep what is there. A network as compiled proves its text; new links and free units count in full against it, so `--links all` and `--extra-units` may need a smaller `--noise`, down to 0. A network that was trained before may need a larger `--keep-share`: `regionc check` prints what each region keeps.',
+  }),
+  R0711: entry<{ region: string; near: number; rows: number; width?: number; now?: number }>({
+    severity: 'warning',
+    title: 'next to no gradient',
+    message: ({ region, near, rows, width, now }) =>
+      `training will hardly move \`${region}\`: ${near === 0 ? 'none' : near} of ${rows} rows ${near === 1 ? 'lies' : 'lie'} near enough to its boundary to tell where it should be` +
+      (width === undefined || now === undefined
+        ? ''
+        : `. A width of ${Number(width.toPrecision(2))} in place of ${Number(now.toPrecision(2))} would reach a tenth of them`),
+    help: 'A unit learns where its boundary should be from rows inside its transition and near it; from all others it gets next to no gradient. `--widths data` widens the transitions at the start of a training so that each is reached by a tenth of the rows, and `--sharpen` narrows them again afterwards. In the text, `+-` or `with width` sets the width of one comparison, `default width` that of all.',
+  }),
 };
