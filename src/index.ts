@@ -19,6 +19,8 @@ export { readNetwork, writeNetwork } from './network/file.ts';
 export type { Network } from './network/network.ts';
 export { makeForward, type Forward } from './exec/forward.ts';
 export { decide as check, type Outcome as CheckOutcome, type Subject } from './check/decide.ts';
+export { examine, type ExamineOptions } from './check/geometry/examine.ts';
+export type { LinearSolver } from './check/linear-solver.ts';
 export type { Dataset } from './data/dataset.ts';
 export { train, type Training } from './train/train.ts';
 export { trainDefaults, type TrainOptions } from './train/options.ts';
