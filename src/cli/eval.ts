@@ -1,4 +1,5 @@
 import { hasErrors } from '../base/diagnostic.ts';
+import type { Calibration } from '../train/calibration.ts';
 import { score, scoreExact, type Confusion, type Score } from '../train/score.ts';
 import { scorePartial, type PartialScore } from '../train/score-partial.ts';
 import { knownRows, loadDataset, type DataFlags } from './dataset.ts';
@@ -36,7 +37,7 @@ function printPartial({ rows, answers, decided, right }: PartialScore): string {
   return `Rows that lack a value: ${rows}; what is known decides ${decided} of ${answers} answers${share}`;
 }
 
-function printScore({ rows, accuracy, loss, agreement, confusion, classes }: Score): string {
+function printScore({ rows, accuracy, loss, agreement, confusion, calibration, classes }: Score): string {
   const lines = [
     `${rows} rows, ${percent(accuracy)} right, loss ${loss.toFixed(4)}, ${percent(agreement)} as the text says`,
   ];
@@ -51,7 +52,19 @@ function printScore({ rows, accuracy, loss, agreement, confusion, classes }: Sco
     ]);
     lines.push('', ...table(['class', 'rows', 'precision', 'recall', 'log-loss'], body));
   }
+  lines.push('', ...calibrationTable(calibration));
   return lines.join('\n');
+}
+
+/** How sure the answers are, and how often they are right then. */
+function calibrationTable({ bins, error }: Calibration): string[] {
+  const body = bins.map(({ from, to, answers, confidence, accuracy }) => [
+    `${Math.round(100 * from)} to ${Math.round(100 * to)}%`,
+    String(answers),
+    percent(confidence),
+    percent(accuracy),
+  ]);
+  return [...table(['sure', 'answers', 'mean', 'right'], body), `Calibration error ${percent(error)}`];
 }
 
 function confusionTable({ labels, counts }: Confusion): string[] {

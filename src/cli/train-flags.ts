@@ -11,6 +11,9 @@ export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions
   /** From the checkpoint beside the output, or from this one. */
   readonly resume?: true | string;
   readonly log?: string;
+  /** Cross-validation in place of a trained network. */
+  readonly folds?: number;
+  readonly seeds?: number;
 }
 
 /** The paper's, for its network (8). */
@@ -52,6 +55,12 @@ function addRows(command: Command): void {
       'share of what is wanted that is spread over all answers (default: 0)',
       numeric,
     )
+    .option(
+      '--folds <n>',
+      'no network: hold out each of n parts of the rows in turn and report the mean over all of them',
+      numeric,
+    )
+    .option('--seeds <n>', 'with --folds: do so for n seeds, from --seed on; mean and standard deviation', numeric)
     .option('--calibrate', 'divide the logits by the temperature that suits the validation rows best')
     .option('--seed <n>', 'same seed, same bits (default: 1)', numeric);
 }

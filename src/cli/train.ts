@@ -5,34 +5,29 @@ import { removeFile } from '../node/append-file.ts';
 import { readBytes } from '../node/read-file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { readCheckpoint, type Run } from '../train/checkpoint.ts';
-import { optionNames, recordOf, trainDefaults, type TrainOptions } from '../train/options.ts';
+import { recordOf } from '../train/options.ts';
 import { resumeProblems } from '../train/resume.ts';
 import type { State } from '../train/state.ts';
 import { trainInSteps } from '../train/train.ts';
-import { loadDataset } from './dataset.ts';
+import { crossValidateCommand } from './cross-validate.ts';
 import { networkName } from './file-names.ts';
+import { loadTraining } from './load-training.ts';
 import { printTraining } from './print-training.ts';
 import { done, failed, type Outcome } from './outcome.ts';
-import { compiled, load } from './subject.ts';
 import type { Terminal } from './terminal.ts';
 import type { TrainFlags } from './train-flags.ts';
 import { openLog } from './training-log.ts';
 import { runTraining } from './training-run.ts';
+import { UsageError } from './usage-error.ts';
 
-/** `regionc train`: a spec or network and data to a trained network file. */
+/** `regionc train`: a spec or network and data to a trained network file, or with `--folds` to a figure. */
 export async function trainCommand(file: string, flags: TrainFlags, terminal: Terminal): Promise<Outcome> {
+  if (flags.folds !== undefined) return crossValidateCommand(file, flags, terminal);
+  if (flags.seeds !== undefined) throw new UsageError('--seeds counts whole cross-validations: name --folds as well');
   const started = terminal.now();
-  const loaded = await load(file, flags);
-  const { network, diagnostics, sources } = compiled(loaded, flags, { mode: 'trainable' });
-  if (!network) return failed(diagnostics, sources);
-  const { value: dataset, diagnostics: dataProblems } = await loadDataset(network, flags, 'needed');
-  const found = [...diagnostics, ...dataProblems];
-  if (!dataset?.targets || hasErrors(found)) return failed(found, sources);
-
-  const labelled = { ...dataset, targets: dataset.targets };
-  // A network keeps the widths it has; a spec's are widened to what its rows need (DESIGN section 5).
-  const widths = loaded.kind === 'network' ? 'text' : trainDefaults.widths;
-  const options: TrainOptions = { ...trainDefaults, widths, ...optionsOf(flags) };
+  const { value: subject, diagnostics: found, sources } = await loadTraining(file, flags);
+  if (!subject) return failed(found, sources);
+  const { network, labelled, options } = subject;
   const path = flags.output ?? networkName(file, '.trained');
   const run: Run = {
     network: hashBytes(writeNetwork(network)),
@@ -48,7 +43,7 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   const seconds = flags.checkpoint ?? usualSeconds;
   const { value: training, diagnostics: problems } = await runTraining(
     {
-      steps: trainInSteps(network, labelled, options, from),
+      steps: trainInSteps(network, labelled, options, { from }),
       started,
       ...(opened && { log: opened.log }),
       ...(seconds > 0 && { checkpoint: { path: checkpointName(path), seconds, run } }),
@@ -84,12 +79,6 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
     ...(!isOver && seconds > 0 && { checkpoint: checkpointName(path) }),
   };
   return done(document, `${printTraining(training, path, took)}${goOn}\n`, found, sources);
-}
-
-function optionsOf(flags: TrainFlags): Partial<TrainOptions> {
-  return Object.fromEntries(
-    Object.entries(flags).filter(([name, value]) => optionNames.includes(name) && value !== undefined),
-  );
 }
 
 /** Seconds between checkpoints, if nothing else is asked for. */

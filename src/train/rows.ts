@@ -4,7 +4,7 @@ import { dropMissing, fillDataset, fillValues } from '../data/missing.ts';
 import type { Network } from '../network/network.ts';
 import type { TrainOptions } from './options.ts';
 import type { LabelledDataset } from './samples.ts';
-import { splitRows, type Split } from './split.ts';
+import { splitRows, type Fold, type Split } from './split.ts';
 
 /** The rows that a training goes by, each with all its values. */
 export interface ChosenRows {
@@ -20,10 +20,11 @@ export function chooseRows(
   given: LabelledDataset,
   options: TrainOptions,
   random: Random,
+  fold?: Fold,
 ): Result<ChosenRows | undefined> {
   const kept = options.missing === 'median' ? { value: given, diagnostics: [] } : dropMissing(given);
   if (!kept.value) return { value: undefined, diagnostics: kept.diagnostics };
-  const split = splitRows(kept.value.targets, kept.value.rows, options, random);
+  const split = splitRows(kept.value.targets, kept.value.rows, options, random, fold);
   const fills = fillValues(kept.value.points, split.training, network.inputs);
   const filled = fillDataset(kept.value, network.inputs, fills);
   const diagnostics = [...kept.diagnostics, ...filled.diagnostics];

@@ -1,6 +1,7 @@
 import { makeExactSets } from '../exec/exact-sets.ts';
 import { largestOf, makeForward } from '../exec/forward.ts';
 import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
+import { calibrationOf, type Calibration } from './calibration.ts';
 import { makeFit } from '../exec/fit.ts';
 import type { Network } from '../network/network.ts';
 import { parametersOf } from '../exec/parameters.ts';
@@ -17,6 +18,7 @@ export interface Score {
   /** Share of answers that are those of the text's exact sets, whatever the data says. */
   readonly agreement: number;
   readonly confusion: Confusion;
+  readonly calibration: Calibration;
   /** One per class in file order, or one per output. */
   readonly classes: readonly ClassScore[];
 }
@@ -52,12 +54,22 @@ export interface ExactScore {
 export function score(network: Network, dataset: LabelledDataset): Score {
   const samples = samplesOf(network, dataset);
   const truth = truthOf(dataset);
-  const answers = networkAnswers(network, dataset);
+  const given = makeForward(network)(dataset.points, dataset.rows);
+  const answers = networkAnswers(network, given, dataset.rows);
   const exact = exactAnswers(network.text, dataset);
   const { head } = network;
   const { loss } = makeFit(network)(parametersOf(network), samples);
   const confusion = confusionOf(labelsOf(network.text), truth, answers);
-  const common = { rows: dataset.rows, accuracy: shareEqual(truth, answers), loss, confusion };
+  const calibration = calibrationOf(
+    answers.map((answer, at) => ({
+      probability:
+        head.kind === 'classes'
+          ? (given[at * head.classes.length + answer] as number)
+          : (1 + Math.abs(given[at] as number)) / 2,
+      isRight: answer === truth[at],
+    })),
+  );
+  const common = { rows: dataset.rows, accuracy: shareEqual(truth, answers), loss, confusion, calibration };
   const agreement = shareEqual(exact, answers);
   if (head.kind === 'classes') {
     const lossOfClass = (index: number): number => {
@@ -109,9 +121,8 @@ export function truthOf({ targets }: LabelledDataset): number[] {
   return Array.from(targets.shares, (share) => (share >= 0.5 ? inside : outside));
 }
 
-function networkAnswers(network: Network, { points, rows }: LabelledDataset): number[] {
-  const given = makeForward(network)(points, rows);
-  const { head } = network;
+/** From what the network gives, rows x outputs. */
+function networkAnswers({ head }: Network, given: Float64Array, rows: number): number[] {
   if (head.kind === 'outputs') return Array.from(given, (value) => (value >= 0 ? inside : outside));
   return Array.from({ length: rows }, (_, row) => largestOf(given, row, head.classes.length));
 }

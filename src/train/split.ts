@@ -8,23 +8,31 @@ export interface Split {
   readonly holdout: Int32Array;
 }
 
+/** One of several parts of the rows, each of which is held out once; from 0. */
+export interface Fold {
+  readonly index: number;
+  readonly of: number;
+}
+
 /** Below this many rows none are spared for validation: too few to judge by. */
 const leastRowsToValidate = 40;
 
 /**
  * A seeded split in which every class (every combination of outputs) has nearly its share of each part. `validation`
- * is a share of the rows that are not held out.
+ * is a share of the rows that are not held out. With the same source of numbers the folds share no row.
  */
 export function splitRows(
   targets: Targets,
   rows: number,
   shares: { readonly holdout: number; readonly validation: number },
   random: Random,
+  fold?: Fold,
 ): Split {
   const all = Array.from({ length: rows }, (_, row) => row);
-  const [holdout, rest] = parted(all, targets, rows, shares.holdout, random);
+  const isHeldOut = fold ? (index: number) => index % fold.of === fold.index : evenly(shares.holdout);
+  const [holdout, rest] = parted(all, targets, rows, isHeldOut, random);
   const share = rest.length < leastRowsToValidate ? 0 : shares.validation;
-  const [validation, training] = parted(rest, targets, rows, share, random);
+  const [validation, training] = parted(rest, targets, rows, evenly(share), random);
   return { training, validation, holdout };
 }
 
@@ -33,15 +41,18 @@ function parted(
   from: ArrayLike<number>,
   targets: Targets,
   rows: number,
-  share: number,
+  isTaken: (index: number) => boolean,
   random: Random,
 ): [Int32Array, Int32Array] {
   const order = random.shuffle(Array.from(from)).map((row) => ({ row, stratum: stratumOf(targets, row, rows) }));
   order.sort((left, right) => (left.stratum < right.stratum ? -1 : left.stratum > right.stratum ? 1 : 0));
-  const isTaken = (index: number): boolean => Math.round((index + 1) * share) > Math.round(index * share);
   const part = (taken: boolean): Int32Array =>
     Int32Array.from(order.filter((_, index) => isTaken(index) === taken).map(({ row }) => row)).sort();
   return [part(true), part(false)];
+}
+
+function evenly(share: number): (index: number) => boolean {
+  return (index) => Math.round((index + 1) * share) > Math.round(index * share);
 }
 
 function stratumOf(targets: Targets, row: number, rows: number): string {

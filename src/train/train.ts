@@ -18,6 +18,7 @@ import { keepsText } from '../check/certified.ts';
 import { savingsOf, type Savings } from './savings.ts';
 import { sharpen } from './sharpen.ts';
 import { fitsRun } from './resume.ts';
+import type { Fold } from './split.ts';
 import type { State } from './state.ts';
 import { trainingProblems } from './problems.ts';
 
@@ -78,16 +79,17 @@ export function train(
 
 /**
  * The same, handing over after every step, for callers that let other work run in between; `next(true)` ends it
- * with the best weights so far. From the state of an earlier moment it goes on to the same bits.
+ * with the best weights so far. From the state of an earlier moment it goes on to the same bits; a fold is held out in
+ * place of the share that the options say.
  */
 export function* trainInSteps(
   network: Network,
   dataset: LabelledDataset,
   options: TrainOptions,
-  from?: State,
+  { from, fold }: { readonly from?: State | undefined; readonly fold?: Fold } = {},
 ): Generator<Moment, Result<Training | undefined>, boolean | undefined> {
   const random = makeRandom(options.seed);
-  const { value: chosen, diagnostics: rowProblems } = chooseRows(network, dataset, options, random);
+  const { value: chosen, diagnostics: rowProblems } = chooseRows(network, dataset, options, random, fold);
   const { value: frozen, diagnostics: nameProblems } = freeze(network, options.freeze);
   const problems = chosen && frozen ? trainingProblems(frozen, chosen, options) : [];
   const diagnostics = [...optionProblems(options), ...rowProblems, ...nameProblems, ...problems];

@@ -70,6 +70,7 @@ export function* descent(
   const prepared = {
     start: network,
     opened: network,
+    inUnits: (trained: Network) => trained,
     training: samples,
     taught: samples,
     validation: none,
