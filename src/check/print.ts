@@ -23,14 +23,16 @@ function measuredText({ value = 0, lo = -Infinity, hi = Infinity }: Outcome): st
   return `it is ${about}between ${numberText(lo)} and ${numberText(hi)}`;
 }
 
-function pointText(witness: NonNullable<Outcome['witness']>): string {
+/** A point by the names of its inputs. */
+export function pointText(witness: NonNullable<Outcome['witness']>): string {
   const parts = Object.entries(witness).map(
     ([name, value]) => `${name} = ${typeof value === 'number' ? shortNumber(value) : value}`,
   );
   return `at ${parts.join(', ')}`;
 }
 
-function openText(share: number): string {
+/** How much of the box is not decided. */
+export function openText(share: number): string {
   if (share < 1e-9) return 'only places where boundaries touch are left';
   const percent = share < 0.001 ? '<0.1' : (100 * share).toFixed(share < 0.1 ? 1 : 0);
   return `${percent}% of the box left`;

@@ -1,37 +1,90 @@
 import type { Network } from '../network/network.ts';
-import { headReadings, readingOf } from '../network/reading.ts';
+import { headReadings, readingOf, type Reading } from '../network/reading.ts';
 import { shortNumber } from '../region/describe.ts';
-import { provedShare } from './certified.ts';
+import type { GraphName } from '../region/graph.ts';
+import { decideCertified, provedShare } from './certified.ts';
+import { movesOf, printMove, type Move } from './moves.ts';
+import type { Effort, Outcome } from './outcome.ts';
+import { pointText } from './print.ts';
+import { certifiedTolerance, commonTolerance } from './tolerance.ts';
+import { witnessOf } from './witness.ts';
 
 /** What a network still keeps of one named region of its text. */
 export interface RegionStatus {
   readonly name: string;
-  /** Kept: proved outside its bands. Moved: proved outside wider ones. Lost: nothing is proved. */
+  /**
+   * Kept: proved outside its bands. Moved: proved outside wider ones, or not refuted outside its own. Lost: there is a
+   * point where it is wrong and no wider bands are proved to help.
+   */
   readonly status: 'kept' | 'moved' | 'lost';
-  /** The share of the bands outside of which it is proved; Infinity where it is lost. */
+  /** The share of the bands outside of which it is proved, the certified tolerance; Infinity where none is. */
   readonly tolerance: number;
+  /** The same as a distance, where all its bands are equally wide. */
+  readonly distance?: number;
+  /** The boundaries of the region that training moved. */
+  readonly moves: readonly Move[];
+  /** A point outside the bands where the network is wrong. */
+  readonly witness?: NonNullable<Outcome['witness']>;
 }
 
-/** Every named region that some unit stands for, in file order, by the parameters alone (GUARANTEES 7, step 0). */
-export function regionStatuses(network: Network): RegionStatus[] {
+/** Parts of the box that one look at a region may take. */
+const mostCells = 2000;
+
+/** Every named region that some unit stands for, in file order: by the parameters alone, else by search. */
+export function regionStatuses(network: Network, effort: Effort): RegionStatus[] {
   const own = headReadings(network);
-  return network.text.names.flatMap(({ name, ref }): RegionStatus[] => {
-    const reading = own.find((each) => each.name === name) ?? readingOf(network, ref);
-    if (reading === undefined || reading.unknown) return [];
-    const tolerance = provedShare(network, reading, { region: ref, name });
-    return [{ name, status: tolerance <= 1 ? 'kept' : tolerance < Infinity ? 'moved' : 'lost', tolerance }];
+  return network.text.names.flatMap((named): RegionStatus[] => {
+    const reading = own.find((each) => each.name === named.name) ?? readingOf(network, named.ref);
+    return reading ? [statusOf(network, reading, named, effort)] : [];
   });
 }
 
-/** A line per region. */
+function statusOf(network: Network, reading: Reading, { name, ref }: GraphName, effort: Effort): RegionStatus {
+  const box = network.text.inputs.map(({ lo, hi }) => ({ lo, hi }));
+  const region = { region: ref, name };
+  const task = { network, reading, region, box, effort: { ...effort, cells: mostCells } };
+  const alone = provedShare(network, reading, region);
+  const { hi: tolerance, point: violation } = alone <= 1 ? { hi: alone } : certifiedTolerance(task, 1);
+  const point = tolerance <= 1 ? undefined : (violation ?? decideCertified(task, 1).point);
+  const band = commonTolerance(network, ref);
+  return {
+    name,
+    status: tolerance <= 1 ? 'kept' : tolerance === Infinity && point ? 'lost' : 'moved',
+    tolerance,
+    ...(band !== undefined && tolerance < Infinity && { distance: tolerance * band }),
+    moves: movesOf(network, ref),
+    ...(point && { witness: witnessOf(network.text, point) }),
+  };
+}
+
+/** A line per region, and under it where its boundaries went. */
 export function printRegions(regions: readonly RegionStatus[]): string {
   const width = Math.max(0, ...regions.map(({ name }) => name.length));
-  const detail = ({ status, tolerance }: RegionStatus): string => {
-    if (status === 'lost') return 'nothing proved by the parameters alone';
-    if (status === 'kept') return 'as the text says outside its bands';
-    return `as the text says outside bands ${shortNumber(Number(tolerance.toPrecision(3)))} times as wide`;
-  };
   return regions
-    .map((region) => `${region.status.padEnd(9)}  ${region.name.padEnd(width)}  ${detail(region)}`)
+    .map((region) => {
+      const { status, name, moves } = region;
+      const line = `${status.padEnd(9)}  ${name.padEnd(width)}  ${detailOf(region)}`;
+      // Of a region that is kept nothing is amiss.
+      const lines = status === 'kept' ? [] : moves.slice(0, mostPrinted).map((move) => `  ${printMove(move)}`);
+      const rest = status === 'kept' ? 0 : moves.length - lines.length;
+      return [line, ...lines, ...(rest > 0 ? [`  and ${String(rest)} more`] : [])].join('\n');
+    })
     .join('\n');
+}
+
+/** Boundaries that a terminal shows of one region. */
+const mostPrinted = 6;
+
+function detailOf({ status, tolerance, distance, witness }: RegionStatus): string {
+  const wrong = witness ? `, wrong ${pointText(witness)}` : '';
+  const far = distance === undefined ? '' : ` (${shown(distance)} from every boundary)`;
+  if (tolerance < 1e-6) return 'as the text says everywhere';
+  if (status === 'kept') return `as the text says outside ${shown(tolerance)} of its bands${far}`;
+  if (status === 'lost') return `nothing proved${wrong}`;
+  if (tolerance === Infinity) return 'neither proved nor refuted';
+  return `as the text says outside bands ${shown(tolerance)} times as wide${far}${wrong}`;
+}
+
+function shown(value: number): string {
+  return shortNumber(Number(value.toPrecision(3)));
 }

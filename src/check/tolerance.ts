@@ -1,9 +1,12 @@
+import { oneHotsOf } from '../base/one-hot.ts';
+import { makeRandom } from '../base/random.ts';
 import { tausAt, tolerancesOf } from '../network/certify.ts';
 import type { Network } from '../network/network.ts';
-import { kleeneNodes, kleeneRef } from '../region/kleene.ts';
+import { kleeneNodes, kleeneRef, type Kleene } from '../region/kleene.ts';
 import type { Ref } from '../region/graph.ts';
+import { attackPoints } from './attack.ts';
 import { nodesBelow } from './circuit.ts';
-import { decideCertified, provedShare, type CertifiedTask } from './certified.ts';
+import { decideCertified, edgesOf, provedShare, type CertifiedTask } from './certified.ts';
 import { networkSet } from './region-set.ts';
 
 /** The least share of the bands outside of which a network agrees with its text, between proved bounds. */
@@ -20,11 +23,14 @@ export interface Tolerance {
 const widest = 64;
 
 /** The bounds are as near as this, as a share of the upper one, when the bisection ends. */
-const precision = 2 ** -12;
+const precision = 2 ** -11;
 
-/** Parts of the box that one step may look at, and steps. */
-const cellsPerStep = 4000;
-const mostSteps = 40;
+/** Parts of the box that one step may look at, and steps that may be left open. */
+const cellsPerStep = 600;
+const mostOpen = 3;
+
+/** Points at which a share must leave something to promise, true and false. */
+const samples = 400;
 
 /**
  * The certified tolerance (GUARANTEES 7): what the parameters alone prove, then bisection by search. A share that is
@@ -33,26 +39,42 @@ const mostSteps = 40;
  */
 export function certifiedTolerance(task: CertifiedTask, first?: number): Tolerance {
   const { network, reading, region, effort } = task;
-  let hi = provedShare(network, reading, region);
-  let [lo, failed] = [0, 0];
+  const state = { hi: provedShare(network, reading, region), lo: 0, failed: 0, left: mostOpen };
   let point: readonly number[] | undefined;
   const attempt = (share: number, cells?: number): void => {
     const found = decideCertified({ ...task, effort: { ...effort, ...(cells !== undefined && { cells }) } }, share);
-    if (found.outcome === 'proved') hi = Math.min(hi, share);
-    else failed = Math.max(failed, share);
+    if (found.outcome === 'proved') state.hi = Math.min(state.hi, share);
+    else state.failed = Math.max(state.failed, share);
+    if (found.outcome === 'undecided') state.left -= 1;
     if (found.point === undefined) return;
     const reach = widestAt(task, found.point, share);
-    if (reach >= lo) [lo, point] = [reach, found.point];
-    failed = Math.max(failed, lo);
+    if (reach >= state.lo) [state.lo, point] = [reach, found.point];
+    state.failed = Math.max(state.failed, state.lo);
   };
-  if (first !== undefined && first >= 0 && first < hi) attempt(first);
-  for (let share = Math.max(1, lo); hi === Infinity && share <= widest && !effort.late(); share *= 2) {
-    if (share > failed) attempt(share, cellsPerStep);
+  const isOver = (): boolean => state.left <= 0 || effort.late();
+  if (first !== undefined && first >= 0 && first < state.hi) attempt(first);
+  for (let share = 1; state.hi === Infinity && share <= widest && !isOver(); share *= 2) {
+    // Bands so wide that nothing is definite would be proved of no point.
+    if (share > state.failed && !promises(task, share)) break;
+    if (share > state.failed) attempt(share, cellsPerStep);
   }
-  for (let step = 0; hi < Infinity && hi - failed > precision * hi && step < mostSteps && !effort.late(); step++) {
-    attempt((failed + hi) / 2, cellsPerStep);
+  while (state.hi < Infinity && state.hi - state.failed > precision * state.hi && !isOver()) {
+    attempt((state.failed + state.hi) / 2, cellsPerStep);
   }
-  return { hi, lo, ...(point && { point }) };
+  return { hi: state.hi, lo: state.lo, ...(point && { point }) };
+}
+
+/** Whether the reading at a share is still true at some points and false at others. */
+function promises({ network, region: { region }, box, effort }: CertifiedTask, share: number): boolean {
+  const taus = tausAt(network, share);
+  const space = { box, oneHots: oneHotsOf(network.text.inputs) };
+  const points = attackPoints(edgesOf(network, region, share), space, makeRandom(effort.seed));
+  const found = new Set<Kleene>();
+  for (let i = 0; i < samples && found.size < 2; i++) {
+    const value = kleeneRef(kleeneNodes(network.text, points.next().value, taus), region);
+    if (value !== 0) found.add(value);
+  }
+  return found.size === 2;
 }
 
 /** Half the band of every boundary below a region, a distance, where all are equally wide. */
