@@ -70,8 +70,19 @@ const rows: readonly Row[] = [
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
   { path: 'lsp/main-node.ts', imports: ['lsp', 'src/node'], packages: ['vscode-languageserver/node'] },
+  { path: 'lsp/main-worker.ts', imports: ['lsp', 'src/service'], packages: ['vscode-languageserver/browser'] },
   { path: 'src/cli', imports: 'above', packages: ['commander'] },
-  { path: 'vscode-extension', imports: [], packages: ['vscode', 'vscode-languageclient/node'] },
+  {
+    path: 'vscode-extension',
+    imports: [],
+    packages: [
+      'vscode',
+      'vscode-languageclient',
+      'vscode-languageclient/node',
+      'vscode-languageclient/browser',
+      'node:*',
+    ],
+  },
 ];
 
 /** Imported from two folders; every other package from one. */

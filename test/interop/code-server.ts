@@ -62,9 +62,9 @@ export async function startEditor(vsix: string): Promise<Editor> {
     const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${join(workspace, file)}`]]);
     const query = new URLSearchParams({ folder: workspace, payload });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
     await page.goto(`http://127.0.0.1:${port}/?${query.toString()}`, { waitUntil: 'commit' });
-    await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 60_000 });
+    await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 180_000 });
     return page;
   };
   return { open, close };

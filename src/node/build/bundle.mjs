@@ -80,3 +80,16 @@ export function bundleExtension(outfile) {
     external: ['vscode'],
   });
 }
+
+/** The extension for editors in a browser, `extension.cjs`, and the server that it starts in a worker, `server.js`. */
+export async function bundleWebExtension(outdir) {
+  const web = { ...common, platform: 'browser', target: 'es2022' };
+  await build({
+    ...web,
+    entryPoints: ['vscode-extension/src/browser.ts'],
+    outfile: join(outdir, 'extension.cjs'),
+    format: 'cjs',
+    external: ['vscode'],
+  });
+  await build({ ...web, entryPoints: ['lsp/main-worker.ts'], outfile: join(outdir, 'server.js'), format: 'iife' });
+}

@@ -1,5 +1,5 @@
 // Packages the extension as out/regionc.vsix, the bundled server inside.
-import { bundleExtension, bundleServer } from './bundle.mjs';
+import { bundleExtension, bundleServer, bundleWebExtension } from './bundle.mjs';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createVSIX } from '@vscode/vsce';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,11 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 mkdirSync(join(root, 'out'), { recursive: true });
 
-await Promise.all([bundleServer(join(dist, 'server.cjs')), bundleExtension(join(dist, 'extension.cjs'))]);
+await Promise.all([
+  bundleServer(join(dist, 'server.cjs')),
+  bundleExtension(join(dist, 'extension.cjs')),
+  bundleWebExtension(join(dist, 'web')),
+]);
 copyFileSync(join(root, 'grammar/region.tmLanguage.json'), join(dist, 'region.tmLanguage.json'));
 writeFileSync(join(dist, 'icon.png'), new Resvg(readFileSync(join(extension, 'icon.svg'), 'utf8')).render().asPng());
 await createVSIX({
