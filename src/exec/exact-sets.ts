@@ -24,7 +24,8 @@ function makeWasmExactSets(graph: RegionGraph, refs: readonly Ref[]): ExactSets 
   const code = makeExactModule(graph, refs, { rows: 4, vectors: 4 });
   const instance = instantiate(code.module);
   if (!instance) return undefined;
-  const { memory, call } = instance;
+  const { call } = instance;
+  const memory = instance.memory();
   code.fill(memory);
   const inputs = graph.inputs.length;
   const columns = refs.length;

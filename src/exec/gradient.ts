@@ -8,8 +8,9 @@ import {
   type SumSlot,
 } from './parameters.ts';
 import { makeTile, residualInto, tileRows, type Tile, type TileLayer } from './propagate.ts';
-import { answersOf, compare, fitOf, type Fit, type Samples } from './fit.ts';
+import { answersOf, compare, fitOf, type Fit, type Samples } from './compare.ts';
 import { eachTile } from './forward.ts';
+import { makeWasmGradient } from './wasm/gradient.ts';
 import type { Network } from '../network/network.ts';
 import { sigmaSlope } from '../base/sigmoid.ts';
 
@@ -17,9 +18,14 @@ import { sigmaSlope } from '../base/sigmoid.ts';
  * The fit, and into `gradient` the derivative of its loss by every number of the layout, frozen ones included. Links
  * that a unit does not have get none: training moves the network that was written, it does not grow it.
  */
-export function makeGradient(
-  network: Network,
-): (parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit {
+export function makeGradient(network: Network): Gradient {
+  return makeWasmGradient(network) ?? makePlainGradient(network);
+}
+
+export type Gradient = (parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit;
+
+/** The same without WebAssembly. */
+export function makePlainGradient(network: Network): Gradient {
   const layout = layoutOf(network);
   const tile = makeTile(layout);
   const { kind } = layout.head;

@@ -1,5 +1,5 @@
 import { makeBackpropBounds } from './backprop-bounds.ts';
-import { answersOf, compare, fitOf, type Fit, type Samples } from './fit.ts';
+import { answersOf, compare, fitOf, type Fit, type Samples } from './compare.ts';
 import { eachTile } from './forward.ts';
 import { headBack, headSlopes, layerBack, layerSlopes, throughSigma } from './gradient.ts';
 import type { BoundNorm } from './input-sizes.ts';

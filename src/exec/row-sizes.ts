@@ -1,4 +1,4 @@
-import { compare, type Samples } from './fit.ts';
+import { compare, type Samples } from './compare.ts';
 import { eachTile } from './forward.ts';
 import { headBack, layerBack, throughSigma } from './gradient.ts';
 import { inputSizesInto } from './input-sizes.ts';

@@ -1,9 +1,12 @@
 import { encode } from './encode.ts';
-import type { Module } from './module.ts';
+import { pageBytes, type Module } from './module.ts';
 
 /** A module that runs: its memory and what it exports. */
 export interface Instance {
-  readonly memory: ArrayBuffer;
+  /** As it is now: growing makes a new one. */
+  readonly memory: () => ArrayBuffer;
+  /** To at least so many bytes. */
+  readonly grow: (bytes: number) => void;
   readonly call: (name: string, ...values: readonly number[]) => number;
 }
 
@@ -13,8 +16,15 @@ export function instantiate(module: Module): Instance | undefined {
   try {
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(encode(module)));
     const functions = exports as Readonly<Record<string, (...values: readonly number[]) => number>>;
-    const { buffer } = exports['memory'] as { readonly buffer: ArrayBuffer };
-    return { memory: buffer, call: (name, ...values) => functions[name]?.(...values) ?? 0 };
+    const memory = exports['memory'] as { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
+    return {
+      memory: () => memory.buffer,
+      grow: (bytes) => {
+        const missing = bytes - memory.buffer.byteLength;
+        if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+      },
+      call: (name, ...values) => functions[name]?.(...values) ?? 0,
+    };
   } catch (problem) {
     if (problem instanceof WebAssembly.CompileError) return undefined;
     throw problem;

@@ -3,7 +3,7 @@ import type { GateNode, PrimitiveNode, Ref, RegionGraph } from '../../region/gra
 import { totalWeight, weightSlack } from '../../region/weights.ts';
 import type { Layout, Slot } from '../parameters.ts';
 import { add, below, FunctionBuilder, get, i32, plus, type Local } from './function-builder.ts';
-import { quadric } from './forms.ts';
+import { gaussianExponent, quadric } from './forms.ts';
 import type { Code } from './instructions.ts';
 import { and, loadInt, vectorBytes, vectorsOf, type Vectors } from './lanes.ts';
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
@@ -285,10 +285,7 @@ function primitivesFunction(v: Vectors, packed: Packed, plan: MemoryPlan, block:
   const [layer] = packed.layers;
   for (const rows of layer?.rows ?? []) emitRows(fn, v, rows, places, block, v.ge);
   for (const form of layer?.forms ?? []) {
-    const squashed =
-      form.kind === 'quadric'
-        ? quadric(v)
-        : { f: (squares: Code): Code => v.mul(squares, v.constant(fn, -1 / 2)), gainAt: 1 };
+    const squashed = form.kind === 'quadric' ? quadric(v) : gaussianExponent(fn, v);
     emitForms(fn, v, form, packed.inputs, places, block, squashed, v.ge);
   }
   return fn.finish();

@@ -74,7 +74,8 @@ function makeRunner<A extends Numbers>(
   const code = compileForward(network, precision, readout, options);
   const instance = instantiate(code.module);
   if (!instance) return undefined;
-  const { memory, call } = instance;
+  const { call } = instance;
+  const memory = instance.memory();
   new Numbers(memory, code.numbers, code.values.length).set(code.values);
   new Int32Array(memory, code.links.at, code.links.distances.length).set(code.links.distances);
   const inputs = network.inputs.length;

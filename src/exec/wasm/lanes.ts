@@ -63,6 +63,7 @@ export function vectorsOf(precision: Precision, rounding: Rounding) {
     gt: binary(`${shape}.gt`),
     ge: binary(`${shape}.ge`),
     ne: binary(`${shape}.ne`),
+    eq: binary(`${shape}.eq`),
     addInts: binary(`${ints}.add`),
     subInts: binary(`${ints}.sub`),
     shiftLeft: (value: Code, by: number): Code => [...value, ...i32(by), [`${ints}.shl`]],
@@ -91,6 +92,32 @@ export function vectorsOf(precision: Precision, rounding: Rounding) {
   };
 }
 
+/** Single numbers of a precision, as the vectors above. */
+export type Scalars = ReturnType<typeof scalarsOf>;
+
+export function scalarsOf(precision: Precision) {
+  const binary =
+    (...op: Instruction) =>
+    (left: Code, right: Code): Code => [...left, ...right, op];
+  const align = precision === 'f32' ? 2 : 3;
+  const shape = precision === 'f32' ? 'f32x4' : 'f64x2';
+  return {
+    add: binary(`${precision}.add`),
+    mul: binary(`${precision}.mul`),
+    div: binary(`${precision}.div`),
+    neg: (operand: Code): Code => [...operand, [`${precision}.neg`]],
+    load: (address: Code, offset = 0): Code => [...address, [`${precision}.load`, align, offset]],
+    store: (address: Code, offset: number, value: Code): Code => [
+      ...address,
+      ...value,
+      [`${precision}.store`, align, offset],
+    ],
+    lane: (vector: Code, lane: number): Code => [...vector, [`${shape}.extract_lane`, lane]],
+  };
+}
+
+export const not = (mask: Code): Code => [...mask, ['v128.not']];
+export const xor = (left: Code, right: Code): Code => [...left, ...right, ['v128.xor']];
 export const and = (left: Code, right: Code): Code => [...left, ...right, ['v128.and']];
 export const or = (left: Code, right: Code): Code => [...left, ...right, ['v128.or']];
 /** `yes` in the lanes of the mask that are set, else `no`. */

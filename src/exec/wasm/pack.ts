@@ -114,6 +114,32 @@ export function linkDistances(packed: Packed, tileBytes: number): Int32Array {
   return distances;
 }
 
+/** Per slot of a layer the place of its gain among the numbers. */
+export function gainNumbers(packed: Packed, { units, rows, forms }: PackedLayer): number[] {
+  const gains = Array.from({ length: units }, () => 0);
+  for (const group of rows) {
+    let { slot } = group;
+    eachRow(packed, group, (number, width) => {
+      gains[slot] = number + width + 1;
+      slot += 1;
+    });
+  }
+  for (const { kind, rank, count, number, link, slot } of forms) {
+    let [next, at] = [number, link];
+    for (let unit = 0; unit < count; unit++) {
+      if (kind === 'gaussian') next += packed.inputs;
+      for (let row = 0; row < rank; row++) {
+        const width = packed.links[at] ?? 0;
+        next += width + 1;
+        at += width + 1;
+      }
+      next += kind === 'gaussian' ? 2 : 3;
+      gains[slot + unit] = next - 1;
+    }
+  }
+  return gains;
+}
+
 /** Calls `use` with the place of each row's first number and how many weights it has. */
 export function eachRow(packed: Packed, group: RowGroup, use: (number: number, width: number) => void): void {
   let { number, link } = group;

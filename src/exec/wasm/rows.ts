@@ -191,8 +191,7 @@ function emitListed(
 }
 
 /**
- * Code for quadrics or Gaussians: target = finish(f). With `residuals`, the values of their rows are left there, a run
- * per row of all units.
+ * Code for quadrics or Gaussians: target = finish(f). What the way back needs of them can be kept.
  */
 export function emitForms(
   fn: FunctionBuilder,
@@ -203,14 +202,18 @@ export function emitForms(
   block: Block,
   squashed: Squashed,
   finish: Finish,
-  residuals?: number,
+  kept?: KeptForms,
 ): void {
   const { tileBytes } = places;
   const start = places.target + group.slot * tileBytes;
   const cursor = startCursor(fn, places, v, group.number, group.link);
   const after = { numbers: fn.local('i32'), links: fn.local('i32') };
   const residual = fn.local('i32');
-  if (residuals !== undefined) fn.set(residual, i32(residuals));
+  const inner = fn.local('i32');
+  if (kept) {
+    fn.set(residual, i32(kept.residuals));
+    fn.set(inner, i32(kept.inner));
+  }
   const shiftOf = Math.log2(tileBytes / v.size);
   fn.loop(start, start + group.count * tileBytes, tileBytes, (output) => {
     fn.loop(0, tileBytes, block.vectors * vectorBytes, (sample) => {
@@ -229,21 +232,33 @@ export function emitForms(
         for (const [c, value] of values.entries()) {
           const square = squares[c];
           if (square) fn.set(square, v.madd(value, value, get(square)));
-          if (residuals !== undefined) {
-            fn.emit(v.store(add(get(residual), get(row)), c * vectorBytes, value));
-          }
+          if (kept) fn.emit(v.store(add(get(residual), get(row)), c * vectorBytes, value));
         }
         fn.set(row, plus(get(row), tileBytes));
       });
       const numbers = get(after.numbers);
-      const values = squares.map((square) => fn.keep(squashed.f(get(square), numbers)));
+      const inners = squares.map((square) => fn.keep(squashed.inner(get(square))));
+      if (kept) {
+        const place = add(get(inner), sample);
+        for (const [c, value] of inners.entries()) fn.emit(v.store(place, c * vectorBytes, value));
+      }
+      const values = inners.map((value) => fn.keep(squashed.f(value, numbers)));
       const place = { address: fn.keep(add(output, sample), 'i32'), offset: 0 };
       store(fn, v, values, v.loadSplat(numbers, squashed.gainAt * v.size), place, finish);
     });
     fn.set(cursor.numbers, plus(get(after.numbers), (squashed.gainAt + 1) * v.size));
     fn.set(cursor.links, get(after.links));
-    if (residuals !== undefined) fn.set(residual, plus(get(residual), group.rank * tileBytes));
+    if (kept) {
+      fn.set(residual, plus(get(residual), group.rank * tileBytes));
+      fn.set(inner, plus(get(inner), tileBytes));
+    }
   });
+}
+
+/** Runs for what is kept of forms: per unit and row its value, and per unit `inner` of `Squashed`. */
+export interface KeptForms {
+  readonly residuals: number;
+  readonly inner: number;
 }
 
 /** Where the next listed row's numbers and links stand. */

@@ -4,7 +4,7 @@ import { shuffle, vectorBytes, type Vectors } from './lanes.ts';
 
 /**
  * Code that turns a tile of points (row-major, `inputs` numbers each, from `points` on) into a run of values per input
- * from `target` on, less `centre`. Gives a mask that is 0 only where all are finite.
+ * from `target` on (bytes past the address `into`, where there is one), less `centre`. Gives a mask that is 0 only where all are finite.
  */
 export function emitLoad(
   fn: FunctionBuilder,
@@ -12,12 +12,14 @@ export function emitLoad(
   {
     points,
     target,
+    into,
     inputs,
     tileBytes,
     centre,
   }: {
     readonly points: Code;
     readonly target: number;
+    readonly into?: Code;
     readonly inputs: number;
     readonly tileBytes: number;
     readonly centre: readonly number[];
@@ -28,7 +30,8 @@ export function emitLoad(
   const rowBytes = inputs * v.size;
   const first = fn.local('i32');
   fn.set(first, points);
-  fn.loop(0, tileBytes, vectorBytes, (sample) => {
+  fn.loop(0, tileBytes, vectorBytes, (counter) => {
+    const sample = into ? fn.keep(add(into, counter), 'i32') : counter;
     for (let j = 0; j < inputs;) {
       // As many inputs together as fill a vector, if there are as many left; else two or one.
       const together = inputs - j >= v.count ? v.count : inputs - j >= 2 ? 2 : 1;

@@ -1,0 +1,247 @@
+import { add, below, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
+import type { Code } from './instructions.ts';
+import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
+import type { RowGroup } from './pack.ts';
+import type { Block } from './rows.ts';
+
+/** Where the way back finds its numbers: addresses in the module's memory. */
+export interface BackPlaces {
+  readonly numbers: number;
+  readonly links: number;
+  /** A vector per number: the sum over samples of d loss / d number, still by lane. */
+  readonly slopes: number;
+  /** Values of the layer below, a run per slot. */
+  readonly below: number;
+  /** Of this layer's rows: gain d loss / d t, a run per slot. */
+  readonly deltas: number;
+  /** Of the layer below: d loss / d value, a run per slot; absent for the inputs. */
+  readonly deltasBelow?: number;
+  readonly tileBytes: number;
+}
+
+/**
+ * Adds to the slopes of a group's weights the sums of delta times value, and to those of its biases the sums of delta
+ * (their sign is turned, and the gains' slopes derived, when all samples have been added up).
+ */
+export function emitSlopes(
+  fn: FunctionBuilder,
+  v: Vectors,
+  group: RowGroup,
+  places: BackPlaces,
+  block: SlopeBlock,
+): void {
+  if (group.kind === 'dense') emitDenseSlopes(fn, v, group, places, block);
+  else emitLinkedBack(fn, v, group, places);
+}
+
+/** How many units and links have their sums in registers together. */
+export interface SlopeBlock {
+  readonly units: number;
+  readonly links: number;
+}
+
+function emitDenseSlopes(
+  fn: FunctionBuilder,
+  v: Vectors,
+  { width, count, number, slot }: RowGroup,
+  places: BackPlaces,
+  block: SlopeBlock,
+): void {
+  const { tileBytes } = places;
+  const stride = (width + 2) * vectorBytes;
+  const deltas = places.deltas + slot * tileBytes;
+  const slopes = places.slopes + number * vectorBytes;
+  eachRun(count, block.units, (fromUnit, toUnit, units) => {
+    const slope = fn.local('i32');
+    fn.set(slope, i32(slopes + fromUnit * stride));
+    fn.loop(deltas + fromUnit * tileBytes, deltas + toUnit * tileBytes, units * tileBytes, (delta) => {
+      eachRun(width, block.links, (fromLink, toLink, links) => {
+        const at = fn.local('i32');
+        fn.set(at, plus(get(slope), fromLink * vectorBytes));
+        const from = places.below + fromLink * tileBytes;
+        fn.loop(from, places.below + toLink * tileBytes, links * tileBytes, (value) => {
+          addOuterProduct(fn, v, { delta, value, slope: get(at), units, links, stride, tileBytes });
+          fn.set(at, plus(get(at), links * vectorBytes));
+        });
+      });
+      for (let unit = 0; unit < units; unit++) {
+        const sum = sumOfRun(fn, v, plus(delta, unit * tileBytes), tileBytes);
+        addTo(fn, v, get(slope), unit * stride + width * vectorBytes, sum);
+      }
+      fn.set(slope, plus(get(slope), units * stride));
+    });
+  });
+}
+
+interface OuterProduct {
+  readonly delta: Code;
+  readonly value: Code;
+  readonly slope: Code;
+  readonly units: number;
+  readonly links: number;
+  readonly stride: number;
+  readonly tileBytes: number;
+}
+
+/** Some units' deltas with some values, summed over the tile's samples. */
+function addOuterProduct(
+  fn: FunctionBuilder,
+  v: Vectors,
+  { delta, value, slope, units, links, stride, tileBytes }: OuterProduct,
+): void {
+  const sums = Array.from({ length: units }, () => Array.from({ length: links }, () => fn.local('v128')));
+  for (const row of sums) for (const sum of row) fn.set(sum, v.constant(fn, 0));
+  fn.loop(0, tileBytes, vectorBytes, (sample) => {
+    const deltaAt = fn.keep(add(delta, sample), 'i32');
+    const valueAt = fn.keep(add(value, sample), 'i32');
+    const values = Array.from({ length: links }, (_, j) => fn.keep(v.load(valueAt, j * tileBytes)));
+    for (const [i, row] of sums.entries()) {
+      const own = fn.keep(v.load(deltaAt, i * tileBytes));
+      for (const [j, sum] of row.entries()) fn.set(sum, v.madd(own, values[j] ?? [], get(sum)));
+    }
+  });
+  for (const [i, row] of sums.entries()) {
+    for (const [j, sum] of row.entries()) addTo(fn, v, slope, i * stride + j * vectorBytes, get(sum));
+  }
+}
+
+/**
+ * Deltas of the layer below from those of a dense group: sum over units of weight times delta. Only of a layer that is
+ * this one group: the sums are finished in registers.
+ */
+export function emitDenseBack(
+  fn: FunctionBuilder,
+  v: Vectors,
+  { width, count, number, slot }: RowGroup,
+  places: BackPlaces,
+  block: Block,
+  finish: (sum: Code, place: { readonly address: Code; readonly offset: number }) => Code,
+): void {
+  const { tileBytes } = places;
+  const stride = (width + 2) * v.size;
+  const weightsStart = places.numbers + number * v.size;
+  const deltas = places.deltas + slot * tileBytes;
+  const target = places.deltasBelow ?? 0;
+  eachRun(width, block.rows, (fromLink, toLink, links) => {
+    const first = fn.local('i32');
+    fn.set(first, i32(weightsStart + fromLink * v.size));
+    fn.loop(target + fromLink * tileBytes, target + toLink * tileBytes, links * tileBytes, (output) => {
+      fn.loop(0, tileBytes, block.vectors * vectorBytes, (sample) => {
+        const sums = Array.from({ length: links }, () => Array.from({ length: block.vectors }, () => fn.local('v128')));
+        for (const row of sums) for (const sum of row) fn.set(sum, v.constant(fn, 0));
+        const weights = fn.local('i32');
+        fn.set(weights, get(first));
+        const delta = fn.local('i32');
+        fn.set(delta, plus(sample, deltas));
+        const end = fn.keep(plus(get(delta), count * tileBytes), 'i32');
+        fn.while(below(get(delta), end), () => {
+          const own = Array.from({ length: block.vectors }, (_, c) => fn.keep(v.load(get(delta), c * vectorBytes)));
+          for (const [k, row] of sums.entries()) {
+            const weight = fn.keep(v.loadSplat(get(weights), k * v.size));
+            for (const [c, sum] of row.entries()) fn.set(sum, v.madd(weight, own[c] ?? [], get(sum)));
+          }
+          fn.set(delta, plus(get(delta), tileBytes));
+          fn.set(weights, plus(get(weights), stride));
+        });
+        const address = fn.keep(add(output, sample), 'i32');
+        for (const [k, row] of sums.entries()) {
+          for (const [c, sum] of row.entries()) {
+            const place = { address, offset: k * tileBytes + c * vectorBytes };
+            fn.emit(v.store(address, place.offset, finish(get(sum), place)));
+          }
+        }
+      });
+      fn.set(first, plus(get(first), links * v.size));
+    });
+  });
+}
+
+/** The same of a dense group among others: added to what the others sent back. */
+export function emitDenseBackAdded(
+  fn: FunctionBuilder,
+  v: Vectors,
+  group: RowGroup,
+  places: BackPlaces,
+  block: Block,
+): void {
+  emitDenseBack(fn, v, group, places, block, (sum, { address, offset }) => v.add(v.load(address, offset), sum));
+}
+
+/** Slopes of rows with links of their own, and their share of the deltas below, which are added to. */
+function emitLinkedBack(
+  fn: FunctionBuilder,
+  v: Vectors,
+  { kind, width, count, number, link, slot }: RowGroup,
+  places: BackPlaces,
+): void {
+  const { tileBytes } = places;
+  const [weight, slope, linkAt] = [fn.local('i32'), fn.local('i32'), fn.local('i32')];
+  fn.set(weight, i32(places.numbers + number * v.size));
+  fn.set(slope, i32(places.slopes + number * vectorBytes));
+  fn.set(linkAt, i32(places.links + link * 4));
+  const start = places.deltas + slot * tileBytes;
+  fn.loop(start, start + count * tileBytes, tileBytes, (delta) => {
+    const last = fn.local('i32');
+    if (kind === 'listed') {
+      const links = fn.keep([...loadInt(get(linkAt)), ...i32(2), ['i32.shl']], 'i32');
+      fn.set(linkAt, plus(get(linkAt), 4));
+      fn.set(last, add(get(linkAt), links));
+    } else {
+      fn.set(last, plus(get(linkAt), width * 4));
+    }
+    fn.while(below(get(linkAt), get(last)), () => {
+      sendBack(
+        fn,
+        v,
+        { delta, run: loadInt(get(linkAt)), weight: v.loadSplat(get(weight)), slope: get(slope) },
+        places,
+      );
+      fn.set(weight, plus(get(weight), v.size));
+      fn.set(slope, plus(get(slope), vectorBytes));
+      fn.set(linkAt, plus(get(linkAt), 4));
+    });
+    addTo(fn, v, get(slope), 0, sumOfRun(fn, v, delta, tileBytes));
+    fn.set(weight, plus(get(weight), 2 * v.size));
+    fn.set(slope, plus(get(slope), 2 * vectorBytes));
+  });
+}
+
+function sendBack(
+  fn: FunctionBuilder,
+  v: Vectors,
+  link: { readonly delta: Code; readonly run: Code; readonly weight: Code; readonly slope: Code },
+  { below: values, deltasBelow, tileBytes }: BackPlaces,
+): void {
+  const run = fn.keep(link.run, 'i32');
+  const weight = fn.keep(link.weight);
+  const sum = fn.local('v128');
+  fn.set(sum, v.constant(fn, 0));
+  fn.loop(0, tileBytes, vectorBytes, (sample) => {
+    const own = fn.keep(v.load(add(link.delta, sample)));
+    const place = fn.keep(add(run, sample), 'i32');
+    fn.set(sum, v.madd(own, v.load(place, values), get(sum)));
+    if (deltasBelow !== undefined) {
+      fn.emit(v.store(place, deltasBelow, v.madd(weight, own, v.load(place, deltasBelow))));
+    }
+  });
+  addTo(fn, v, link.slope, 0, get(sum));
+}
+
+/** The sum of a run of values, by lane. */
+export function sumOfRun(fn: FunctionBuilder, v: Vectors, run: Code, tileBytes: number): Code {
+  const sum = fn.local('v128');
+  fn.set(sum, v.constant(fn, 0));
+  fn.loop(0, tileBytes, vectorBytes, (sample) => fn.set(sum, v.add(get(sum), v.load(add(run, sample)))));
+  return get(sum);
+}
+
+export function addTo(fn: FunctionBuilder, v: Vectors, address: Code, offset: number, value: Code): void {
+  fn.emit(v.store(address, offset, v.add(v.load(address, offset), value)));
+}
+
+/** `count` things in runs of `most`, the rest in a shorter one: two pieces of code at most. */
+function eachRun(count: number, most: number, use: (from: number, to: number, together: number) => void): void {
+  const whole = count - (count % most);
+  if (whole > 0) use(0, whole, most);
+  if (whole < count) use(whole, count, count - whole);
+}

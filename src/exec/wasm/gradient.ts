@@ -1,0 +1,159 @@
+import type { Network } from '../../network/network.ts';
+import { answersOf, type Fit, type Samples } from '../compare.ts';
+import { layoutOf, type Layout } from '../parameters.ts';
+import { instantiate, type Instance } from './engine.ts';
+import { defaultBlock } from './forward.ts';
+import { noSource, pack, type Packed } from './pack.ts';
+import { makeTrainModule, sliceModes, sliceTiles, type TrainModule, type TrainOptions } from './train-module.ts';
+
+/** Undefined where WebAssembly is not allowed. */
+export function makeWasmGradient(
+  network: Network,
+): ((parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit) | undefined {
+  const trainer = makeTrainer(network, exactDoubles);
+  return (
+    trainer &&
+    ((parameters, samples, gradient) => {
+      const { total, fit } = sumSlices(trainer, parameters, samples, sliceModes.both);
+      trainer.sums().set(total);
+      trainer.instance.call('derive', 1 / fit.answers);
+      trainer.read(trainer.sums(), gradient);
+      return fit;
+    })
+  );
+}
+
+export function makeWasmFit(network: Network): ((parameters: Float64Array, samples: Samples) => Fit) | undefined {
+  const trainer = makeTrainer(network, exactDoubles);
+  return trainer && ((parameters, samples) => sumSlices(trainer, parameters, samples, sliceModes.fit).fit);
+}
+
+/** The sums of all slices, added in their order. */
+function sumSlices(
+  trainer: Trainer,
+  parameters: Float64Array,
+  samples: Samples,
+  mode: number,
+): { total: Float64Array; fit: Fit } {
+  const { code, packed, layout, instance } = trainer;
+  const total = new Float64Array(code.count);
+  trainer.write(parameters);
+  trainer.eachWindow(samples, (tiles) => {
+    for (let tile = 0; tile < tiles; tile += sliceTiles) {
+      instance.call('slice', tile, Math.min(sliceTiles, tiles - tile), mode);
+      const found = trainer.sums();
+      for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + (found[i] as number);
+    }
+  });
+  const { length } = packed.sources;
+  const answers = answersOf(samples.rows, layout.head);
+  const fit = { loss: (total[length] ?? 0) / answers, accuracy: (total[length + 1] ?? 0) / answers, answers };
+  return { total, fit };
+}
+
+/** Sums in registers that suit both of V8's compilers. */
+export const trainingBlocks = { block: defaultBlock, slopes: { units: 3, links: 3 } } as const;
+
+const exactDoubles: TrainOptions = { precision: 'f64', rounding: 'exact', ...trainingBlocks };
+
+/** A training module that runs, and the ways in and out of its memory. */
+export interface Trainer {
+  readonly layout: Layout;
+  readonly packed: Packed;
+  readonly code: TrainModule;
+  readonly instance: Instance;
+  readonly sums: () => Float64Array | Float32Array;
+  /** A run of numbers of the plan, as it is now. */
+  readonly view: (at: number) => Float64Array | Float32Array;
+  readonly write: (parameters: Float64Array) => void;
+  /** Packed numbers into the layout's order. */
+  readonly read: (packed: ArrayLike<number>, into: Float64Array) => void;
+  /** Puts samples into memory, as many bytes of them at a time as said, and calls `use` for each lot. */
+  readonly eachWindow: (samples: Samples, use: (tiles: number) => void, bytes?: number) => void;
+}
+
+export function makeTrainer(network: Network, options: TrainOptions): Trainer | undefined {
+  const layout = layoutOf(network);
+  const packed = pack(layout);
+  const code = makeTrainModule(packed, options);
+  const instance = instantiate(code.module);
+  if (!instance) return undefined;
+  const numbersAt = (at: number, length: number): Float64Array | Float32Array =>
+    options.precision === 'f32'
+      ? new Float32Array(instance.memory(), at, length)
+      : new Float64Array(instance.memory(), at, length);
+  new Int32Array(instance.memory(), code.links.at).set(code.links.distances);
+  const { sources } = packed;
+  const view = (at: number): Float64Array | Float32Array => numbersAt(at, code.count);
+  let held: Samples | undefined;
+  return {
+    layout,
+    packed,
+    code,
+    instance,
+    view,
+    sums: () => view(code.sums),
+    write: (parameters) => {
+      const numbers = view(code.numbers);
+      for (let i = 0; i < sources.length; i++) numbers[i] = parameters[sources[i] as number] ?? 0;
+    },
+    read: (found, into) => {
+      for (let i = 0; i < sources.length; i++) {
+        const source = sources[i] as number;
+        if (source !== noSource) into[source] = found[i] as number;
+      }
+    },
+    eachWindow: (samples, use, bytes = windowBytes) => {
+      const tiles = Math.ceil(samples.rows / code.tileRows);
+      const most = Math.max(1, Math.floor(bytes / (code.sampleBytes * sliceTiles))) * sliceTiles;
+      if (tiles <= most) {
+        // Samples do not change: those that are there already stay.
+        if (held !== samples) loadTiles(samples, 0, tiles, code, instance, numbersAt);
+        held = samples;
+        use(tiles);
+        return;
+      }
+      held = undefined;
+      for (let from = 0; from < tiles; from += most) {
+        const count = Math.min(most, tiles - from);
+        loadTiles(samples, from, count, code, instance, numbersAt);
+        use(count);
+      }
+    },
+  };
+}
+
+/** Samples in a module's memory at once. */
+const windowBytes = 64 * 1024 * 1024;
+
+function loadTiles(
+  samples: Samples,
+  from: number,
+  count: number,
+  code: TrainModule,
+  instance: Instance,
+  numbersAt: (at: number, length: number) => Float64Array | Float32Array,
+): void {
+  instance.grow(code.samples + count * code.sampleBytes);
+  const { tileRows, staging, outputs, answers } = code;
+  const inputs = samples.points.length / Math.max(1, samples.rows);
+  const part = (at: number, columns: number): Float64Array | Float32Array => numbersAt(at, tileRows * columns);
+  const points = part(staging.points, inputs);
+  const wanted = part(staging.wanted, outputs);
+  const weights = part(staging.weights, answers);
+  const present = part(staging.present, 1);
+  for (let tile = 0; tile < count; tile++) {
+    const row = (from + tile) * tileRows;
+    const rows = Math.min(tileRows, samples.rows - row);
+    const copy = (into: Float64Array | Float32Array, values: Float64Array, columns: number): void => {
+      into.set(values.subarray(row * columns, (row + rows) * columns));
+      into.fill(0, rows * columns);
+    };
+    copy(points, samples.points, inputs);
+    copy(wanted, samples.wanted, outputs);
+    if (samples.weights) copy(weights, samples.weights, answers);
+    else weights.fill(1, 0, rows * answers).fill(0, rows * answers);
+    present.fill(1, 0, rows).fill(0, rows);
+    instance.call('load', tile);
+  }
+}

@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest';
+import { makeRandom } from '../../src/base/random.ts';
+import type { Samples } from '../../src/exec/compare.ts';
+import { makePlainFit, makeFit } from '../../src/exec/fit.ts';
+import { makeGradient, makePlainGradient } from '../../src/exec/gradient.ts';
+import { layoutOf, outputCount, parametersOf } from '../../src/exec/parameters.ts';
+import { makeSteps, type StepOptions } from '../../src/exec/wasm/steps.ts';
+import type { Network } from '../../src/network/network.ts';
+import { optimizers } from '../../src/train/optimizers.ts';
+import type { Position, Surroundings } from '../../src/train/optimizer.ts';
+import { networkOf, shapes } from '../bench/exec/workloads.ts';
+import { rawNetwork } from '../generators/raw-network.ts';
+
+it.each([1, 63, 64, 65, 257, 2100])('gives the fit and every slope as typed arrays do, of %i rows', (rows) => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const network = rawNetwork(seed);
+    checkGradient(network, samplesFor(network, rows, seed));
+  }
+});
+
+it('sends errors back through layers of many units and few links', () => {
+  for (const shape of [
+    { widths: [20, 40, 30, 7], links: [5, 10, 12], head: 'softmax' },
+    { widths: [13, 11, 3], head: 'softmax' },
+    { widths: [9, 33, 17, 1], links: [9, 20], head: 'output' },
+  ] as const) {
+    const network = networkOf(shape);
+    checkGradient(network, samplesFor(network, 300, 4));
+  }
+});
+
+it.each(['gd', 'sgd', 'adam'] as const)('takes steps by %s as the trainer does', (optimizer) => {
+  for (let seed = 1; seed <= 6; seed++) {
+    const network = seed === 1 ? networkOf(shapes.W4) : rawNetwork(seed);
+    const samples = samplesFor(network, 200, seed);
+    // Small steps: quadrics far from the origin are soon beyond all bounds with larger ones.
+    checkSteps(network, samples, { optimizer, rate: optimizer === 'adam' ? 1e-3 : 1e-6, count: 50 });
+  }
+});
+
+it("ends the paper's training where typed arrays do after 1000 steps", () => {
+  const network = networkOf(shapes.W4);
+  checkSteps(network, samplesFor(network, 3200, 9), { optimizer: 'gd', rate: 0.1, count: 1000 });
+});
+
+it('stays in the bounds, and leaves numbers without a rate as they are', () => {
+  const network = networkOf(shapes.W4);
+  const samples = samplesFor(network, 100, 2);
+  const start = parametersOf(network);
+  const rates = start.map((_, i) => (i % 2 === 0 ? 0.5 : 0));
+  const bounds = { lower: start.map((value) => value - 0.01), upper: start.map((value) => value + 0.02) };
+  const steps = makeSteps(network, samples, { optimizer: 'gd', rates, bounds });
+  steps?.run(200);
+  const found = steps?.parameters() ?? start;
+  expect(found.some((value, i) => value === bounds.lower[i] || value === bounds.upper[i])).toBe(true);
+  for (const [i, value] of found.entries()) {
+    if (i % 2 === 1) expect(value).toBe(start[i]);
+    expect(value).toBeGreaterThanOrEqual(bounds.lower[i] ?? NaN);
+    expect(value).toBeLessThanOrEqual(bounds.upper[i] ?? NaN);
+  }
+});
+
+it('goes round its batches, however many steps are asked for at once', () => {
+  const network = networkOf(shapes.W6);
+  const samples = samplesFor(network, 400, 3);
+  const options: StepOptions = { optimizer: 'sgd', rates: parametersOf(network).fill(0.01), momentum: 0.5, batch: 128 };
+  const [at, singly] = [makeSteps(network, samples, options), makeSteps(network, samples, options)];
+  at?.run(7);
+  for (let i = 0; i < 7; i++) singly?.run(1);
+  expect(singly?.parameters()).toEqual(at?.parameters());
+});
+
+function checkGradient(network: Network, samples: Samples): void {
+  const parameters = parametersOf(network);
+  const [given, expected] = [new Float64Array(parameters.length), new Float64Array(parameters.length)];
+  const fit = makeGradient(network)(parameters, samples, given);
+  const plain = makePlainGradient(network)(parameters, samples, expected);
+  expect(makeFit(network)(parameters, samples)).toEqual(fit);
+  expect(makePlainFit(network)(parameters, samples)).toEqual(plain);
+  expect(Math.abs(fit.loss - plain.loss)).toBeLessThan(1e-12 * Math.max(1, plain.loss));
+  expect({ ...fit, loss: 0 }).toEqual({ ...plain, loss: 0 });
+  expect(distance(given, expected)).toBeLessThan(1e-11 * Math.max(...expected.map(Math.abs)));
+}
+
+function checkSteps(
+  network: Network,
+  samples: Samples,
+  { optimizer, rate, count }: Pick<StepOptions, 'optimizer'> & { readonly rate: number; readonly count: number },
+): void {
+  const rates = parametersOf(network).map((_, i) => (i % 5 === 4 ? 0 : rate));
+  const momentum = 0.9;
+  const steps = makeSteps(network, samples, { optimizer, rates, momentum });
+  steps?.run(count);
+  const gradientOf = makePlainGradient(network);
+  const evaluate: Surroundings['evaluate'] = (parameters) => {
+    const gradient = new Float64Array(parameters.length);
+    const fit = gradientOf(parameters, samples, gradient);
+    return { value: fit.loss, gradient, fit };
+  };
+  let position: Position = { parameters: parametersOf(network), memory: {} };
+  for (let step = 0; step < count; step++) {
+    position = optimizers[optimizer](position, { evaluate, rates, momentum, constrain: (next) => next });
+  }
+  expect(distance(steps?.parameters() ?? new Float64Array(), position.parameters)).toBeLessThan(1e-12);
+}
+
+function samplesFor(network: Network, rows: number, seed: number): Samples {
+  const random = makeRandom(seed);
+  const { head } = layoutOf(network);
+  const outputs = outputCount(head);
+  const points = Float64Array.from({ length: rows * network.inputs.length }, (_, at) => {
+    const { lo, hi } = network.inputs[at % network.inputs.length] ?? { lo: 0, hi: 1 };
+    return lo + (hi - lo) * random.uniform();
+  });
+  const wanted = new Float64Array(rows * outputs);
+  for (let row = 0; row < rows; row++) {
+    if (head.kind === 'classes') wanted[row * outputs + random.below(outputs)] = 1;
+    else for (let index = 0; index < outputs; index++) wanted[row * outputs + index] = random.uniform();
+  }
+  const answers = head.kind === 'classes' ? rows : rows * outputs;
+  const weights = Float64Array.from({ length: answers }, () => random.uniform());
+  return { rows, points, wanted, ...(seed % 2 === 0 && { weights }) };
+}
+
+function distance(given: Float64Array, expected: Float64Array): number {
+  return given.reduce(
+    (most, value, i) => {
+      const difference = Math.abs(value - (expected[i] ?? NaN));
+      return difference <= most ? most : Number.isNaN(difference) ? Infinity : difference;
+    },
+    given.length === expected.length ? 0 : Infinity,
+  );
+}
