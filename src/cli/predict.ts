@@ -18,6 +18,7 @@ import { done, failed, type Outcome } from './outcome.ts';
 import { makePredictor, type MatchedRows, type PredictorOptions } from './predictor.ts';
 import { loadCompiled, withoutCompilerWarnings } from './subject.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface PredictFlags extends CommonFlags, PredictorOptions {
   readonly data: string;
@@ -32,6 +33,7 @@ export async function predictCommand(file: string, flags: PredictFlags, terminal
     await loadCompiled(file, flags, { mode: 'guarantee' }),
   );
   if (!network) return failed(diagnostics, sources);
+  checkThreshold(network, flags);
   const total: Total = {
     rows: 0,
     partial: 0,
@@ -63,6 +65,18 @@ export async function predictCommand(file: string, flags: PredictFlags, terminal
   const rows = flags.missing === 'drop' ? total.rows - total.partial : total.rows;
   const document = { ok: true, rows, ...(output === undefined ? { predictions } : { output }) };
   return done(document, output === undefined ? '' : `${output}: ${rows} rows\n`, found, sources);
+}
+
+function checkThreshold({ head }: Network, { threshold, abstain }: PredictFlags): void {
+  if (threshold === undefined) {
+    if (abstain !== undefined)
+      throw new UsageError('--abstain says what to write below a --threshold: name that as well');
+    return;
+  }
+  if (head.kind !== 'classes')
+    throw new UsageError('--threshold chooses among classes; these are outputs, each a number of its own');
+  if (!(threshold >= 0 && threshold <= 1))
+    throw new UsageError(`--threshold takes a probability from 0 to 1, not ${threshold}`);
 }
 
 function writeTo(

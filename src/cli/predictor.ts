@@ -14,6 +14,10 @@ export interface PredictorOptions {
   readonly exact?: boolean;
   readonly regions?: boolean;
   readonly keep?: string;
+  /** The probability below which no class is named. */
+  readonly threshold?: number;
+  /** What is written then; an empty cell without it. */
+  readonly abstain?: string;
 }
 
 /** Some rows of the data and their values. */
@@ -30,7 +34,8 @@ export interface MatchedRows {
  * every answer is the text's own where what is known decides it (1 and 0 for the classes, 1 or -1 for outputs and
  * regions), else none.
  */
-export function makePredictor(network: Network, { exact = false, regions = false, keep }: PredictorOptions) {
+export function makePredictor(network: Network, options: PredictorOptions) {
+  const { exact = false, regions = false, keep } = options;
   const forward = makeForward(network);
   const units = regions ? regionUnits(network) : [];
   const unitValues = regions ? makeUnitValues(network) : undefined;
@@ -47,7 +52,7 @@ export function makePredictor(network: Network, { exact = false, regions = false
     if (kept && hasErrors(kept.diagnostics)) return { value: undefined, diagnostics: kept.diagnostics };
     const prediction: Prediction = {
       rows: table.rows,
-      head: headScores(network, forward(points, table.rows)),
+      head: headScores(network, forward(points, table.rows), options),
       ...(exactSets && { exact: { names, values: asSides(exactSets(points, table.rows)) } }),
       ...(unitValues && { regions: memberships(units, unitValues(points, table.rows), table.rows) }),
       ...(kept && { kept: { table, columns: kept.value } }),
@@ -94,11 +99,20 @@ function headAnswers(graph: RegionGraph, nodes: readonly Kleene[]): number[] {
   }
 }
 
-function headScores({ head }: Network, values: Float64Array): Prediction['head'] {
+function headScores(
+  { head }: Network,
+  values: Float64Array,
+  { threshold, abstain: answer }: PredictorOptions,
+): Prediction['head'] {
   if (head.kind === 'outputs')
     return { kind: 'outputs', scores: { names: head.outputs.map(({ name }) => name), values } };
   const labels = head.classes.map(({ label }) => label);
-  return { kind: 'classes', labels, scores: { names: head.classes.map(({ name }) => name), values } };
+  return {
+    kind: 'classes',
+    labels,
+    scores: { names: head.classes.map(({ name }) => name), values },
+    ...(threshold !== undefined && { abstention: { threshold, answer } }),
+  };
 }
 
 function memberships(units: readonly RegionUnit[], layers: readonly Float64Array[], rows: number): Scores {

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defaultLimits } from '../base/limits.ts';
-import { addLimit, positive } from './common-flags.ts';
+import { addLimit, numeric, positive } from './common-flags.ts';
 import type { Outcome } from './outcome.ts';
 import type { Format } from './print.ts';
 import type { Terminal } from './terminal.ts';
@@ -153,6 +153,8 @@ function addPredict(program: Command, finish: Run, terminal: Terminal): void {
     .option('--exact', 'add exact_NAME: whether the row lies in the exact set')
     .option('--regions', 'add the soft membership of every named region')
     .option('--keep <columns>', 'carry these columns of the data along: a,b or all')
+    .option('--threshold <p>', 'name no class whose probability is below this', numeric)
+    .option('--abstain <text>', 'what to write in its place (default: an empty cell)')
     .action(async (file, flags) => {
       const { predictCommand } = await import('./predict.ts');
       await finish(predictCommand(file, flags, terminal), flags.json);

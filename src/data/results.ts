@@ -17,12 +17,24 @@ export interface Scores {
   readonly values: Float64Array;
 }
 
+/** What stands in place of a class whose probability is below the threshold (the paper's decision region (5)). */
+export interface Abstention {
+  readonly threshold: number;
+  /** Undefined for an empty cell. */
+  readonly answer: string | undefined;
+}
+
 /** What is known of some rows, as far as it was asked for. */
 export interface Prediction {
   readonly rows: number;
   /** Names and labels of the classes and their probabilities; or the outputs. */
   readonly head:
-    | { readonly kind: 'classes'; readonly labels: readonly string[]; readonly scores: Scores }
+    | {
+        readonly kind: 'classes';
+        readonly labels: readonly string[];
+        readonly scores: Scores;
+        readonly abstention?: Abstention;
+      }
     | { readonly kind: 'outputs'; readonly scores: Scores };
   /** Whether each row lies in the exact set of each name: 1 inside, -1 outside, 0 not known. */
   readonly exact?: { readonly names: readonly string[]; readonly values: Int8Array };
@@ -34,12 +46,13 @@ export interface Prediction {
 
 /**
  * The columns that `predict` writes, in order: those kept, `class` and `p_NAME` of each class or the outputs by name,
- * `exact_NAME`, the regions by name. `class` is the label of the most probable class, the first of equals, or none where there is no answer. A kept
+ * `exact_NAME`, the regions by name. `class` is the label of the
+ * most probable class, the first of equals, or none where there is no answer, or what `abstention` says. A kept
  * column that is called like one of the others is written as `data_NAME`.
  */
 export function resultColumns({ rows, head, exact, regions, kept }: Prediction): ResultColumn[] {
   const found = [
-    ...(head.kind === 'classes' ? classColumns(rows, head.labels, head.scores) : scoreColumns(rows, head.scores, '')),
+    ...(head.kind === 'classes' ? classColumns(rows, head) : scoreColumns(rows, head.scores, '')),
     ...(exact ? exactColumns(rows, exact.names, exact.values) : []),
     ...(regions ? scoreColumns(rows, regions, '') : []),
   ];
@@ -105,12 +118,16 @@ function exactColumns(rows: number, names: readonly string[], values: Int8Array)
   }));
 }
 
-function classColumns(rows: number, labels: readonly string[], scores: Scores): ResultColumn[] {
+type ClassPrediction = Extract<Prediction['head'], { readonly kind: 'classes' }>;
+
+function classColumns(rows: number, { labels, scores, abstention }: ClassPrediction): ResultColumn[] {
   const n = labels.length;
   const best = Array.from({ length: rows }, (_, row) => {
     const probabilities = scores.values.subarray(row * n, (row + 1) * n);
     const largest = probabilities.reduce((at, value, i) => (value > (probabilities[at] ?? 0) ? i : at), 0);
-    return Number.isNaN(probabilities[largest]) ? undefined : labels[largest];
+    const probability = probabilities[largest] ?? NaN;
+    if (Number.isNaN(probability)) return undefined;
+    return abstention && probability < abstention.threshold ? abstention.answer : labels[largest];
   });
   return [{ kind: 'text', name: 'class', values: best }, ...scoreColumns(rows, scores, 'p_')];
 }

@@ -1,5 +1,5 @@
 import { makeFit, type Samples } from '../exec/fit.ts';
-import { layoutOf, parametersOf, withParameters } from '../exec/parameters.ts';
+import { layoutOf, type Layout, parametersOf, withParameters } from '../exec/parameters.ts';
 import type { Network } from '../network/network.ts';
 
 /** A network whose probabilities are as often right as they say, and what the arguments were divided by for that. */
@@ -28,8 +28,19 @@ export function calibrate(network: Network, samples: Samples): Calibrated | unde
     return parameters;
   };
   // The loss is convex in 1 / temperature, so it has one valley in the logarithm too.
-  const best = lowest((logarithm) => fit(at(logarithm), samples).loss, Math.log(coldest), Math.log(hottest));
+  const cautious = withDoubt(samples, layoutOf(network));
+  const best = lowest((logarithm) => fit(at(logarithm), cautious).loss, Math.log(coldest), Math.log(hottest));
   return { network: withParameters(network, at(best)), temperature: Math.exp(best) };
+}
+
+/**
+ * What is wanted of each answer, as if every alternative had been met once more than it was (Platt, 1999): where all
+ * rows are right, the loss alone would ask for certainty.
+ */
+function withDoubt(samples: Samples, { head }: Layout): Samples {
+  const alternatives = head.kind === 'classes' ? head.classes.length : 2;
+  const { rows } = samples;
+  return { ...samples, wanted: samples.wanted.map((share) => (rows * share + 1) / (rows + alternatives)) };
 }
 
 /** Where the gains stand that scale every argument of the head: of its rows, or of the units that are outputs. */
