@@ -23,14 +23,16 @@ export interface RoundingBounds {
 /**
  * What rounding can do at most to each unit of a run that centres its inputs, for points of the box, points and
  * parameters rounded too (GUARANTEES 7, About which network): e_j = g/2 (pad of the row + sum |a_i| e_i) + 4u, and no
- * more than 2. The inputs are a layer like the others, with an e_i of their own.
+ * more than 2. The inputs are a layer like the others, with an e_i of their own. `origin` is `input` for a run that takes
+ * points as they are.
  */
 export function roundingBounds(
   network: Pick<Network, 'inputs' | 'first' | 'later' | 'head'>,
   arithmetic: Arithmetic,
+  origin: 'centre' | 'input' = 'centre',
 ): RoundingBounds {
   const u = arithmetic.unit;
-  const { centre, first } = centreInputs(network);
+  const { centre, first } = origin === 'centre' ? centreInputs(network) : { centre: undefined, first: network.first };
   const inputs = inputBounds(network.inputs, arithmetic, centre);
   const layers = [first.map((unit) => firstUnitBound(unit, arithmetic, inputs))];
   for (const units of network.later) {

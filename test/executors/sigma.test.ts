@@ -81,7 +81,9 @@ function run(
   const instance = instantiate({ functions: [fn.finish()], pages, data: [] });
   if (!instance) throw new Error('no WebAssembly here');
   const memory =
-    precision === 'f32' ? new Float32Array(instance.memory(), 0, length) : new Float64Array(instance.memory(), 0, length);
+    precision === 'f32'
+      ? new Float32Array(instance.memory(), 0, length)
+      : new Float64Array(instance.memory(), 0, length);
   memory.set(values);
   instance.call('run', length * v.size);
   return memory.slice(0, values.length);

@@ -1,4 +1,4 @@
-import { add, below, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
+import { add, lessThan, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
 import { addTo, sumOfRun, type BackPlaces } from './backward-rows.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
@@ -43,7 +43,7 @@ export function emitFormSlopes(
     const own = (sample: Code): Code => v.load(add(delta, sample));
     const end = fn.keep(plus(get(residual), group.rank * tileBytes), 'i32');
     // Per row: d loss / d y into the spare run, then its products with the inputs.
-    fn.while(below(get(residual), end), () => {
+    fn.while(lessThan(get(residual), end), () => {
       fn.loop(0, tileBytes, vectorBytes, (sample) => {
         const y = v.load(add(get(residual), sample));
         const factor = quadric ? v.constant(fn, 1) : v.load(add(get(inner), sample));
@@ -52,7 +52,7 @@ export function emitFormSlopes(
       const bytes: Code = [...loadInt(get(link)), ...i32(2), ['i32.shl']];
       const last = fn.keep(add(plus(get(link), 4), bytes), 'i32');
       fn.set(link, plus(get(link), 4));
-      fn.while(below(get(link), last), () => {
+      fn.while(lessThan(get(link), last), () => {
         const run = fn.keep(loadInt(get(link)), 'i32');
         const at: Code = [...run, ...i32(Math.log2(tileBytes / v.size)), ['i32.shr_u'], ...get(mean), ['i32.add']];
         const middle = quadric ? v.constant(fn, 0) : fn.keep(v.loadSplat(at));

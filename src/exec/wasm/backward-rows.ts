@@ -1,4 +1,4 @@
-import { add, below, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
+import { add, lessThan, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
 import type { RowGroup } from './pack.ts';
@@ -134,7 +134,7 @@ export function emitDenseBack(
         const delta = fn.local('i32');
         fn.set(delta, plus(sample, deltas));
         const end = fn.keep(plus(get(delta), count * tileBytes), 'i32');
-        fn.while(below(get(delta), end), () => {
+        fn.while(lessThan(get(delta), end), () => {
           const own = Array.from({ length: block.vectors }, (_, c) => fn.keep(v.load(get(delta), c * vectorBytes)));
           for (const [k, row] of sums.entries()) {
             const weight = fn.keep(v.loadSplat(get(weights), k * v.size));
@@ -189,7 +189,7 @@ function emitLinkedBack(
     } else {
       fn.set(last, plus(get(linkAt), width * 4));
     }
-    fn.while(below(get(linkAt), get(last)), () => {
+    fn.while(lessThan(get(linkAt), get(last)), () => {
       sendBack(
         fn,
         v,

@@ -1,4 +1,4 @@
-import { add, below, get, i32, plus, type FunctionBuilder, type Local } from './function-builder.ts';
+import { add, lessThan, get, i32, plus, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, type Scalars } from './lanes.ts';
 import type { FormGroup, RowGroup } from './pack.ts';
@@ -33,7 +33,7 @@ export function emitRowSlopes(
     fn.set(row, add(get(at), [...weights, ...i32(Math.log2(size)), ['i32.shl']]));
     if (kind === 'listed') fn.set(linkAt, plus(add(get(linkAt), [...weights, ...i32(2), ['i32.shl']]), 4));
     fn.set(total, constant(size, 0));
-    fn.while(below(get(at), get(row)), () => {
+    fn.while(lessThan(get(at), get(row)), () => {
       fn.set(total, s.add(get(total), s.mul(s.load(get(at)), s.load(get(at), slope))));
       fn.set(at, plus(get(at), size));
     });
@@ -111,7 +111,7 @@ function emitGaussian(
     bias: () => {
       const sum = fn.keep(s.load(get(at), slope), typeOf(size));
       fn.emit(s.store(get(at), slope, constant(size, 0)));
-      fn.while(below(get(rowStart), get(at)), () => {
+      fn.while(lessThan(get(rowStart), get(at)), () => {
         const input: Code = [...loadInt(get(rowLinks)), ...i32(Math.log2(tileBytes / size)), ['i32.shr_u']];
         const place = fn.keep(add(mean, input), 'i32');
         const share = s.mul(s.load(get(rowStart)), sum);
@@ -143,7 +143,7 @@ function eachRow(
     const bytes: Code = [...loadInt(get(linkAt)), ...i32(2), ['i32.shl']];
     const last = fn.keep(plus(add(get(linkAt), bytes), 4), 'i32');
     fn.set(linkAt, plus(get(linkAt), 4));
-    fn.while(below(get(linkAt), last), () => {
+    fn.while(lessThan(get(linkAt), last), () => {
       visit.link();
       fn.set(at, plus(get(at), size));
       fn.set(linkAt, plus(get(linkAt), 4));

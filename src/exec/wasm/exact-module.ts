@@ -2,7 +2,7 @@ import { exp } from '../../base/exponential.ts';
 import type { GateNode, PrimitiveNode, Ref, RegionGraph } from '../../region/graph.ts';
 import { totalWeight, weightSlack } from '../../region/weights.ts';
 import type { Layout, Slot } from '../parameters.ts';
-import { add, below, FunctionBuilder, get, i32, plus, type Local } from './function-builder.ts';
+import { add, lessThan, FunctionBuilder, get, i32, plus, type Local } from './function-builder.ts';
 import { gaussianExponent, quadric } from './forms.ts';
 import type { Code } from './instructions.ts';
 import { and, loadInt, vectorBytes, vectorsOf, type Vectors } from './lanes.ts';
@@ -335,7 +335,7 @@ function emitCounted(fn: FunctionBuilder, v: Vectors, { start, end, at, nodes, v
       for (const count of [v.subInts, v.addInts]) {
         const members: Code = [...loadInt(get(cursor)), ...i32(2), ['i32.shl']];
         const last = fn.keep(add(get(cursor), members), 'i32');
-        fn.while(below(get(cursor), last), () => {
+        fn.while(lessThan(get(cursor), last), () => {
           const run = fn.keep(add(loadInt(get(cursor), 4), sample), 'i32');
           for (const [c, sum] of counts.entries()) {
             fn.set(sum, count(get(sum), v.load(run, nodes + c * vectorBytes)));
@@ -365,7 +365,7 @@ function emitWeighed(fn: FunctionBuilder, v: Vectors, { start, end, at, nodes, v
       fn.set(cursor, plus(get(record), 4));
       fn.set(weight, get(weights));
       const last = fn.keep(add(get(cursor), [...loadInt(get(record)), ...i32(3), ['i32.shl']]), 'i32');
-      fn.while(below(get(cursor), last), () => {
+      fn.while(lessThan(get(cursor), last), () => {
         const run = fn.keep(add(loadInt(get(cursor)), sample), 'i32');
         const turn = fn.keep([...loadInt(get(cursor), 4), ['i32x4.splat']]);
         const factor = fn.keep(v.loadSplat(get(weight)));

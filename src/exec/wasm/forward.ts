@@ -2,7 +2,7 @@ import { centreInputs } from '../../network/centred.ts';
 import type { Network } from '../../network/network.ts';
 import { evaluate } from '../../network/reference.ts';
 import { layoutOf, parametersOf } from '../parameters.ts';
-import { instantiate } from './engine.ts';
+import { instantiate, type Instance } from './engine.ts';
 import { makeForwardModule, type ForwardModule, type ForwardOptions, type Readout } from './forward-module.ts';
 import type { Precision, Rounding } from './lanes.ts';
 import { eachRow, noSource, pack, rowGroups, type Packed } from './pack.ts';
@@ -33,7 +33,10 @@ export function makeWasmForward(
   return makeRunner<Float64Array>(network, 'f64', readout, options, Float64Array);
 }
 
-/** The same in single precision, of the box's middle as origin: points are read and results written in it. */
+/**
+ * The same in single precision, of the box's middle as origin: points are read and results written in it. `fast`
+ * rounding falls back to `exact` where the engine has no relaxed SIMD.
+ */
 export function makeSingleForward(
   network: Network,
   options: WasmOptions = {},
@@ -71,9 +74,22 @@ function makeRunner<A extends Numbers>(
   options: WasmOptions,
   Numbers: NumbersOf<A>,
 ): ((points: A, rows: number) => A) | undefined {
-  const code = compileForward(network, precision, readout, options);
-  const instance = instantiate(code.module);
-  if (!instance) return undefined;
+  const given: WasmOptions[] = options.rounding === 'fast' ? [options, { ...options, rounding: 'exact' }] : [options];
+  for (const each of given) {
+    const code = compileForward(network, precision, readout, each);
+    const instance = instantiate(code.module);
+    if (instance) return runnerOf(network, code, instance, readout, Numbers);
+  }
+  return undefined;
+}
+
+function runnerOf<A extends Numbers>(
+  network: Network,
+  code: CompiledForward,
+  instance: Instance,
+  readout: Readout['kind'],
+  Numbers: NumbersOf<A>,
+): (points: A, rows: number) => A {
   const { call } = instance;
   const memory = instance.memory();
   new Numbers(memory, code.numbers, code.values.length).set(code.values);

@@ -9,7 +9,7 @@ export interface Local {
 export const get = ({ index }: Local): Code => [['local.get', index]];
 export const i32 = (value: number): Code => [['i32.const', value]];
 export const add = (left: Code, right: Code): Code => [...left, ...right, ['i32.add']];
-export const below = (left: Code, right: Code): Code => [...left, ...right, ['i32.lt_u']];
+export const lessThan = (left: Code, right: Code): Code => [...left, ...right, ['i32.lt_u']];
 /** `code` plus a constant, which costs nothing where it is 0. */
 export const plus = (code: Code, value: number): Code => (value === 0 ? code : add(code, i32(value)));
 

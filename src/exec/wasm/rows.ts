@@ -1,4 +1,4 @@
-import { add, below, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
+import { add, lessThan, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
 import type { Squashed } from './forms.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
@@ -121,7 +121,7 @@ function emitDenseBlock(
       const end = fn.keep(plus(record, width * v.size), 'i32');
       fn.set(values, sample);
       fn.set(weights, record);
-      fn.while(below(get(weights), end), () => {
+      fn.while(lessThan(get(weights), end), () => {
         for (let k = 0; k < together; k++) step(get(values), get(weights), k);
         fn.set(values, plus(get(values), together * tileBytes));
         fn.set(weights, plus(get(weights), together * v.size));
@@ -223,7 +223,7 @@ export function emitForms(
       const row = fn.local('i32');
       fn.set(row, sample);
       const end = fn.keep(plus(sample, group.rank * tileBytes), 'i32');
-      fn.while(below(get(row), end), () => {
+      fn.while(lessThan(get(row), end), () => {
         // A Gaussian's mean stands at the start of its record: the number of the input that is linked to.
         const mean = (run: Code): Code => [...run, ...i32(shiftOf), ['i32.shr_u'], ...get(cursor.numbers), ['i32.add']];
         const values = listedSums(fn, v, after, sample, places, block, (value, run) =>
@@ -291,7 +291,7 @@ function listedSums(
   const end = fn.keep(add(get(cursor.numbers), bytes), 'i32');
   const sums = openSums(fn, v, block, undefined);
   fn.set(cursor.links, plus(get(cursor.links), 4));
-  fn.while(below(get(cursor.numbers), end), () => {
+  fn.while(lessThan(get(cursor.numbers), end), () => {
     const run = fn.keep(loadInt(get(cursor.links)), 'i32');
     const address = fn.keep(add(run, sample), 'i32');
     const weight = fn.keep(v.loadSplat(get(cursor.numbers)));

@@ -2,7 +2,7 @@ import { emitFormSlopes } from './backward-forms.ts';
 import { emitDenseBack, emitDenseBackAdded, emitSlopes, type BackPlaces, type SlopeBlock } from './backward-rows.ts';
 import { emitDerivedForms, emitRowSlopes } from './derive-slopes.ts';
 import { gaussian, quadric } from './forms.ts';
-import { add, below, FunctionBuilder, get, i32, plus } from './function-builder.ts';
+import { add, lessThan, FunctionBuilder, get, i32, plus } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import {
   laneCount,
@@ -369,7 +369,7 @@ function tileFunction(
   );
   for (const callee of forward) fn.emit([['call', callee]]);
   fn.emit(samples, mode, [['call', loss]]);
-  fn.emit(below(mode, i32(sliceModes.fit)), [['if']]);
+  fn.emit(lessThan(mode, i32(sliceModes.fit)), [['if']]);
   for (const callee of back) fn.emit([['call', callee]]);
   fn.emit([['end']]);
   return fn;
@@ -384,7 +384,7 @@ function sliceFunction({ plan, options }: Context, tile: number): FunctionBuilde
   const address = fn.local('i32');
   fn.set(address, tileAddress(plan.samples, get(fn.param(0)), plan.sampleBytes));
   const end = fn.keep(tileAddress(plan.samples, add(get(fn.param(0)), get(fn.param(1))), plan.sampleBytes), 'i32');
-  fn.while(below(get(address), end), () => {
+  fn.while(lessThan(get(address), end), () => {
     fn.emit(get(address), get(fn.param(2)), [['call', tile]]);
     fn.set(address, plus(get(address), plan.sampleBytes));
   });
@@ -437,9 +437,9 @@ function stepFunction(
   fn.set(tile, get(fn.param(0)));
   fn.set(end, add(get(tile), get(fn.param(1))));
   clearRuns(fn, v, plan.total, bytes);
-  fn.while(below(get(tile), get(end)), () => {
+  fn.while(lessThan(get(tile), get(end)), () => {
     const rest: Code = [...get(end), ...get(tile), ['i32.sub']];
-    const some = fn.keep([...rest, ...i32(sliceTiles), ...below(rest, i32(sliceTiles)), ['select']], 'i32');
+    const some = fn.keep([...rest, ...i32(sliceTiles), ...lessThan(rest, i32(sliceTiles)), ['select']], 'i32');
     fn.emit(get(tile), some, i32(sliceModes.slopes), [['call', slice]]);
     fn.loop(0, bytes, vectorBytes, (at) =>
       fn.emit(v.store(at, plan.total, v.add(v.load(at, plan.total), v.load(at, plan.sums)))),
@@ -461,7 +461,7 @@ function stepsFunction({ options }: Context, step: number): FunctionBuilder {
   fn.loop(0, count, 1, () => {
     fn.emit([...get(batch), ...tiles, ['i32.mul']], tiles, share, [['call', step]]);
     const next = plus(get(batch), 1);
-    fn.set(batch, [...next, ...i32(0), ...below(next, batches), ['select']]);
+    fn.set(batch, [...next, ...i32(0), ...lessThan(next, batches), ['select']]);
   });
   return fn;
 }
