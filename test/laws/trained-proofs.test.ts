@@ -13,7 +13,7 @@ import { planted } from '../generators/planted.ts';
 import { curvedText, halfspaceText, perturbed } from '../generators/specs.ts';
 
 /** Networks: a few here, many with `npm run test:all` and `npm run fuzz -- check`. */
-const count = Number(process.env['REGIONC_FUZZ'] ? 1000 : process.env['REGIONC_TEST_ALL'] ? 300 : 40);
+const count = Number(process.env['REGIONC_FUZZ'] ?? (process.env['REGIONC_TEST_ALL'] ? 300 : 40));
 
 /** Parts of the box that a search may look at; with them the outcome is the same on every machine. */
 const cells = 1500;
