@@ -1,25 +1,13 @@
 import { expect, it, vi } from 'vitest';
 import * as fc from 'fast-check';
-import { PassThrough } from 'node:stream';
 import { analyse } from '../../src/service/analyse.ts';
-import { connect, type Change, type Session } from './session.ts';
-import { createConnection } from 'vscode-languageserver/node';
-import { startServer } from '../../lsp/server.ts';
-import type { Host } from '../../lsp/host.ts';
+import { localSession } from './local-server.ts';
+import type { Change } from './session.ts';
 
 // Keeps the server's own analysis and remembers the texts that it was given.
 vi.mock('../../src/service/analyse.ts', { spy: true });
 
 const uri = 'file:///a.region';
-
-/** A machine without files. */
-const nowhere: Host = { readText: () => Promise.resolve(undefined), listFiles: () => Promise.resolve([]) };
-
-function freshSession(): Promise<Session> {
-  const [toServer, fromServer] = [new PassThrough(), new PassThrough()];
-  startServer(createConnection(toServer, fromServer), nowhere);
-  return connect(fromServer, toServer);
-}
 
 /** Replaces `length` characters from `at`; both are taken modulo what the text has. */
 interface Typing {
@@ -50,7 +38,7 @@ const burst = fc.array(typing, { minLength: 1, maxLength: 3 });
 it('has the text that the client has, and says of it what a fresh server would', async () => {
   await fc.assert(
     fc.asyncProperty(snippet, fc.array(burst, { minLength: 1, maxLength: 6 }), async (start, bursts) => {
-      const session = await freshSession();
+      const session = await localSession();
       let text = start;
       let version = 1;
       await session.open(uri, text);
@@ -67,7 +55,7 @@ it('has the text that the client has, and says of it what a fresh server would',
       const after = await Promise.race([session.diagnostics(uri, version), session.complaint]);
       expect(vi.mocked(analyse).mock.lastCall?.[0].text).toBe(text);
 
-      const fresh = await freshSession();
+      const fresh = await localSession();
       await fresh.open(uri, text);
       expect(after).toEqual(await fresh.diagnostics(uri, 1));
     }),

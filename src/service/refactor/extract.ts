@@ -14,6 +14,7 @@ export const extract: Refactorer = ({ analysis, start, end, path }) => {
   if (!declaration || !node || !isDeclaration(declaration) || declaration.broken) return [];
   if (declaration.kind === 'input' && node.kind !== 'number') return [];
   if ('value' in declaration && declaration.value === node) return [];
+  if (declaration.kind === 'class' && declaration.label === node) return [];
   // A name is sharpened by its own declaration, not by the gate around its use.
   if (path.some((each) => each.kind === 'with' && each.settings.some(({ setting }) => setting === 'width'))) return [];
   const word = wordFor(node, analysis);
