@@ -1,7 +1,7 @@
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { Context, Reporter } from './context.ts';
-import { constant, constantOf, isFiniteNumber, product, scaled, sumOf, type SymbolicNumber } from './symbolic.ts';
+import { constant, constantOf, isFiniteNumber, product, scaled, Sum, sumOf, type SymbolicNumber } from './symbolic.ts';
 import { describe, matrixOf, numberValue, unknown, vectorOf, vectorValue, type Value } from './value.ts';
 
 /** A value with the place it was written at. */
@@ -17,38 +17,36 @@ export interface Term extends Operand {
 
 /** `a + b - c`: numbers, or vectors or matrices of one size. */
 export function sum(terms: readonly Term[], context: Context, reporter: Reporter): Value {
-  const operands = terms.map(({ value, span, sign }) => ({ value: plain(value), span, sign }));
-  if (operands.some(({ value }) => value.kind === 'unknown')) return unknown;
-  for (const { value, span } of operands) {
-    if (value.kind === 'number' || value.kind === 'list') continue;
-    reportNoNumber(value, span, context, reporter);
+  if (terms.some(({ value }) => value.kind === 'unknown')) return unknown;
+  const odd = terms.find(({ value: { kind } }) => kind !== 'number' && kind !== 'percent' && kind !== 'list');
+  if (odd) {
+    reportNoNumber(odd.value, odd.span, context, reporter);
     return unknown;
   }
-  return addAll(operands, context, reporter);
+  return terms.some(({ value }) => value.kind === 'list')
+    ? sumOfLists(terms, context, reporter)
+    : sumOfNumbers(terms, context, reporter);
 }
 
-function addAll(operands: readonly Term[], context: Context, reporter: Reporter): Value {
-  const [first] = operands;
-  if (!first) return unknown;
-  if (operands.every(({ value }) => value.kind === 'number')) {
-    return checked(
-      sumOf(operands.map(({ value, sign }) => ({ factor: sign, number: numberOf(value) }))),
-      spanOf(operands),
-      context,
-      reporter,
-    );
-  }
-  const size = first.value.kind === 'list' ? first.value.items.length : undefined;
-  const odd = operands.find(({ value }) => value.kind !== 'list' || value.items.length !== size);
-  if (odd || size === undefined) {
-    const other = odd ?? first;
-    const data = { left: describe(first.value), right: describe(other.value), operation: 'added' };
-    reporter.report(context, 'R0209', other.span, data);
+function sumOfNumbers(terms: readonly Term[], context: Context, reporter: Reporter): Value {
+  const total = new Sum();
+  for (const { value, sign } of terms) total.add(sign, numberOf(value));
+  return checked(total.total(), spanOf(terms), context, reporter);
+}
+
+function sumOfLists(terms: readonly Term[], context: Context, reporter: Reporter): Value {
+  const [first] = terms;
+  const odd = first && terms.find(({ value }) => sizeOf(value) !== sizeOf(first.value));
+  if (!first || odd) {
+    if (first && odd) {
+      const data = { left: describe(plain(first.value)), right: describe(plain(odd.value)), operation: 'added' };
+      reporter.report(context, 'R0209', odd.span, data);
+    }
     return unknown;
   }
-  const items = Array.from({ length: size }, (_, i) =>
+  const items = Array.from({ length: sizeOf(first.value) ?? 0 }, (_, i) =>
     sum(
-      operands.map(({ value, span, sign }) => ({
+      terms.map(({ value, span, sign }) => ({
         value: (value.kind === 'list' && value.items[i]) || unknown,
         span,
         sign,
@@ -58,6 +56,10 @@ function addAll(operands: readonly Term[], context: Context, reporter: Reporter)
     ),
   );
   return items.some((item) => item.kind === 'unknown') ? unknown : { kind: 'list', items };
+}
+
+function sizeOf(value: Value): number | undefined {
+  return value.kind === 'list' ? value.items.length : undefined;
 }
 
 /** `a * b`: with a constant number first, also of vectors, matrices, regions and lists of regions. */
@@ -261,9 +263,7 @@ function multiplyMatrices(
 export function dotProduct(a: readonly SymbolicNumber[], b: readonly SymbolicNumber[]): SymbolicNumber | undefined {
   if (a.length !== b.length) return undefined;
   const products = a.map((number, i) => product(number, b[i] ?? constant(0)));
-  return products.every((each) => each !== undefined)
-    ? sumOf(products.map((number) => ({ factor: 1, number })))
-    : undefined;
+  return products.every((each) => each !== undefined) ? sumOf(products) : undefined;
 }
 
 function reportProduct(left: Operand, right: Operand, sizesFit: boolean, context: Context, reporter: Reporter): void {
@@ -289,7 +289,8 @@ function reportNoNumber(value: Value, span: Span, context: Context, reporter: Re
 }
 
 function numberOf(value: Value): SymbolicNumber {
-  return value.kind === 'number' ? value.number : constant(0);
+  if (value.kind === 'number') return value.number;
+  return constant(value.kind === 'percent' ? value.share : 0);
 }
 
 function isListOfRegions(value: Value): boolean {

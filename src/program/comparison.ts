@@ -21,12 +21,13 @@ export function evaluateComparison(expression: ComparisonExpression, context: Co
     return unknown;
   }
   if (reportsCount(expression, context, evaluation)) return unknown;
-  const test = categoryTest(expression, context, evaluation);
+  const sides = expression.operands.map((operand) => side(operand, context, evaluation));
+  const test = categoryTest(expression, sides, context, evaluation);
   if (test) return test;
   const band = expression.band && bandOf(expression.band, expression, context, evaluation);
   if (expression.band && band === undefined) return unknown;
   const sharpness = band === undefined ? context.sharpness : ({ kind: 'band', band } as const);
-  const links = linksOf(expression, context, evaluation);
+  const links = linksOf(expression, sides, context, evaluation);
   if (!links) return unknown;
   if (operators.length === 1 && reportsRegions(links[0], span, context, evaluation)) return unknown;
   const regions = links.map(({ left, operator, right }) => {
@@ -46,9 +47,13 @@ export function evaluateComparison(expression: ComparisonExpression, context: Co
 }
 
 /** A comparison with a categorical input; undefined where there is none in it. */
-function categoryTest(expression: ComparisonExpression, context: Context, evaluation: Evaluation): Value | undefined {
+function categoryTest(
+  expression: ComparisonExpression,
+  sides: readonly Side[],
+  context: Context,
+  evaluation: Evaluation,
+): Value | undefined {
   const { operands, operators, span } = expression;
-  const sides = operands.map((operand) => side(operand, context, evaluation));
   const at = sides.findIndex(({ value }) => value?.kind === 'category');
   const subject = sides[at]?.value;
   if (subject?.kind !== 'category') return undefined;
@@ -84,25 +89,22 @@ function categoryTest(expression: ComparisonExpression, context: Context, evalua
   return region ? regionValue(region) : unknown;
 }
 
+/** An operand; its value waits where it may be a bare name of a category. */
+interface Side {
+  readonly expression: Expression;
+  readonly value?: Value;
+}
+
 /** An operand beside a possible categorical input: a bare name that is neither local nor such an input waits. */
-function side(
-  expression: Expression,
-  context: Context,
-  evaluation: Evaluation,
-): { readonly expression: Expression; readonly value?: Value } {
-  if (expression.kind !== 'name' || expression.module) {
-    const mayBe =
-      expression.kind === 'index' ||
-      expression.kind === 'string' ||
-      expression.kind === 'set' ||
-      expression.kind === 'number';
-    return mayBe ? { expression, value: evaluation.evaluate(expression, context) } : { expression };
+function side(expression: Expression, context: Context, evaluation: Evaluation): Side {
+  if (expression.kind === 'name' && !expression.module) {
+    const { text } = expression.name;
+    const local = context.locals.get(text);
+    if (local) return { expression, value: local };
+    const isInput = evaluation.declared(expression)?.declaration.kind === 'input';
+    if (!isInput || !evaluation.inputs.get(text)?.categories) return { expression };
   }
-  const local = context.locals.get(expression.name.text);
-  if (local) return { expression, value: local };
-  const declared = evaluation.declared(expression);
-  const isInput = declared?.declaration.kind === 'input' && evaluation.inputs.get(expression.name.text)?.categories;
-  return isInput ? { expression, value: evaluation.evaluate(expression, context) } : { expression };
+  return { expression, value: evaluation.evaluate(expression, context) };
 }
 
 /** A bare name beside a categorical input: its category, else what the file calls so. */
@@ -145,14 +147,14 @@ function bandOf(
 
 /** The comparison as links between neighbours; `x in [lo, hi]` is the chain lo <= x <= hi. */
 function linksOf(
-  expression: ComparisonExpression,
+  { operators, span }: ComparisonExpression,
+  sides: readonly Side[],
   context: Context,
   evaluation: Evaluation,
 ): { left: Operand; operator: Order; right: Operand }[] | undefined {
-  const { operators, span } = expression;
-  const operands = expression.operands.map((operand): Operand => ({
-    value: evaluation.evaluate(operand, context),
-    span: operand.span,
+  const operands = sides.map(({ expression, value }): Operand => ({
+    value: value ?? evaluation.evaluate(expression, context),
+    span: expression.span,
   }));
   const [first, second] = operands;
   const [head] = operators;
@@ -188,6 +190,9 @@ function linksOf(
     if (!reportsRegions(link, span, context, evaluation))
       reportEquality(first, second, head.operator, span, context, evaluation.reporter);
     return undefined;
+  }
+  if (operators.length === 1 && isOrder(head.operator)) {
+    return [{ left: first, operator: head.operator, right: second }];
   }
   return operators.flatMap(({ operator }, i) => {
     const left = operands[i];

@@ -1,27 +1,19 @@
-import type {
-  Expression,
-  GateExpression,
-  IndexExpression,
-  LetDeclaration,
-  LogicExpression,
-  Member,
-  NameExpression,
-  SetExpression,
-} from '../../grammar/ast.ts';
+import type { Expression, LetDeclaration, Member, NameExpression } from '../../grammar/ast.ts';
 import type { Limits } from '../base/limits.ts';
-import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
-import { divide, multiply, negate, plain, power, sum, type Operand, type Term } from './arithmetic.ts';
+import { plain, type Operand } from './arithmetic.ts';
 import { functionNames, primitiveNames } from './builtin-names.ts';
 import { evaluateCall } from './call.ts';
 import { evaluateComparison } from './comparison.ts';
 import type { Context, Reporter } from './context.ts';
 import { builtinSharpness, LimitReached, type Evaluation, type FileScope, type InputPlace } from './evaluation.ts';
-import { makeGate, membersOf } from './gate.ts';
+import { evaluateGate } from './gate.ts';
+import { evaluateIndex, evaluateList, evaluateSet } from './lists.ts';
 import type { Declared } from './names.ts';
-import type { GateForm, GateRegion, GateRegionMember, RegionExpression } from './program.ts';
-import { expandMember, wholeNumber } from './repeat.ts';
+import { evaluateBinary, evaluateLogic, evaluateUnary } from './operators.ts';
+import type { RegionExpression } from './program.ts';
+import { expandMember } from './repeat.ts';
 import { constant, constantOf, coordinate } from './symbolic.ts';
 import { comparedNumber } from './slips.ts';
 import { describe, numberValue, regionValue, shapeOf, unknown, type Value } from './value.ts';
@@ -84,21 +76,21 @@ export class Evaluator implements Evaluation {
       case 'parenthesized':
         return this.evaluate(expression.inner, context);
       case 'list':
-        return this.#list(expression.members, expression.span, context);
+        return evaluateList(expression, context, this);
       case 'set':
-        return this.#set(expression, context);
+        return evaluateSet(expression, context, this);
       case 'gate':
-        return this.#orUnknown(this.#gate(expression, context));
+        return evaluateGate(expression, context, this);
       case 'unary':
-        return this.#unary(expression.operator, expression.operand, expression.span, context);
+        return evaluateUnary(expression, context, this);
       case 'binary':
-        return this.#binary(expression, context);
+        return evaluateBinary(expression, context, this);
       case 'logic':
-        return this.#orUnknown(this.#logic(expression, context));
+        return evaluateLogic(expression, context, this);
       case 'comparison':
         return evaluateComparison(expression, context, this);
       case 'index':
-        return this.#index(expression, context);
+        return evaluateIndex(expression, context, this);
       case 'call':
         return evaluateCall(expression, context, this);
       case 'with':
@@ -234,21 +226,6 @@ export class Evaluator implements Evaluation {
       : { kind: 'list', items: Array.from({ length: size }, (_, i) => element(i)) };
   }
 
-  #set({ items, span }: SetExpression, context: Context): Value {
-    const open = items.find(({ kind }) => kind === 'open');
-    if (open) {
-      const others = items.filter((item) => item !== open).map((item) => this.reporter.textOf(item.span));
-      const fixes = others.length === 0 ? [] : [writing(span, `{${others.join(', ')}}`, false)];
-      this.reporter.report(context, 'R0238', open.span, {}, { fixes });
-      return unknown;
-    }
-    if (items.length === 0) {
-      this.reporter.report(context, 'R0246', span, {});
-      return unknown;
-    }
-    return { kind: 'set', categories: items.flatMap((item) => (item.kind === 'category' ? [item.value] : [])) };
-  }
-
   /** The value of a `let` without parameters. */
   let(declaration: LetDeclaration): Value {
     const known = this.#lets.get(declaration);
@@ -272,162 +249,6 @@ export class Evaluator implements Evaluation {
       },
     );
     return unknown;
-  }
-
-  #list(members: readonly Member[], span: Span, context: Context): Value {
-    const items = this.members(members, context).map(({ value }) => plain(value));
-    // A list of regions inside one spreads; rows of numbers make a matrix.
-    const spread = items.some((item) => item.kind === 'region' || item.kind === 'weighted')
-      ? items.flatMap((item) => (item.kind === 'list' ? item.items : [item]))
-      : items.every((item) => item.kind === 'list' && shapeOf(item.items).kind === 'regions')
-        ? items.flatMap((item) => (item.kind === 'list' ? item.items : []))
-        : items;
-    if (shapeOf(spread).kind !== 'mixed') return { kind: 'list', items: spread };
-    this.reporter.report(context, 'R0224', span, { kinds: [...new Set(items.map(describe))] });
-    return unknown;
-  }
-
-  #gate(expression: GateExpression, context: Context): GateRegion | undefined {
-    const count = expression.count && this.#operand(expression.count, context);
-    const margin = expression.margin && this.#operand(expression.margin, context);
-    const { listing } = expression;
-    if (listing.kind === 'list' && listing.members.length === 0)
-      this.reporter.report(context, 'R0235', listing.span, {});
-    const operands = listing.kind === 'list' ? this.members(listing.members, context) : this.#listing(listing, context);
-    const members = operands && membersOf(operands, context, this.reporter);
-    const word = { file: expression.span.file, start: expression.span.start, end: listing.span.start };
-    const head = { word: expression.gate, opening: word, ...(count && { count }), ...(margin && { margin }) };
-    return members && makeGate(head, members, expression.span, context, this.reporter);
-  }
-
-  /** A name or call that stands for a list. */
-  #listing(expression: Expression, context: Context): Operand[] | undefined {
-    const value = this.evaluate(expression, context);
-    if (value.kind === 'list') return value.items.map((item) => ({ value: item, span: expression.span }));
-    if (value.kind !== 'unknown') {
-      const { span } = expression;
-      const data = {
-        place: 'a gate',
-        expected: 'a list of regions',
-        found: describe(value),
-        shown: this.reporter.shown(span),
-      };
-      const isRegion = value.kind === 'region' || value.kind === 'weighted';
-      const fixes = isRegion ? [writing(span, `(${this.reporter.textOf(span)})`, true)] : [];
-      this.reporter.report(context, 'R0201', span, data, { fixes });
-    }
-    return undefined;
-  }
-
-  #operand(expression: Expression, context: Context): Operand {
-    return { value: this.evaluate(expression, context), span: expression.span };
-  }
-
-  #unary(operator: 'not' | '-', operand: Expression, span: Span, context: Context): Value {
-    if (operator === '-') return negate(this.#operand(operand, context), span, context, this.reporter);
-    const region = this.region(operand, '`not`', context);
-    return this.#orUnknown(region && { kind: 'not', region, span });
-  }
-
-  /** Chains of `+ -` and of `* /` lean left and may be long: they are taken apart in a loop. */
-  #binary(expression: Extract<Expression, { kind: 'binary' }>, context: Context): Value {
-    const { operator, span } = expression;
-    if (operator === '+' || operator === '-') return sum(this.#terms(expression, context), context, this.reporter);
-    if (operator === '*' || operator === '/') return this.#factors(expression, context);
-    if (operator === '^') {
-      return power(
-        this.#operand(expression.left, context),
-        this.#operand(expression.right, context),
-        span,
-        context,
-        this.reporter,
-      );
-    }
-    const premise = this.region(expression.left, '`=>`', context);
-    const conclusion = this.region(expression.right, '`=>`', context);
-    if (!premise || !conclusion) return unknown;
-    const members = [{ kind: 'not', region: premise, span: expression.left.span } as const, conclusion];
-    return regionValue({ kind: 'gate', form: 'any', members: members.map((region) => ({ weight: 1, region })), span });
-  }
-
-  #terms(expression: Expression, context: Context): Term[] {
-    const terms: Term[] = [];
-    let rest = expression;
-    while (rest.kind === 'binary' && (rest.operator === '+' || rest.operator === '-')) {
-      terms.push({ ...this.#operand(rest.right, context), sign: rest.operator === '+' ? 1 : -1 });
-      rest = rest.left;
-    }
-    terms.push({ ...this.#operand(rest, context), sign: 1 });
-    return terms.toReversed();
-  }
-
-  #factors(expression: Expression, context: Context): Value {
-    const steps: Extract<Expression, { kind: 'binary' }>[] = [];
-    let rest = expression;
-    while (rest.kind === 'binary' && (rest.operator === '*' || rest.operator === '/')) {
-      steps.push(rest);
-      rest = rest.left;
-    }
-    let left = this.#operand(rest, context);
-    for (const { operator, right, span } of steps.toReversed()) {
-      const combine = operator === '*' ? multiply : divide;
-      left = { value: combine(left, this.#operand(right, context), span, context, this.reporter), span };
-    }
-    return left.value;
-  }
-
-  #logic({ operator, operands, span }: LogicExpression, context: Context): GateRegion | undefined {
-    const regions = operands.map((operand) => this.region(operand, `\`${operator}\``, context));
-    if (!regions.every((region) => region !== undefined)) return undefined;
-    if (operator === 'xor' && regions.length > 2)
-      this.reporter.report(
-        context,
-        'R0215',
-        span,
-        { members: regions.length },
-        { fixes: [this.#exactlyOne(operands, span)] },
-      );
-    const forms = { and: 'all', or: 'any', xor: 'parity' } as const satisfies Record<typeof operator, GateForm>;
-    const members = regions.map((region, i): GateRegionMember => {
-      const own = operands[i]?.span;
-      return { weight: 1, region, ...(own && { span: own }) };
-    });
-    return { kind: 'gate', form: forms[operator], members, span };
-  }
-
-  #exactlyOne(operands: readonly Expression[], span: Span): Fix {
-    return writing(span, `exactly 1 of (${operands.map((each) => this.reporter.textOf(each.span)).join(', ')})`, false);
-  }
-
-  #index(expression: IndexExpression, context: Context): Value {
-    const target = this.evaluate(expression.target, context);
-    const from = wholeNumber(expression.from, 'an index', context, this);
-    const to = expression.to && wholeNumber(expression.to, 'an index', context, this);
-    if (target.kind === 'unknown' || from === undefined || (expression.to && to === undefined)) return unknown;
-    if (target.kind !== 'list') {
-      this.reporter.report(context, 'R0201', expression.target.span, {
-        place: '`[...]`',
-        expected: 'a vector, a matrix or a list',
-        found: describe(target),
-        shown: this.reporter.shown(expression.target.span),
-      });
-      return unknown;
-    }
-    const size = target.items.length;
-    const last = to ?? from;
-    if (from < 1 || last > size || last < from) {
-      const span =
-        to === undefined ? expression.from.span : { ...expression.from.span, end: expression.to?.span.end ?? 0 };
-      this.reporter.report(context, 'R0210', span, { shown: this.reporter.shown(expression.target.span), size });
-      return unknown;
-    }
-    return to === undefined
-      ? (target.items[from - 1] ?? unknown)
-      : { kind: 'list', items: target.items.slice(from - 1, to) };
-  }
-
-  #orUnknown(region: RegionExpression | undefined): Value {
-    return region ? regionValue(region) : unknown;
   }
 
   /** Bounds what expansion makes, so that a small text cannot take all memory. */

@@ -36,9 +36,7 @@ export function applyFunction(
       return extreme(call, name === 'max' ? 1 : -1);
     case 'sum': {
       const numbers = numbersOf(call);
-      return numbers
-        ? checked(sumOf(numbers.map((number) => ({ factor: 1, number }))), span, context, reporter)
-        : unknown;
+      return numbers ? checked(sumOf(numbers), span, context, reporter) : unknown;
     }
     case 'dot':
       return dot(call);

@@ -1,18 +1,52 @@
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
-import type { GateWord } from '../../grammar/ast.ts';
+import type { Expression, GateExpression, GateWord } from '../../grammar/ast.ts';
 import type { Operand } from './arithmetic.ts';
 import type { Context, Reporter } from './context.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { GateForm, GateRegion, GateRegionMember } from './program.ts';
 import { constantOf } from './symbolic.ts';
-import { describe, type Value } from './value.ts';
+import { describe, regionValue, unknown, type Value } from './value.ts';
+
+/** `at least 2 of (a, b, c)`. */
+export function evaluateGate(expression: GateExpression, context: Context, evaluation: Evaluation): Value {
+  const { gate: word, listing, span } = expression;
+  const { reporter } = evaluation;
+  const operandOf = (part: Expression): Operand => ({ value: evaluation.evaluate(part, context), span: part.span });
+  const count = expression.count && operandOf(expression.count);
+  const margin = expression.margin && operandOf(expression.margin);
+  if (listing.kind === 'list' && listing.members.length === 0) reporter.report(context, 'R0235', listing.span, {});
+  const operands =
+    listing.kind === 'list' ? evaluation.members(listing.members, context) : listed(listing, context, evaluation);
+  const members = operands && membersOf(operands, context, reporter);
+  const opening = { file: span.file, start: span.start, end: listing.span.start };
+  const head = { word, opening, ...(count && { count }), ...(margin && { margin }) };
+  const region = members && makeGate(head, members, span, context, reporter);
+  return region ? regionValue(region) : unknown;
+}
+
+/** What stands for a list; undefined after a reported error. */
+function listed(expression: Expression, context: Context, evaluation: Evaluation): Operand[] | undefined {
+  const { span } = expression;
+  const { reporter } = evaluation;
+  const value = evaluation.evaluate(expression, context);
+  if (value.kind === 'list') return value.items.map((item) => ({ value: item, span }));
+  if (value.kind !== 'unknown') {
+    const data = {
+      place: 'a gate',
+      expected: 'a list of regions',
+      found: describe(value),
+      shown: reporter.shown(span),
+    };
+    const isRegion = value.kind === 'region' || value.kind === 'weighted';
+    const fixes = isRegion ? [writing(span, `(${reporter.textOf(span)})`, true)] : [];
+    reporter.report(context, 'R0201', span, data, { fixes });
+  }
+  return undefined;
+}
 
 /** The members of a gate from its list; undefined where one is no region. */
-export function membersOf(
-  items: readonly Operand[],
-  context: Context,
-  reporter: Reporter,
-): GateRegionMember[] | undefined {
+function membersOf(items: readonly Operand[], context: Context, reporter: Reporter): GateRegionMember[] | undefined {
   const members: GateRegionMember[] = [];
   let sound = true;
   const collect = (value: Value, span: Span): void => {
@@ -50,7 +84,7 @@ export function membersOf(
 }
 
 /** What a gate's opening words say. */
-export interface GateHead {
+interface GateHead {
   readonly word: GateWord;
   /** From its first word up to its list. */
   readonly opening: Span;
@@ -59,7 +93,7 @@ export interface GateHead {
 }
 
 /** The gate of these members. */
-export function makeGate(
+function makeGate(
   { word, opening, count, margin }: GateHead,
   members: readonly GateRegionMember[],
   span: Span,

@@ -14,7 +14,7 @@ import type {
   RegionDeclaration,
 } from '../../grammar/ast.ts';
 import { builtinNames } from './builtin-names.ts';
-import { walkNames } from './walk-names.ts';
+import { walkNames, type NameVisitor } from './walk-names.ts';
 
 /** A name of a file's one namespace and what declares it. */
 export interface Declared {
@@ -64,43 +64,48 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
   );
   const categories = categoriesOf(ast);
   const uses: Use[] = [];
-  const dependencies = new Map<string, Set<string>>();
+  const dependencies = new Map<string, ReadonlySet<string>>();
+  let by: Declaration | undefined;
+  let used = new Set<string>();
   let usesAllInputs = false;
+  const noteUse = ({ span }: Name, target: Declared): void => {
+    if (by) uses.push({ span, target, by });
+  };
+  const visitor: NameVisitor = {
+    onUse(name, locals) {
+      const target = visible.get(name.text);
+      if (target) {
+        used.add(name.text);
+        noteUse(name, target);
+      } else if (!builtinNames.has(name.text) && !anyName) {
+        diagnostics.push(unknownName(name, [...visible.keys(), ...locals, ...builtinNames]));
+      }
+    },
+    onModuleUse(module, name) {
+      const names = modules.get(module.text);
+      const target = names?.get(name.text);
+      if (target) noteUse(name, target);
+      else if (names) diagnostics.push(unknownName(name, [...names.keys()]));
+      else if (!aliases.has(module.text)) diagnostics.push(unknownName(module, [...modules.keys()]));
+    },
+    onUnusedLocal(name) {
+      diagnostics.push(diagnostic('R0111', name.span, { name: name.text }));
+    },
+    onHiding(name) {
+      const hidden = visible.get(name.text);
+      if (hidden) diagnostics.push(diagnostic('R0108', name.span, { name: name.text }, relatedTo(hidden)));
+    },
+    isCategory: (name) => categories.has(name.text),
+    isCategorical: (name) => isCategorical(visible.get(name.text)),
+    isFree: (name) => !visible.has(name.text) && !builtinNames.has(name.text),
+    onWholePoint() {
+      usesAllInputs = true;
+    },
+  };
   for (const declaration of ast.declarations) {
-    const used = new Set<string>();
-    if (!declaration.broken) {
-      walkNames(declaration, {
-        onUse(name, locals) {
-          const target = visible.get(name.text);
-          if (target) {
-            used.add(name.text);
-            uses.push({ span: name.span, target, by: declaration });
-          } else if (!builtinNames.has(name.text) && !anyName) {
-            diagnostics.push(unknownName(name, [...visible.keys(), ...locals, ...builtinNames]));
-          }
-        },
-        onModuleUse(module, name) {
-          const names = modules.get(module.text);
-          const target = names?.get(name.text);
-          if (target) uses.push({ span: name.span, target, by: declaration });
-          else if (names) diagnostics.push(unknownName(name, [...names.keys()]));
-          else if (!aliases.has(module.text)) diagnostics.push(unknownName(module, [...modules.keys()]));
-        },
-        onUnusedLocal(name) {
-          diagnostics.push(diagnostic('R0111', name.span, { name: name.text }));
-        },
-        onHiding(name) {
-          const hidden = visible.get(name.text);
-          if (hidden) diagnostics.push(diagnostic('R0108', name.span, { name: name.text }, relatedTo(hidden)));
-        },
-        isCategory: (name) => categories.has(name.text),
-        isCategorical: (name) => isCategorical(visible.get(name.text)),
-        isFree: (name) => !visible.has(name.text) && !builtinNames.has(name.text),
-        onWholePoint() {
-          usesAllInputs = true;
-        },
-      });
-    }
+    by = declaration;
+    used = new Set();
+    if (!declaration.broken) walkNames(declaration, visitor);
     for (const name of namesOf(declaration)) dependencies.set(name.text, used);
   }
   const components = connectedComponents([...declared.keys()], dependencies);

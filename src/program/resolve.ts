@@ -92,8 +92,8 @@ function resolveProgram(
   const names = nameRegions(main, scopes);
   // Ranges, sizes and defaults take constants: an evaluator for which every input is just "not constant" reads them.
   const anyPlace = [...scopes.values()]
-    .flatMap((scope) => [...scope.names.declared.keys()])
-    .map((name) => [name, { first: 0 }] as const);
+    .flatMap((scope) => [...scope.names.declared])
+    .flatMap(([name, { declaration }]) => (declaration.kind === 'input' ? [[name, { first: 0 }] as const] : []));
   const plainFiles = filesOf(scopes, names, () => builtinSharpness);
   const early = new Evaluator(plainFiles, new Map(anyPlace), 1, limits, reporter);
   const { inputs, places } = readInputs(inputDeclarations(main, scopes, reached), early, limits);

@@ -72,43 +72,55 @@ function isPolynomial(number: SymbolicNumber): boolean {
 
 /** first + factor * second. */
 export function addScaled(first: SymbolicNumber, factor: number, second: SymbolicNumber): SymbolicNumber {
-  return sumOf([
-    { factor: 1, number: first },
-    { factor, number: second },
-  ]);
+  const sum = new Sum();
+  sum.add(1, first);
+  sum.add(factor, second);
+  return sum.total();
 }
 
-/** The sum of factor * number over all terms, in one pass. */
-export function sumOf(terms: readonly { readonly factor: number; readonly number: SymbolicNumber }[]): SymbolicNumber {
-  let total = 0;
-  // Most numbers in a text are constants: their maps are made when there is something to put in.
-  let linear: Map<number, number> | undefined;
-  let quadratic: Map<number, number> | undefined;
-  let maxima: Maximum[] | undefined;
-  let norms: Norm[] | undefined;
-  for (const { factor, number } of terms) {
-    total += factor * number.constant;
-    if (factor === 0) continue;
-    if (number.linear.size > 0) addInto((linear ??= new Map()), factor, number.linear);
-    if (number.quadratic.size > 0) addInto((quadratic ??= new Map()), factor, number.quadratic);
-    for (const { coefficient, options } of number.maxima) {
-      (maxima ??= []).push({ coefficient: factor * coefficient, options });
-    }
-    for (const { coefficient, vector } of number.norms) {
-      (norms ??= []).push({ coefficient: factor * coefficient, vector });
-    }
-  }
-  return {
-    constant: total,
-    linear: linear ?? nothing,
-    quadratic: quadratic ?? nothing,
-    maxima: maxima ?? none,
-    norms: norms ?? none,
-  };
+export function sumOf(numbers: readonly SymbolicNumber[]): SymbolicNumber {
+  const sum = new Sum();
+  for (const number of numbers) sum.add(1, number);
+  return sum.total();
 }
 
 export function scaled(factor: number, number: SymbolicNumber): SymbolicNumber {
-  return sumOf([{ factor, number }]);
+  const sum = new Sum();
+  sum.add(factor, number);
+  return sum.total();
+}
+
+/** Adds up multiples of numbers, in time linear in their terms. */
+export class Sum {
+  #constant = 0;
+  // Most numbers in a text are constants: the rest is made when there is something to put in.
+  #linear: Map<number, number> | undefined;
+  #quadratic: Map<number, number> | undefined;
+  #maxima: Maximum[] | undefined;
+  #norms: Norm[] | undefined;
+
+  add(factor: number, { constant: value, linear, quadratic, maxima, norms }: SymbolicNumber): void {
+    this.#constant += factor * value;
+    if (factor === 0) return;
+    if (linear.size > 0) addInto((this.#linear ??= new Map()), factor, linear);
+    if (quadratic.size > 0) addInto((this.#quadratic ??= new Map()), factor, quadratic);
+    for (const { coefficient, options } of maxima) {
+      (this.#maxima ??= []).push({ coefficient: factor * coefficient, options });
+    }
+    for (const { coefficient, vector } of norms) {
+      (this.#norms ??= []).push({ coefficient: factor * coefficient, vector });
+    }
+  }
+
+  total(): SymbolicNumber {
+    return {
+      constant: this.#constant,
+      linear: this.#linear ?? nothing,
+      quadratic: this.#quadratic ?? nothing,
+      maxima: this.#maxima ?? none,
+      norms: this.#norms ?? none,
+    };
+  }
 }
 
 /** The product, where it is a polynomial of degree two at most; else undefined. */
@@ -132,15 +144,23 @@ export function product(left: SymbolicNumber, right: SymbolicNumber): SymbolicNu
 export function isFiniteNumber(number: SymbolicNumber): boolean {
   return (
     Number.isFinite(number.constant) &&
-    [...number.linear.values(), ...number.quadratic.values()].every(Number.isFinite) &&
+    allFinite(number.linear) &&
+    allFinite(number.quadratic) &&
     number.maxima.every(({ coefficient, options }) => Number.isFinite(coefficient) && options.every(isFiniteNumber)) &&
     number.norms.every(({ coefficient, vector }) => Number.isFinite(coefficient) && vector.every(isFiniteNumber))
   );
 }
 
+function allFinite(terms: ReadonlyMap<number, number>): boolean {
+  if (terms.size === 0) return true;
+  for (const coefficient of terms.values()) if (!Number.isFinite(coefficient)) return false;
+  return true;
+}
+
 /** The coefficients over all `size` inputs in order. */
 export function denseLinear(number: SymbolicNumber, size: number): number[] {
-  const dense = Array.from<number>({ length: size }).fill(0);
+  const dense: number[] = [];
+  for (let input = 0; input < size; input++) dense.push(0);
   for (const [input, coefficient] of number.linear) dense[input] = coefficient;
   return dense;
 }

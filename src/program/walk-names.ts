@@ -1,5 +1,7 @@
 import type {
+  Argument,
   CallExpression,
+  ComparisonExpression,
   ComparisonOperator,
   Declaration,
   Expression,
@@ -86,75 +88,87 @@ function open(name: Name, outer: Scope | undefined, visitor: NameVisitor): Scope
   return { name, used: false, outer };
 }
 
-/** An explicit stack for what may be long (operand chains); recursion only where brackets bound the depth. */
-function walk(start: Member, scope: Scope | undefined, visitor: NameVisitor): void {
-  const pending: Member[] = [start];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    switch (node.kind) {
-      case 'name':
-        use(node, scope, visitor);
-        break;
-      case 'parenthesized':
-        pending.push(node.inner);
-        break;
-      case 'list':
-        pushAll(pending, node.members);
-        break;
-      case 'gate':
-        pending.push(node.listing);
-        if (node.margin) pending.push(node.margin);
-        if (node.count) pending.push(node.count);
-        break;
-      case 'unary':
-        pending.push(node.operand);
-        break;
-      case 'binary':
-        pending.push(node.right, node.left);
-        break;
-      case 'logic':
-        pushAll(pending, node.operands);
-        break;
-      case 'comparison':
-        if (node.band) pending.push(node.band);
-        pushAll(
-          pending,
-          node.operands.some((operand) => isCategorical(operand, visitor)) || node.operators.some(isEquality)
-            ? node.operands.filter((operand, i) => !isCategory(operand, node.operands[1 - i], visitor))
-            : node.operands,
-        );
-        break;
-      case 'index':
-        if (node.to) pending.push(node.to);
-        pending.push(node.from, node.target);
-        break;
-      case 'call':
-        use(node.callee, scope, visitor);
-        if (
-          isOneOf(primitiveNames, node.callee.name.text) &&
-          !node.arguments.some(({ name }) => name?.text === 'over')
-        ) {
-          visitor.onWholePoint();
-        }
-        pushAll(pending, namedCategoriesOut(node, visitor));
-        break;
-      case 'with':
-        pushAll(pending, [node.value, ...node.settings.map(({ value }) => value)]);
-        break;
-      case 'for': {
-        const inner = open(node.name, scope, visitor);
-        walk(node.from, scope, visitor);
-        if (node.to) walk(node.to, scope, visitor);
-        if (node.condition) walk(node.condition, inner, visitor);
-        walk(node.body, inner, visitor);
-        break;
+/** Calls itself once a level of the tree, of which there are no more than `expressionDepth` of the limits. */
+function walk(node: Member, scope: Scope | undefined, visitor: NameVisitor): void {
+  switch (node.kind) {
+    case 'name':
+      use(node, scope, visitor);
+      return;
+    case 'parenthesized':
+      walk(node.inner, scope, visitor);
+      return;
+    case 'list':
+      for (const member of node.members) walk(member, scope, visitor);
+      return;
+    case 'gate':
+      if (node.count) walk(node.count, scope, visitor);
+      if (node.margin) walk(node.margin, scope, visitor);
+      walk(node.listing, scope, visitor);
+      return;
+    case 'unary':
+      walk(node.operand, scope, visitor);
+      return;
+    case 'binary':
+      walk(node.left, scope, visitor);
+      walk(node.right, scope, visitor);
+      return;
+    case 'logic':
+      for (const operand of node.operands) walk(operand, scope, visitor);
+      return;
+    case 'comparison':
+      for (const operand of namesCompared(node, visitor)) walk(operand, scope, visitor);
+      if (node.band) walk(node.band, scope, visitor);
+      return;
+    case 'index':
+      walk(node.target, scope, visitor);
+      walk(node.from, scope, visitor);
+      if (node.to) walk(node.to, scope, visitor);
+      return;
+    case 'call':
+      use(node.callee, scope, visitor);
+      if (isOneOf(primitiveNames, node.callee.name.text) && !node.arguments.some(({ name }) => name?.text === 'over')) {
+        visitor.onWholePoint();
       }
-      case 'number':
-      case 'percent':
-      case 'string':
-      case 'set':
-      case 'missing':
-        break;
+      for (const passed of node.arguments) walkArgument(passed, node, scope, visitor);
+      return;
+    case 'with':
+      walk(node.value, scope, visitor);
+      for (const { value } of node.settings) walk(value, scope, visitor);
+      return;
+    case 'for': {
+      const inner = open(node.name, scope, visitor);
+      walk(node.from, scope, visitor);
+      if (node.to) walk(node.to, scope, visitor);
+      if (node.condition) walk(node.condition, inner, visitor);
+      walk(node.body, inner, visitor);
+      return;
     }
+    case 'number':
+    case 'percent':
+    case 'string':
+    case 'set':
+    case 'missing':
+      return;
+  }
+}
+
+/** The operands of a comparison but for bare names that stand for categories. */
+function namesCompared({ operands, operators }: ComparisonExpression, visitor: NameVisitor): readonly Expression[] {
+  const mayTest = operators.some(isEquality) || operands.some((operand) => isCategorical(operand, visitor));
+  return mayTest ? operands.filter((operand, i) => !isCategory(operand, operands[1 - i], visitor)) : operands;
+}
+
+/** In `contains(r, s: a)` a bare name may be a category. */
+function walkArgument(
+  { name, value }: Argument,
+  { callee }: CallExpression,
+  scope: Scope | undefined,
+  visitor: NameVisitor,
+): void {
+  const isPoint = name !== undefined && callee.name.text === 'contains';
+  const members = isPoint && value.kind === 'list' ? value.members : [value];
+  for (const member of members) {
+    if (!isPoint || member.kind === 'for' || !isCategory(member, undefined, visitor)) walk(member, scope, visitor);
   }
 }
 
@@ -175,24 +189,6 @@ function isCategory(operand: Expression, beside: Expression | undefined, visitor
 function isCategorical(operand: Expression, visitor: NameVisitor): boolean {
   if (operand.kind === 'index') return isCategorical(operand.target, visitor);
   return operand.kind === 'name' && !operand.module && visitor.isCategorical(operand.name);
-}
-
-/** The arguments of a call; in `contains(r, s: a)` a bare name may be a category. */
-function namedCategoriesOut({ callee, arguments: passed }: CallExpression, visitor: NameVisitor): Member[] {
-  return passed.flatMap(({ name, value }): Member[] => {
-    if (callee.name.text !== 'contains' || !name || value.kind === 'for') return [value];
-    if (value.kind === 'list')
-      return value.members.filter((member) => member.kind === 'for' || !isCategory(member, undefined, visitor));
-    return isCategory(value, undefined, visitor) ? [] : [value];
-  });
-}
-
-/** So that the first is visited first; lists may be longer than a call takes arguments. */
-function pushAll(pending: Member[], nodes: readonly Member[]): void {
-  for (let i = nodes.length - 1; i >= 0; i--) {
-    const node = nodes[i];
-    if (node) pending.push(node);
-  }
 }
 
 function use({ name, module }: NameExpression, scope: Scope | undefined, visitor: NameVisitor): void {
