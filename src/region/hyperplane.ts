@@ -32,7 +32,7 @@ export function compareFractions(a: Fraction, b: Fraction): number {
 }
 
 /** Finite numbers times one power of two that makes all of them whole. */
-function wholeMultiples(values: readonly number[]): bigint[] {
+export function wholeMultiples(values: readonly number[]): bigint[] {
   const scaled = values.map((value) => {
     let [whole, doublings] = [value, 0];
     for (; !Number.isInteger(whole); doublings++) whole *= 2;

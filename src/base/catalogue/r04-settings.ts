@@ -164,6 +164,13 @@ export const settings = {
       `in the form ${form} nothing stands for ${listed(names)} any more: what an output is made of is written anew`,
     help: 'In a two-layer form an output is put together from its primitives. Named regions inside it have no unit of their own, so that the network says nothing of them. `--form direct` keeps them.',
   }),
+  R0466: entry<{ shown: string; share: number }>({
+    severity: 'hint',
+    title: 'too sharp to learn',
+    message: ({ shown, share }) =>
+      `the transition of \`${shown}\` takes ${share === 0 ? 'next to nothing' : `${short(100 * share)}%`} of the inputs' ranges: at this width training hardly moves it`,
+    help: 'A unit learns from rows near its boundary, within about the width of its transition; the slope elsewhere is below a hundredth. `regionc train` widens transitions for a text by its data; `--widths text` and networks that are trained further keep them. State a larger width by `with width`, `+-` or `default width` where the boundary is to be learned.',
+  }),
 };
 
 /** The first names, and how many more there are. */

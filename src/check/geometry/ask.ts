@@ -4,9 +4,10 @@ import type { Ref, RegionGraph } from '../../region/graph.ts';
 import { makeGround } from '../ground.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import { findPoint, type Finding } from '../search.ts';
+import { byHalfspaces } from './halfspaces.ts';
 import { byLogic } from './logic.ts';
 import { queryOf, type Query } from './query.ts';
-import { deepened, isDeep, placeOf, pointOf, readable, shrunk } from './witness.ts';
+import { deepened, isDeep, placeOf, readable, shrunk } from './witness.ts';
 
 export type Answer =
   /** Proved: no point of the box is in all of the regions. */
@@ -83,13 +84,15 @@ function atPoint(
   return answer(isIn(better) ? better : deep.point, false);
 }
 
-/** By logic where that is enough, else by search. */
+/** By logic and linear programs where they are enough, else by search. */
 function find(query: Query, { late, seed, solver }: AskOptions): Finding {
   const { graph, root, box } = query;
   const logic = byLogic(query);
   if (logic.kind === 'none') return logic;
-  const point = logic.kind === 'model' ? pointOf(query, logic.sides, solver) : undefined;
-  if (point) return { kind: 'point', point };
+  if (logic.kind === 'possible') {
+    const found = byHalfspaces(query, logic.logic, { late, ...(solver && { solver }) });
+    if (found.kind !== 'open') return found;
+  }
   const primitives = graph.nodes.flatMap((each) => (each.kind === 'constant' || each.kind === 'gate' ? [] : [each]));
   const edges = primitives.map((primitive) => ({ primitive, levels: [0] }));
   const wanted = [{ set: { kind: 'exact', ref: root } as const, value: 1 as const }];

@@ -1,12 +1,15 @@
 import { hasErrors, type Diagnostic } from '../../base/diagnostic.ts';
 import type { Limits } from '../../base/limits.ts';
 import type { Program } from '../../program/program.ts';
+import { lower } from '../../network/lower.ts';
 import { buildGraph, type PlacedGate } from '../../region/build.ts';
+import { simplify } from '../../region/simplify.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import { examineClasses } from './classes.ts';
 import { examineExtents } from './extent.ts';
 import { makeInquiry } from './inquiry.ts';
 import { examineMembers } from './members.ts';
+import { examineTransitions } from './transitions.ts';
 
 export interface ExamineOptions {
   /** Seconds for one question: what is not settled by then is not spoken of. */
@@ -17,6 +20,8 @@ export interface ExamineOptions {
   readonly cancelled?: () => boolean;
   /** For large linear programs; without it the solver of our own takes them, more slowly. */
   readonly solver?: LinearSolver;
+  /** Whether to tell too what the compiler warns of: gains that float32 cannot carry, weights that want a margin. */
+  readonly compiles?: boolean;
   readonly limits?: Limits;
   /** Of the points that are tried. */
   readonly seed?: number;
@@ -45,10 +50,13 @@ export function* examine(program: Program, options: ExamineOptions): Generator<r
     return () => cancelled() || now() > end;
   };
   const inquiry = makeInquiry(program, built.value, gates, { begin, seed, ...(solver && { solver }) });
-  for (const part of [examineExtents, examineMembers, examineClasses]) {
+  for (const part of [examineExtents, examineMembers, examineClasses, examineTransitions]) {
     for (const found of part(inquiry)) {
       if (cancelled()) return;
       yield found;
     }
+  }
+  if (options.compiles && built.value.head.kind !== 'none') {
+    yield lower(simplify(built.value), program.source, { mode: 'guarantee', ...(limits && { limits }) }).diagnostics;
   }
 }

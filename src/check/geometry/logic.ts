@@ -1,7 +1,6 @@
 import { atomsOf } from '../../region/atoms.ts';
-import { always, DecisionDiagram, never } from '../../region/decision-diagram.ts';
+import { DecisionDiagram, never } from '../../region/decision-diagram.ts';
 import type { PrimitiveNode, RegionGraph, RegionNode } from '../../region/graph.ts';
-import type { Kleene } from '../../region/kleene.ts';
 import { functionsOf, possible } from '../../region/truth.ts';
 import type { Query } from './query.ts';
 
@@ -11,11 +10,18 @@ const mostNodes = 20_000;
 /** Different primitives of a set that is looked at so. */
 const mostPrimitives = 200;
 
+/** A set as a function of its primitives, of which only combinations are left that can occur. */
+export interface Logic {
+  readonly diagram: DecisionDiagram;
+  readonly set: number;
+  /** The node that a variable stands for; undefined where it is a side of the box, which holds. */
+  readonly nodeOf: (variable: number) => number | undefined;
+}
+
 export type LogicAnswer =
   /** The set is empty, whatever the numbers. */
   | { readonly kind: 'none' }
-  /** Logic allows the set where primitives hold (1) or do not (-1) like this, per node; whether any point is there is open. */
-  | { readonly kind: 'model'; readonly sides: readonly Kleene[] }
+  | { readonly kind: 'possible'; readonly logic: Logic }
   /** There is too much of it. */
   | { readonly kind: 'open' };
 
@@ -37,25 +43,11 @@ export function byLogic({ graph, root, box }: Query): LogicAnswer {
   const occurring = diagram.and(set, possible(diagram, atoms, set));
   if (diagram.isFull) return { kind: 'open' };
   if (occurring === never) return { kind: 'none' };
-  const values = modelOf(diagram, occurring);
-  const sides = graph.nodes.map((_, i): Kleene => {
-    const literal = atoms.literals.get(i);
-    const value = literal && values.get(literal.variable);
-    return value === undefined ? 0 : value === literal?.negated ? -1 : 1;
-  });
-  return { kind: 'model', sides };
-}
-
-/** The variables on one way to where a function holds. */
-function modelOf(diagram: DecisionDiagram, f: number): ReadonlyMap<number, boolean> {
-  const values = new Map<number, boolean>();
-  for (let at = f; at !== always;) {
-    const variable = diagram.variableOf(at);
-    const [low, high] = diagram.split(at, variable);
-    values.set(variable, high !== never);
-    at = high === never ? low : high;
-  }
-  return values;
+  const nodeOf = (variable: number): number | undefined => {
+    const node = atoms.refs[variable]?.node ?? nodes.length;
+    return node < graph.nodes.length ? node : undefined;
+  };
+  return { kind: 'possible', logic: { diagram, set: occurring, nodeOf } };
 }
 
 /** The sides of the box that are parallel to some primitive, as halfspaces that hold. */

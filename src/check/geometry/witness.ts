@@ -1,9 +1,8 @@
 import type { Place } from '../../base/catalogue/r03-geometry.ts';
-import { centreOf } from '../../base/interval.ts';
 import { complete } from '../../base/one-hot.ts';
 import { exactNodes, exactRef } from '../../region/exact.ts';
-import type { HalfspaceNode, PrimitiveNode, RegionNode } from '../../region/graph.ts';
-import { kleeneNodes, kleeneRef, type Kleene } from '../../region/kleene.ts';
+import type { PrimitiveNode, RegionNode } from '../../region/graph.ts';
+import { kleeneNodes, kleeneRef } from '../../region/kleene.ts';
 import { tauAt } from '../../region/margin.ts';
 import { deepest, type Cut } from '../cuts.ts';
 import type { LinearSolver } from '../linear-solver.ts';
@@ -14,57 +13,6 @@ const leastDepth = 1e-7;
 
 /** A tenth of a range is the roughest that a place is given. */
 const fewestDigits = 1;
-
-/** A point where primitives hold (1) or do not (-1) like this, deep between halfspaces; undefined where it is not in the set. */
-export function pointOf(query: Query, sides: readonly Kleene[], solver?: LinearSolver): readonly number[] | undefined {
-  const { graph, box, oneHots } = query;
-  const centre = centreOf(box);
-  const cuts = graph.nodes.flatMap((node, i) => {
-    const side = sides[i] ?? 0;
-    return side === 0 ? [] : cutsAround(node, side === 1, node.kind === 'gaussian' ? node.mean : centre);
-  });
-  const categories = graph.nodes.flatMap((node, i) => {
-    const side = sides[i] ?? 0;
-    return node.kind === 'halfspace' && node.sharpness.kind === 'category' && side !== 0 ? [{ node, side }] : [];
-  });
-  const chosen = categoryOf(query, categories);
-  const fixed = box.map((range, i) => {
-    const x = chosen.get(i);
-    return x === undefined ? range : { lo: x, hi: x };
-  });
-  const point = complete(deepest(fixed, [...cuts, ...facesOf(query)], solver).point, oneHots);
-  return isIn(query, point) ? point : undefined;
-}
-
-/** Per categorical coordinate its value, so that these tests hold or do not; any where none does all. */
-function categoryOf(
-  { box, oneHots }: Query,
-  tests: readonly { readonly node: HalfspaceNode; readonly side: Kleene }[],
-): ReadonlyMap<number, number> {
-  const values = new Map<number, number>();
-  for (const { coordinates, open } of oneHots) {
-    const own = tests.filter(({ node }) => coordinates.some((i) => node.a[i] !== 0));
-    const choices = [...coordinates, ...(open ? [undefined] : [])];
-    const fits = (choice: number | undefined): boolean =>
-      own.every(({ node, side }) => (choice === undefined ? 0 : (node.a[choice] ?? 0)) >= node.beta === (side === 1));
-    const chosen = choices.find(fits);
-    for (const i of coordinates) values.set(i, i === chosen ? (box[i]?.hi ?? 1) : 0);
-  }
-  return values;
-}
-
-/** The sides of the box, of real coordinates, as halfspaces: a deep point keeps away from them too. */
-function facesOf({ box, oneHots }: Query): Cut[] {
-  const categorical = new Set(oneHots.flatMap(({ coordinates }) => coordinates));
-  return box.flatMap(({ lo, hi }, i) => {
-    if (categorical.has(i)) return [];
-    const row = (sign: number): number[] => box.map((_, j) => (j === i ? sign : 0));
-    return [
-      { a: row(1), beta: lo },
-      { a: row(-1), beta: -hi },
-    ];
-  });
-}
 
 /**
  * A point between the same boundaries that is farther from them all: the deepest of a polytope around the point that
@@ -77,11 +25,11 @@ export function deepened(query: Query, point: readonly number[], solver?: Linear
   const categorical = new Set(oneHots.flatMap(({ coordinates }) => coordinates));
   const fixed = box.map((side, i) => (categorical.has(i) ? { lo: point[i] ?? 0, hi: point[i] ?? 0 } : side));
   const centre = complete(deepest(fixed, [...cuts, ...facesOf(query)], solver).point, oneHots);
-  return isIn(query, centre) && depthRank(query, centre) >= depthRank(query, point) ? centre : point;
+  return isInSet(query, centre) && depthRank(query, centre) >= depthRank(query, point) ? centre : point;
 }
 
 /** Halfspaces around the point, within which the primitive stays as it is there. */
-function cutsAround(node: RegionNode, holds: boolean, point: readonly number[]): Cut[] {
+export function cutsAround(node: RegionNode, holds: boolean, point: readonly number[]): Cut[] {
   switch (node.kind) {
     case 'constant':
     case 'gate':
@@ -117,6 +65,24 @@ function roundCuts(
     { a, beta: (b[i] ?? 0) - half },
     { a: a.map((x) => -x), beta: -(b[i] ?? 0) - half },
   ]);
+}
+
+/** The sides of the box, of real coordinates, as halfspaces: a deep point keeps away from them too. */
+export function facesOf({ box, oneHots }: Query): Cut[] {
+  const categorical = new Set(oneHots.flatMap(({ coordinates }) => coordinates));
+  return box.flatMap(({ lo, hi }, i) => {
+    if (categorical.has(i)) return [];
+    const row = (sign: number): number[] => box.map((_, j) => (j === i ? sign : 0));
+    return [
+      { a: row(1), beta: lo },
+      { a: row(-1), beta: -hi },
+    ];
+  });
+}
+
+/** Whether the exact set has the point. */
+export function isInSet({ graph, root }: Query, point: readonly number[]): boolean {
+  return exactRef(exactNodes(graph, point), root);
 }
 
 /** Whether the point stays in the set when every boundary moves a little. */
@@ -220,10 +186,6 @@ function rounded(x: number, range: number, digits: number): number {
   if (places > 0) return Number(x.toFixed(Math.min(100, places)));
   const step = 10 ** -places;
   return Math.round(x / step) * step;
-}
-
-function isIn({ graph, root }: Query, point: readonly number[]): boolean {
-  return exactRef(exactNodes(graph, point), root);
 }
 
 function isSurely(query: Query, point: readonly number[], share: number): boolean {
