@@ -13,6 +13,8 @@ import { inlayHints } from '../src/service/inlay.ts';
 import { lenses, type LensAction } from '../src/service/lens.ts';
 import { picture } from '../src/service/picture.ts';
 import { semanticModifiers, semanticTokens, semanticTypes } from '../src/service/semantic-tokens.ts';
+import { histogramAt } from '../src/service/histogram.ts';
+import { uriOf } from './uri.ts';
 import { attempt, opened, openedAt, type Opened, type Session } from './session.ts';
 import { rangeIn } from './convert.ts';
 
@@ -28,7 +30,7 @@ export const explainRequest = new RequestType<{ readonly code: string }, string 
 
 /** What is shown beside and over a text: hovers, colours, hints, lenses, pictures. */
 export function registerReading(session: Session): void {
-  const { connection, examinations, client, settings } = session;
+  const { connection, examinations, client, settings, loadData } = session;
 
   connection.onHover((request) =>
     attempt(session, async (): Promise<Hover | undefined> => {
@@ -36,7 +38,12 @@ export function registerReading(session: Session): void {
       if (!found) return undefined;
       const { document, analysis, offset } = found;
       const examination = examinations.of(document.uri, analysis);
-      const shown = hover(analysis, offset, { examination, pictures: client().pictures });
+      const histogram = await histogramAt(analysis, offset, (path) => loadData(uriOf(path, document.uri)));
+      const shown = hover(analysis, offset, {
+        examination,
+        pictures: client().pictures,
+        ...(histogram !== undefined && { histogram }),
+      });
       return (
         shown && {
           contents: { kind: MarkupKind.Markdown, value: shown.markdown },

@@ -36,6 +36,7 @@ export function startServer(connection: Connection, host: Host): void {
     documents,
     analyses,
     examinations,
+    loadData: (uri) => host.readText(uri),
     client: () => client,
     settings: () => settings,
   };

@@ -12,6 +12,8 @@ export interface Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly analyses: Analyses;
   readonly examinations: Examinations;
+  /** The text of a data file, by its URI; undefined where there is none. */
+  readonly loadData: (uri: string) => Promise<string | undefined>;
   readonly client: () => Client;
   readonly settings: () => Settings;
 }

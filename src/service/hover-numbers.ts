@@ -31,19 +31,19 @@ export function regionText(
   const facts = examination?.regions.find((each) => each.name === name);
   if (!facts) return undefined;
   const { shareOfBox, compiled } = facts;
-  const rows = [
-    ['share of the box', percent(shareOfBox)],
+  const parts = [
+    `${percent(shareOfBox)} of the box`,
     ...(compiled
       ? [
-          ['units', `${compiled.units} in ${compiled.layers} ${compiled.layers === 1 ? 'layer' : 'layers'}`],
-          ['guaranteed confidence', number(compiled.confidence)],
-          ['width', number(compiled.width)],
-          ['shift', number(compiled.shift)],
+          `${compiled.units} ${compiled.units === 1 ? 'unit' : 'units'} in ${compiled.layers} ${compiled.layers === 1 ? 'layer' : 'layers'}`,
+          `guaranteed confidence ${number(compiled.confidence)}`,
+          `width ${number(compiled.width)}`,
+          `shift ${number(compiled.shift)}`,
         ]
       : []),
   ];
-  const table = ['| | |', '| --- | --- |', ...rows.map(([key, value]) => `| ${key} | ${value} |`)].join('\n');
-  return meaning || !lastMeaning ? table : `${table}\n\nBefore the last changes.`;
+  const line = parts.join(' · ');
+  return meaning || !lastMeaning ? line : `${line}\n\nBefore the last changes.`;
 }
 
 /** A picture of the region in the box. */

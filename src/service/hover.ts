@@ -23,8 +23,8 @@ export interface HoverExtras {
   readonly examination?: Examination;
   /** The client shows pictures in Markdown. */
   readonly pictures?: boolean;
-  /** How often a numeric input takes which values in the data beside the text. */
-  readonly histogramOf?: (input: string) => string | undefined;
+  /** How often the input that is asked about takes which values: `histogramAt`. */
+  readonly histogram?: string;
 }
 
 /** The hover of the name, word or operator that `offset` lies in or right behind; undefined where there is none. */
@@ -54,7 +54,7 @@ function symbolText(symbol: Symbol, analysis: Analysis, extras: HoverExtras): st
         type === undefined || isRegion ? title : `${title}: ${shownType ?? ''}`,
         code(analysis.sources, declaration.span),
         declaration.doc,
-        ...(declaration.kind === 'input' ? [inputText(name.text, analysis), extras.histogramOf?.(name.text)] : []),
+        ...(declaration.kind === 'input' ? [inputText(name.text, analysis), extras.histogram] : []),
         ...(isRegion ? [regionText(name.text, analysis, extras.examination)] : []),
         ...(isRegion && extras.pictures ? [pictureText(name.text, extras.examination)] : []),
       ]);

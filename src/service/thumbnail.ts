@@ -10,7 +10,7 @@ export interface Thumbnail {
 }
 
 /** A picture of each named region alone; none where no plane can be drawn. */
-export function thumbnails(graph: RegionGraph, late: () => boolean): readonly Thumbnail[] {
+export function thumbnails({ doc: _, ...graph }: RegionGraph, late: () => boolean): readonly Thumbnail[] {
   return graph.names.slice(0, mostPictures).flatMap(({ name, ref }): Thumbnail[] => {
     if (late()) return [];
     const alone: RegionGraph = { ...graph, head: { kind: 'none' }, names: [{ name, role: 'region', ref }] };

@@ -8,6 +8,7 @@ import { fixAll } from '../../src/service/fix-all.ts';
 import { folds } from '../../src/service/folding.ts';
 import { formatEdits, formatRangeEdits } from '../../src/service/format.ts';
 import { highlights, references } from '../../src/service/references.ts';
+import { histogramAt } from '../../src/service/histogram.ts';
 import { hover } from '../../src/service/hover.ts';
 import { allInlays, inlayHints } from '../../src/service/inlay.ts';
 import { lenses } from '../../src/service/lens.ts';
@@ -59,12 +60,17 @@ const effort = { budget: 2, now: () => performance.now() / 1000, cancelled: () =
 
 /** By the folder of its cases. */
 export const features: Readonly<Record<string, Feature>> = {
-  hover: ({ analysis, offsets }) => {
+  hover: async ({ analysis, offsets, files }) => {
     const examination = examine(analysis, effort);
-    return each(offsets, (offset) => {
-      const shown = hover(analysis, offset, examination ? { examination } : {});
-      return shown?.markdown ?? 'nothing';
-    });
+    const load = (path: string): Promise<string | undefined> => Promise.resolve(files.get(path));
+    const shown = await Promise.all(
+      offsets.map(async (offset) => {
+        const histogram = await histogramAt(analysis, offset, load);
+        const extras = { ...(examination && { examination }), ...(histogram !== undefined && { histogram }) };
+        return hover(analysis, offset, extras)?.markdown ?? 'nothing';
+      }),
+    );
+    return each(shown, (markdown) => markdown);
   },
   completion: async ({ analysis, offsets, project, files }) => {
     const lists = await Promise.all(
@@ -147,6 +153,15 @@ export const features: Readonly<Record<string, Feature>> = {
       ...lines('made of', madeOf(analysis, offset)),
       ...lines('used by', await usedBy(analysis, offset, project)),
     ].join('\n');
+  },
+  problems: ({ analysis, text }) => {
+    const found = examine(analysis, effort)?.problems ?? [];
+    return [...analysis.problems, ...found]
+      .map(
+        ({ span, code, severity, message }) =>
+          `${text.slice(span.start, span.end)}: ${severity} ${code ?? ''} ${message}`,
+      )
+      .join('\n');
   },
   outline: ({ analysis, text }) =>
     outline(analysis)
