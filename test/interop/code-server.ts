@@ -62,13 +62,16 @@ export async function startEditor(vsix: string): Promise<Editor> {
     const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${port}${join(workspace, file)}`]]);
     const query = new URLSearchParams({ folder: workspace, payload });
     const page = await context.newPage();
-    page.setDefaultTimeout(40_000);
+    page.setDefaultTimeout(stepTime);
     await page.goto(`http://127.0.0.1:${port}/?${query.toString()}`, { waitUntil: 'commit' });
-    await page.locator('.editor-instance .view-line').first().waitFor({ timeout: 180_000 });
+    await page.locator('.editor-instance .view-line').first().waitFor({ timeout: Math.max(60_000, stepTime) });
     return page;
   };
   return { open, close };
 }
+
+/** Milliseconds for one step; a machine with much other work needs more. */
+const stepTime = Number(process.env['REGIONC_STEP_TIME'] ?? 20_000);
 
 const flags = [
   ['--auth', 'none'],
