@@ -26,6 +26,8 @@ export interface PlotFlags extends CommonFlags {
   readonly sql?: boolean;
   readonly label?: string;
   readonly missing?: MissingPolicy;
+  /** A log of `train --log`, in place of a spec or network. */
+  readonly log?: string;
   readonly theme?: 'light' | 'dark';
   readonly style?: 'fills' | 'lines';
   readonly width?: number;
@@ -35,10 +37,7 @@ export interface PlotFlags extends CommonFlags {
 /** `regionc plot`: the picture of a spec or network, as SVG or PNG or in the terminal. */
 export async function plotCommand(file: string, flags: PlotFlags, terminal: Terminal): Promise<Outcome> {
   const { output } = flags;
-  const ending = /\.\w+$/.exec(output ?? '')?.[0].toLowerCase() ?? '';
-  if (output !== undefined && ending !== '.svg' && ending !== '.png') {
-    throw new UsageError(`a picture is written as .svg or .png, not \`${output}\``);
-  }
+  const ending = pictureEnding(output);
   const { graph, network, diagnostics, sources } = await loadGraph(file, flags);
   if (!graph) return failed(diagnostics, sources);
   const found = [...diagnostics];
@@ -78,6 +77,15 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
   if (hasErrors(written)) return failed(found, sources);
   const { width, height } = picture;
   return done({ ok: true, output, width, height }, `${output}: ${width} x ${height}\n`, found, sources);
+}
+
+/** `.svg` or `.png`; empty where no file is asked for. */
+export function pictureEnding(output: string | undefined): string {
+  const ending = /\.\w+$/.exec(output ?? '')?.[0].toLowerCase() ?? '';
+  if (output !== undefined && ending !== '.svg' && ending !== '.png') {
+    throw new UsageError(`a picture is written as .svg or .png, not \`${output}\``);
+  }
+  return ending;
 }
 
 interface Plotted {

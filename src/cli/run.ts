@@ -163,7 +163,7 @@ function addPredict(program: Command, finish: Run, terminal: Terminal): void {
 
 function addPlot(program: Command, finish: Run, terminal: Terminal): void {
   withData(command(program, 'plot', 'the picture: as SVG, PNG, or in the terminal'), 'optional')
-    .argument('<file>', 'a .region file or a network file')
+    .argument('[file]', 'a .region file or a network file; none with --log')
     .option('-o, --output <file>', 'a .svg or .png file (default: in the terminal)')
     .option('--axes <x,y>', 'the inputs to draw over (default: the two that matter most)')
     .option(
@@ -179,9 +179,18 @@ function addPlot(program: Command, finish: Run, terminal: Terminal): void {
     .addOption(
       new Option('--style <style>', 'areas, or lines only for print').choices(['fills', 'lines']).default('fills'),
     )
+    .option('--log <file>', 'draw the curves of a training instead: a file that train --log wrote')
     .option('--width <px>', 'width of the picture', positive, 640)
     .option('--height <px>', 'height of the picture', positive, 480)
-    .action(async (file, flags) => {
+    .action(async (file: string | undefined, flags) => {
+      if ((file === undefined) === (flags.log === undefined)) {
+        throw new UsageError('plot takes a spec or network, or else --log with the log of a training');
+      }
+      if (file === undefined) {
+        const { plotLogCommand } = await import('./plot-log.ts');
+        await finish(plotLogCommand(flags.log, flags), flags.json);
+        return;
+      }
       const { plotCommand } = await import('./plot.ts');
       await finish(plotCommand(file, flags, terminal), flags.json);
     });

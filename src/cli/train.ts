@@ -37,7 +37,7 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   const { value: from, diagnostics: unresumed } = await resumed(run, path, flags);
   found.push(...unresumed);
   if (hasErrors(unresumed)) return failed(found, sources);
-  const opened = flags.log === undefined ? undefined : await openLog(flags.log, from?.epoch ?? 0, largestLog);
+  const opened = flags.log === undefined ? undefined : await openLog(flags.log, from?.epoch ?? 0);
   if (opened && hasErrors(opened.diagnostics)) return failed([...found, ...opened.diagnostics], sources);
 
   const seconds = flags.checkpoint ?? usualSeconds;
@@ -83,8 +83,6 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
 
 /** Seconds between checkpoints, if nothing else is asked for. */
 const usualSeconds = 30;
-/** A longer log is of something else. */
-const largestLog = 1 << 30;
 
 /** Beside the network that the training is going to write. */
 function checkpointName(path: string): string {

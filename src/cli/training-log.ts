@@ -3,31 +3,30 @@ import { appendText } from '../node/append-file.ts';
 import { readExactText } from '../node/read-file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import type { Progress } from '../train/descend.ts';
-import { savingsOf } from '../train/savings.ts';
+import { logEntry, printLogEntry, readLog } from '../train/log.ts';
 import type { State } from '../train/state.ts';
 
-/** The file of `--log`: JSON lines, one per epoch, 0 being the start. */
+/** The file of `--log`, to which a training adds. */
 export interface TrainingLog {
   readonly add: (progress: Progress, state: State, seconds: number) => void;
   /** Writes what has been added since. */
   readonly flush: () => Promise<readonly Diagnostic[]>;
 }
 
+/** A longer file is no log. */
+export const largestLog = 1 << 30;
+
 /** An empty log, or for a training that goes on, what the log says of the epochs before `firstEpoch`. */
 export async function openLog(
   path: string,
   firstEpoch: number,
-  largest: number,
 ): Promise<{ readonly log: TrainingLog; readonly diagnostics: readonly Diagnostic[] }> {
-  const former = firstEpoch === 0 ? undefined : await readExactText(path, largest);
-  const kept = (former?.value ?? '').split('\n').filter((line) => isBefore(line, firstEpoch));
-  const unreadable = former && hasErrors(former.diagnostics) ? former.diagnostics : [];
-  const diagnostics =
-    unreadable.length > 0 ? unreadable : await writeFileAtomically(path, kept.map((line) => `${line}\n`).join(''));
+  const former = await formerLines(path, firstEpoch);
+  const opened = hasErrors(former.diagnostics) ? former.diagnostics : await writeFileAtomically(path, former.text);
   let waiting = '';
   const log: TrainingLog = {
     add(progress, state, seconds) {
-      waiting += `${JSON.stringify(lineOf(progress, state, seconds))}\n`;
+      waiting += printLogEntry(logEntry(progress, state, seconds));
     },
     async flush() {
       const text = waiting;
@@ -35,24 +34,14 @@ export async function openLog(
       return text === '' ? [] : appendText(path, text);
     },
   };
-  return { log, diagnostics };
+  return { log, diagnostics: opened };
 }
 
-function lineOf({ epoch, training, validation }: Progress, { steps, batch, effort }: State, seconds: number) {
-  return {
-    epoch,
-    steps,
-    loss: training.loss,
-    accuracy: training.accuracy,
-    ...(validation && { validation: { loss: validation.loss, accuracy: validation.accuracy } }),
-    batch,
-    ...(effort && { reached: savingsOf(effort).reached }),
-    seconds: Number(seconds.toFixed(3)),
-  };
-}
-
-/** A line that was cut off while it was written is of no epoch. */
-function isBefore(line: string, firstEpoch: number): boolean {
-  const [, epoch] = /^\{"epoch":(\d+),.*\}$/.exec(line) ?? [];
-  return epoch !== undefined && Number(epoch) < firstEpoch;
+async function formerLines(path: string, firstEpoch: number) {
+  if (firstEpoch === 0) return { text: '', diagnostics: [] };
+  const { value: text, diagnostics } = await readExactText(path, largestLog);
+  if (text === undefined) return { text: '', diagnostics };
+  const { value: entries, diagnostics: unread } = readLog(text);
+  const kept = (entries ?? []).filter(({ epoch }) => epoch < firstEpoch);
+  return { text: kept.map(printLogEntry).join(''), diagnostics: unread };
 }

@@ -81,4 +81,11 @@ export const training = {
         : `. A width of ${Number(width.toPrecision(2))} in place of ${Number(now.toPrecision(2))} would reach a tenth of them`),
     help: 'A unit learns where its boundary should be from rows inside its transition and near it; from all others it gets next to no gradient. `--widths data` widens the transitions at the start of a training so that each is reached by a tenth of the rows, and `--sharpen` narrows them again afterwards. In the text, `+-` or `with width` sets the width of one comparison, `default width` that of all.',
   }),
+  R0712: entry<{ line: number; problem: string }>({
+    severity: 'error',
+    title: 'not a training log',
+    message: ({ line, problem }) =>
+      `line ${line} is not of a training log: ${problem}. Expected what \`regionc train --log\` writes, a JSON object per epoch`,
+    help: '`regionc train --log FILE` writes one line for every epoch, and `regionc plot --log FILE` draws them. Another tool may have changed the file, or the path is of another one.',
+  }),
 };
