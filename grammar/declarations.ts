@@ -13,6 +13,7 @@ import {
   readSetting,
   readText,
 } from './expressions.ts';
+import { cureOfStray } from './cures.ts';
 import { isOneOf, opensDeclaration, types } from './lexer.ts';
 import { describe, type Reader, type Separated } from './reader.ts';
 
@@ -70,9 +71,12 @@ function readDeclaration(reader: Reader): Bare<ast.Declaration> {
 
 function readInput(reader: Reader): Bare<ast.InputDeclaration> {
   reader.take();
-  const variables = reader.separated(variableList);
+  const early = readEarlyColumn(reader);
+  const variables = early?.name ? [{ name: early.name }] : reader.separated(variableList);
+  const between = early ?? readEarlyColumn(reader);
   reader.expect(types.In, ' in');
   const domain = readPostfix(reader);
+  if (between) reportEarlyColumn(reader, between);
   const column = readColumn(reader);
   const columns = readColumns(reader);
   return {
@@ -82,6 +86,52 @@ function readInput(reader: Reader): Bare<ast.InputDeclaration> {
     ...(column && { column }),
     ...(columns && { columns }),
   };
+}
+
+/** What names a column of the data before the range: `input "my column" in ...`, `input x column "a" in ...`. */
+interface EarlyColumn {
+  /** What it stands for in the first form. */
+  readonly name?: ast.Name;
+  readonly first: IToken;
+  readonly text: IToken;
+  /** With the space before it. */
+  readonly span: Span;
+}
+
+function readEarlyColumn(reader: Reader): EarlyColumn | undefined {
+  const { next: first, lastEnd: start } = reader;
+  const file = reader.source.path;
+  if (reader.is(types.String)) {
+    const text = reader.take();
+    const span = reader.spanOf(text);
+    const word = text.image
+      .slice(1, -1)
+      .replace(/\W+/g, '_')
+      .replace(/^(?![A-Za-z_])/, '_');
+    return { name: { text: word, span }, first, text, span };
+  }
+  if (!namesColumn(reader)) return undefined;
+  reader.take();
+  return { first, text: reader.take(), span: { file, start, end: reader.lastEnd } };
+}
+
+function namesColumn(reader: Reader): boolean {
+  return reader.isWord('column') && reader.peek(1).tokenType === types.String;
+}
+
+/** Its fix moves the column behind the range, where the reader stands now. */
+function reportEarlyColumn(reader: Reader, { name, first, text, span }: EarlyColumn): void {
+  const edits = [
+    { span, text: name?.text ?? '' },
+    { span: reader.here(), text: ` column ${text.image}` },
+  ];
+  const data = {
+    expected: name ? 'a name' : '`in`',
+    found: describe(first),
+    cure: 'the column of the data stands after the range: `input x in [0, 1] column "..."`',
+  };
+  const fixes = [{ title: 'put the column after the range', safe: true, edits }];
+  reader.fail(diagnostic('R0001', reader.spanOf(first), data, { fixes }));
 }
 
 function readVariable(reader: Reader): ast.InputVariable | undefined {
@@ -196,6 +246,10 @@ function readLabel(reader: Reader): ast.ClassDeclaration['label'] {
 }
 
 function readClassValue(reader: Reader): ast.ClassDeclaration['value'] {
+  if (reader.is(types.Default) && reader.peek(1).tokenType !== types.Name) {
+    reader.respell(reader.next, 'otherwise');
+    return { kind: 'otherwise', span: reader.spanOf(reader.take()) };
+  }
   const word = reader.takeIf(types.Otherwise);
   if (word) return { kind: 'otherwise', span: reader.spanOf(word) };
   const value = readExpression(reader);
@@ -249,12 +303,14 @@ function looksLikeRegion(reader: Reader): boolean {
   }
 }
 
-/** `x in [0, 1]` or `s in {a, c}`. */
+/** `x in [0, 1]`, `x, y in [0, 1]` or `s in {a, c}`. */
 function looksLikeInput(reader: Reader): boolean {
-  const domain = reader.peek(2).tokenType;
+  let ahead = 0;
+  while (isName(reader.peek(ahead)) && reader.peek(ahead + 1).tokenType === types.Comma) ahead += 2;
+  const domain = reader.peek(ahead + 2).tokenType;
   return (
-    reader.is(types.Name) &&
-    reader.peek(1).tokenType === types.In &&
+    isName(reader.peek(ahead)) &&
+    reader.peek(ahead + 1).tokenType === types.In &&
     (domain === types.LeftBracket || domain === types.LeftBrace)
   );
 }
@@ -270,19 +326,28 @@ function skipStray(reader: Reader): void {
   const first = reader.next;
   // A comparison after a comparison was meant as one more condition.
   const joined = !reader.startsLine() && looksLikeRegion(reader) && reader.fits(() => readExpression(reader));
+  const before = { ...reader.spanOf(first), end: first.startOffset };
+  const joining = {
+    cure: 'conditions are joined by `and` or `or`',
+    fixes: [writing(before, 'and ', false, 'join them by `and`')],
+  };
+  const found = joined ? joining : cureOfStray(reader);
   while (!atDeclaration(reader)) reader.take();
-  const span = reader.spanFrom(first);
-  const fixes = joined ? [writing({ ...span, end: span.start }, 'and ', false, 'join them by `and`')] : [];
-  reader.fail(diagnostic('R0003', span, { found: describe(first), expected: 'the next declaration' }, { fixes }));
+  reader.stray(first, 'the next declaration', found);
 }
 
 function atDeclaration(reader: Reader): boolean {
-  return reader.is(EOF) || opensDeclaration(reader.next) || reader.definesName();
+  return reader.is(EOF) || opensDeclaration(reader.next) || reader.definesName() || startsAnew(reader);
+}
+
+/** A name where a line begins: something new, not what is left of the line before. */
+function startsAnew(reader: Reader): boolean {
+  return reader.is(types.Name) && reader.source.text[reader.next.startOffset - 1] === '\n';
 }
 
 const variableList: Separated<ast.InputVariable> = {
   item: readVariable,
-  more: (reader) => reader.is(types.Comma) || reader.is(types.Name),
+  more: (reader) => reader.is(types.Comma) || (reader.is(types.Name) && !namesColumn(reader)),
   starts: isName,
   missing: (reader) => reader.missing('a name'),
   end: '`in`',

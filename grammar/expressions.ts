@@ -1,10 +1,12 @@
-import type { IToken, TokenType } from 'chevrotain';
+import { EOF, type IToken, type TokenType } from 'chevrotain';
 import { diagnostic } from '../src/base/diagnostic.ts';
+import { writing } from '../src/base/fixes.ts';
 import { nearest } from '../src/base/near.ts';
 import { joinSpans } from '../src/base/source.ts';
 import type * as ast from './ast.ts';
+import { cureOfMissing } from './cures.ts';
 import { byType, isOneOf, types } from './lexer.ts';
-import { numberLiteral, percentLiteral, stringLiteral } from './literals.ts';
+import { numberLiteral, percentLiteral, quote, stringLiteral } from './literals.ts';
 import { readOperators } from './precedence.ts';
 import { describe, type Reader, type Separated } from './reader.ts';
 
@@ -50,7 +52,19 @@ export function readName(reader: Reader): ast.Name | undefined {
 
 export function readText(reader: Reader, wanted = 'a text in quotes'): ast.StringLiteral | undefined {
   const token = reader.takeIf(types.String);
-  return token ? text(reader, token) : reader.missing(wanted);
+  if (token) return text(reader, token);
+  return reader.is(types.Name) ? readBareText(reader, wanted) : reader.missing(wanted);
+}
+
+/** A text without its quotes: a name, or a path of names. */
+function readBareText(reader: Reader, wanted: string): ast.StringLiteral {
+  const { found } = reader.place();
+  const first = reader.take();
+  while (reader.next.startOffset === reader.lastEnd && !reader.is(EOF) && !endsPath(reader.next)) reader.take();
+  const span = reader.spanFrom(first);
+  const value = reader.source.text.slice(span.start, span.end);
+  reader.fail(diagnostic('R0001', span, { expected: wanted, found }, { fixes: [writing(span, quote(value), true)] }));
+  return { kind: 'string', span, value };
 }
 
 export function readNumber(reader: Reader): ast.NumberLiteral {
@@ -138,13 +152,21 @@ function readFor(reader: Reader): ast.Member {
   const name = readName(reader);
   reader.expect(types.In, ' in');
   const from = readFlat(reader);
-  const to = reader.takeIf(types.Range) && readFlat(reader);
+  const to = readRangeSign(reader) && readFlat(reader);
   const condition = reader.takeIf(types.If) && readFlat(reader);
   reader.expect(types.Colon, ':');
   const body = readMember(reader);
   const span = joinSpans(reader.spanOf(word), body.span);
   if (!name) return { kind: 'missing', span };
   return { kind: 'for', span, name, from, ...(to && { to }), ...(condition && { condition }), body };
+}
+
+/** The sign between the ends of a range; other languages write `0:3`. */
+function readRangeSign(reader: Reader): IToken | undefined {
+  const isRange = reader.is(types.Colon) && reader.peek(2).tokenType === types.Colon;
+  if (!isRange) return reader.takeIf(types.Range);
+  reader.respell(reader.next, '..');
+  return reader.take();
 }
 
 /** Members between brackets, of which the opening one stands next. */
@@ -218,7 +240,8 @@ function readListing(reader: Reader): ast.Expression {
 
 function missingExpression(reader: Reader): ast.MissingExpression {
   const { span, found } = reader.place();
-  reader.fail(diagnostic('R0002', span, { found }));
+  const meant = cureOfMissing(reader);
+  reader.fail(diagnostic('R0002', span, { found, ...(meant && { cure: meant.cure }) }, { fixes: meant?.fixes ?? [] }));
   return { kind: 'missing', span: reader.here() };
 }
 
@@ -232,6 +255,8 @@ function text(reader: Reader, token: IToken): ast.StringLiteral {
 
 /** What neither a member of a list nor what is left of one starts with. */
 const endsMember = isOneOf('Colon', 'Range', 'Dot', 'Of', 'If', 'With', 'As', 'Otherwise');
+
+const endsPath = isOneOf('Comma', 'Define', 'RightParenthesis', 'RightBracket', 'RightBrace');
 
 const memberList: Separated<ast.Member> = {
   item: readMember,

@@ -1,6 +1,7 @@
-import { diagnostic, type Diagnostic, type Result } from '../src/base/diagnostic.ts';
+import { diagnostic, type Diagnostic, type Edit, type Result } from '../src/base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../src/base/limits.ts';
-import type { Source } from '../src/base/source.ts';
+import { applyEdits } from '../src/base/fixes.ts';
+import { makeSource, type Source, type Span } from '../src/base/source.ts';
 import type { Ast, Declaration } from './ast.ts';
 import { readFile } from './declarations.ts';
 import { readDocumentation } from './documentation.ts';
@@ -37,7 +38,7 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
     const declaration: Declaration = doc === undefined ? { ...made, span, broken } : { ...made, span, doc, broken };
     const deep = tooDeep(declaration, limits.expressionDepth);
     const told = failure ?? deep;
-    if (told) diagnostics.push(told);
+    if (told) diagnostics.push(withSufficientFixes(told, source, spans, i));
     return deep ? { ...withoutValue(declaration), broken: true } : declaration;
   });
   const [alone] = repaired.failures;
@@ -59,6 +60,27 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
 function firstFailure(repairs: readonly Diagnostic[], own: Diagnostic | undefined): Diagnostic | undefined {
   const [repaired, another = own] = repairs;
   return repaired && another ? { ...repaired, fixes: [] } : (repaired ?? own);
+}
+
+/** With those of its fixes that guess only where no syntax error of declaration `i` is left after them. */
+function withSufficientFixes(found: Diagnostic, source: Source, spans: readonly Span[], i: number): Diagnostic {
+  if (found.fixes.every(({ safe }) => safe)) return found;
+  const start = spans[i - 1]?.end ?? 0;
+  const text = source.text.slice(start, spans[i + 1]?.start ?? source.text.length);
+  return { ...found, fixes: found.fixes.filter(({ safe, edits }) => safe || reads(text, start, edits)) };
+}
+
+/** Whether a part of a file reads without a mistake after these edits. */
+function reads(text: string, start: number, edits: readonly Edit[]): boolean {
+  const moved = edits.map(({ span, ...edit }) => ({
+    ...edit,
+    span: { ...span, start: span.start - start, end: span.end - start },
+  }));
+  const source = makeSource('', applyEdits(text, moved));
+  const { tokens } = lex(source.text);
+  const repaired = repair(source, tokens, defaultLimits);
+  const reader = new Reader(source, repaired.tokens);
+  return repaired.failures.length === 0 && readFile(reader).every(({ failure }) => failure === undefined);
 }
 
 /** Bytes of `text` as UTF-8, counted only where they could pass `limit`. */

@@ -1,6 +1,8 @@
 import { EOF, type IToken, type TokenType } from 'chevrotain';
-import { diagnostic, type Diagnostic, type Fix } from '../src/base/diagnostic.ts';
+import { diagnostic, type Diagnostic } from '../src/base/diagnostic.ts';
+import { writing } from '../src/base/fixes.ts';
 import type { Source, Span } from '../src/base/source.ts';
+import { cureOfRange, cureOfStray, cureOfTrailingFor, cureOfTuple, type Cure } from './cures.ts';
 import { endOf, isOneOf, opensDeclaration, spanOf, types } from './lexer.ts';
 
 /** How a list of things between commas is read; what gives undefined has reported why. */
@@ -17,6 +19,16 @@ export interface Separated<T> {
   /** Whether a list without items is in order, and one that ends in a comma. */
   readonly mayBeEmpty: boolean;
   readonly mayTrail: boolean;
+}
+
+/** What else there is to say of something missing. */
+interface MissingExtras {
+  /** What it would close. */
+  readonly bracket?: IToken;
+  readonly into?: Span;
+  /** Of the fix that puts it in. */
+  readonly title?: string;
+  readonly cure?: Cure | undefined;
 }
 
 /**
@@ -76,7 +88,12 @@ export class Reader {
 
   /** Reads a token of this type, or reports `insertion` missing. */
   expect(type: TokenType, insertion: string): IToken | undefined {
-    return this.takeIf(type) ?? this.missing(`\`${insertion.trim()}\``, insertion);
+    if (this.is(type)) return this.take();
+    if (foreignSigns.get(type)?.(this.next)) {
+      this.respell(this.next, insertion.trim(), this.next.startOffset === this.lastEnd ? insertion : insertion.trim());
+      return this.take();
+    }
+    return this.missing(`\`${insertion.trim()}\``, insertion);
   }
 
   /** Reads the bracket that stands next. */
@@ -92,16 +109,23 @@ export class Reader {
     const sign = closer.LABEL ?? closer.name;
     const { next } = this;
     if (isCloser(next) && !this.closers.includes(next.tokenType)) {
-      this.missing(`\`${sign}\``, sign, bracket, this.spanOf(next));
+      this.missing(`\`${sign}\``, sign, { bracket, into: this.spanOf(next) });
       this.take();
     } else if (!this.failure && this.closesLater(closer)) {
       // Looked for at the first mistake only, so that reading stays linear.
+      const found = this.cureInside(bracket, closer) ?? cureOfStray(this);
       while (!this.is(closer)) this.take();
-      this.fail(diagnostic('R0003', this.spanFrom(next), { found: describe(next), expected: `\`${sign}\`` }));
+      this.stray(next, `\`${sign}\``, found);
       this.take();
     } else {
-      this.missing(`\`${sign}\``, sign, bracket);
+      this.missing(`\`${sign}\``, sign, { bracket });
     }
+  }
+
+  /** Reports what lies from `first` to the token read last as what cannot follow. */
+  stray(first: IToken, expected: string, found: Cure | undefined): void {
+    const data = { found: describe(first), expected, ...(found && { cure: found.cure }) };
+    this.fail(diagnostic('R0003', this.spanFrom(first), data, { fixes: found?.fixes ?? [] }));
   }
 
   /** What follows the bracket that opens at the next token, if that is closed in this declaration. */
@@ -119,13 +143,21 @@ export class Reader {
   separated<T>({ item, more, starts, missing, end, mayBeEmpty, mayTrail }: Separated<T>): readonly T[] {
     const items: (T | undefined)[] = [];
     let due = true;
+    let start = 0;
     while (more(this)) {
       if (this.is(types.Comma)) {
         if (due) items.push(missing(this));
         this.take();
         due = true;
+      } else if (!due && this.is(types.Range) && startsNumber(this.peek(1))) {
+        this.missing(`\`,\` or ${end}`, undefined, { cure: cureOfRange(this, end) });
+        this.take();
+        due = true;
       } else if (starts(this.next)) {
-        if (!due) this.missing(`\`,\` or ${end}`, ',');
+        if (!due && this.is(types.For)) {
+          this.missing(`\`,\` or ${end}`, undefined, { cure: cureOfTrailingFor(this, start) });
+        } else if (!due) this.missing(`\`,\` or ${end}`, ',', { title: 'put in `,`' });
+        start = this.next.startOffset;
         items.push(item(this));
         due = false;
       } else {
@@ -170,21 +202,25 @@ export class Reader {
     else this.failure = found;
   }
 
-  /** Reports an operator that another language spells so; reading goes on as if it were spelt `meant`. */
-  respell(sign: IToken, meant: string): void {
+  /** Reports a sign that another language spells so; reading goes on as if it were spelt `meant`. */
+  respell(sign: IToken, meant: string, text = meant): void {
     const span = this.spanOf(sign);
-    const fix: Fix = { title: `write \`${meant}\``, safe: true, edits: [{ span, text: meant }] };
+    const fix = writing(span, text, true, `write \`${meant}\``);
     if (this.failure) this.further += 1;
     else this.spellings.push(diagnostic('R0007', span, { found: sign.image, meant }, { fixes: [fix] }));
   }
 
   /** Reports that `expected` is missing at this place; `insertion`, put `into` the text, is a fix. */
-  missing(expected: string, insertion?: string, bracket?: IToken, into: Span = this.here()): undefined {
+  missing(
+    expected: string,
+    insertion?: string,
+    { bracket, into = this.here(), title = `put in ${expected}`, cure }: MissingExtras = {},
+  ): undefined {
     const { span, found } = this.place();
-    const edits = [{ span: into, text: insertion ?? '' }];
-    const fixes: Fix[] = insertion === undefined ? [] : [{ title: `put in ${expected}`, safe: true, edits }];
+    const own = insertion === undefined ? [] : [writing(into, insertion, true, title)];
     const related = bracket ? [{ span: this.spanOf(bracket), message: `\`${bracket.image}\` is opened here` }] : [];
-    this.fail(diagnostic('R0001', span, { expected, found }, { fixes, related }));
+    const data = { expected, found, ...(cure && { cure: cure.cure }) };
+    this.fail(diagnostic('R0001', span, data, { fixes: cure?.fixes ?? own, related }));
     return undefined;
   }
 
@@ -237,6 +273,15 @@ export class Reader {
     return { file: this.source.path, start: this.lastEnd, end: this.lastEnd };
   }
 
+  /** Several values in the parentheses that `bracket` opened, of which the next token is the first comma. */
+  private cureInside(bracket: IToken, closer: TokenType): Cure | undefined {
+    if (!this.is(types.Comma) || bracket.tokenType !== types.LeftParenthesis) return undefined;
+    let ahead = 0;
+    while (this.peek(ahead).tokenType !== closer) ahead += 1;
+    const before = this.tokens.indexOf(bracket) - 1;
+    return cureOfTuple(this, bracket, this.tokens[before] ?? endOfFile, ahead);
+  }
+
   /** Whether `closer` comes before the end of the enclosing bracket and of the declaration. */
   private closesLater(closer: TokenType): boolean {
     let depth = 0;
@@ -261,6 +306,14 @@ export function describe(token: IToken): string {
 
 /** Tokens before the `=` of a definition that is recognised without its word. */
 const longestHeading = 40;
+
+/** Signs of other languages for what has to stand at a place. */
+const foreignSigns = new Map<TokenType, (token: IToken) => boolean>([
+  [types.Define, isOneOf('Colon', 'Equal')],
+  [types.In, isOneOf('Colon', 'Define')],
+]);
+
+const startsNumber = isOneOf('Number', 'Minus');
 
 const endOfFile: IToken = { image: '', startOffset: 0, tokenType: EOF, tokenTypeIdx: EOF.tokenTypeIdx ?? 0 };
 const isOpener = isOneOf('LeftParenthesis', 'LeftBracket', 'LeftBrace');

@@ -6,6 +6,8 @@ import { nearest } from '../src/base/near.ts';
 import type { Source, Span } from '../src/base/source.ts';
 import { endOf, isOneOf, nameOf, opensDeclaration, spanOf, types } from './lexer.ts';
 import { quote, stringLiteral } from './literals.ts';
+import { conditional } from './cures.ts';
+import { foreignDeclarations, foreignOperators } from './foreign.ts';
 import { cutNesting, Nesting } from './nesting.ts';
 import { declarationNames, infixNames, tokenNames, tokenRow, type TokenName } from './tokens.ts';
 
@@ -65,7 +67,9 @@ function repairAt(state: State, i: number): number {
   if (!mayNeedRepair(token)) return put(state, token, i);
   const name = nameOf(token);
   if (name === 'Name') return repairName(state, token, i);
-  if (name === 'Unknown') return dropUnknown(state, i);
+  if (name === 'Unknown') return token.image === '#' ? dropComment(state, i, 1) : dropUnknown(state, i);
+  if (name === 'BlockComment') return dropBlockComment(state, token, i);
+  if (name === 'Minus') return startsDashes(state, token, i) ? dropComment(state, i, 2) : put(state, token, i);
   if (name === 'UnclosedString') {
     const span = spanOf(state.source.path, token);
     const end = { ...span, start: span.start + token.image.trimEnd().length };
@@ -144,8 +148,45 @@ function dropUnknown(state: State, i: number): number {
   // Other languages end their statements so; that changes nothing.
   const ending = /^;+$/.test(image) && /^[ \t]*(\r?\n|\/\/|$)/.test(source.text.slice(span.end));
   const fix = writing(span, /^\s+$/.test(image) ? ' ' : '', ending, 'remove it');
-  fail(state, diagnostic('R0011', span, { found: character(image) }, { fixes: [fix] }));
+  const meant = image === '?' ? conditional : undefined;
+  const data = { found: character(image), ...(meant && { cure: meant.cure }) };
+  fail(state, diagnostic('R0011', span, data, { fixes: meant?.fixes ?? [fix] }));
   return count;
+}
+
+/** A comment of another language: its mark takes so many tokens, and its line is not read. */
+function dropComment(state: State, i: number, marks: 1 | 2): number {
+  const { source, tokens } = state;
+  const [first, last] = tokens.slice(i, i + marks);
+  if (!first) return 1;
+  outOf(state, i);
+  const span = spanOf(source.path, first, last);
+  const found = source.text.slice(span.start, span.end);
+  state.spellings.push(diagnostic('R0007', span, { found, meant: '//' }, { fixes: [writing(span, '//', true)] }));
+  let count: number = marks;
+  for (let next = tokens[i + count]; next && !onAnotherLine(source, first, next); next = tokens[i + count]) count += 1;
+  return count;
+}
+
+/** Each of its lines becomes a comment of its own, if nothing follows it on its last. */
+function dropBlockComment(state: State, token: IToken, i: number): 1 {
+  const { source } = state;
+  outOf(state, i);
+  const span = spanOf(source.path, token);
+  const lines = token.image.slice(2, -2).split('\n');
+  const text = lines.map((line) => `// ${line.replace(/^\s*\**\s?/, '').trimEnd()}`.trimEnd()).join('\n');
+  const ends = /^[ \t]*(\r?\n|$)/.test(source.text.slice(span.end));
+  const fixes = ends ? [writing(span, text, true, 'make it a comment by `//`')] : [];
+  const mark = { ...span, end: span.start + 2 };
+  state.spellings.push(diagnostic('R0007', mark, { found: '/*', meant: '//' }, { fixes }));
+  return 1;
+}
+
+/** `-- ` at the start of a line: twice the minus sign, but nobody writes that. */
+function startsDashes({ source: { text }, tokens }: State, { startOffset }: IToken, i: number): boolean {
+  const next = tokens[i + 1];
+  const line = text.slice(text.lastIndexOf('\n', startOffset) + 1, startOffset);
+  return next?.startOffset === startOffset + 1 && next.tokenType === types.Minus && line.trim() === '';
 }
 
 /** `image` for a message, an invisible character by its number. */
@@ -167,6 +208,8 @@ function repairName(state: State, token: IToken, i: number): number {
   if (next?.tokenType === types.Define || state.doubts >= enoughDoubts) return put(state, token, i);
   if (last === undefined || endsOperand(last)) {
     if (isContextual(token, next)) return put(state, token, i);
+    const foreign = repairForeign(state, token, i);
+    if (foreign !== undefined) return foreign;
     const words = last === undefined ? wordsAtStart : wordsAfterOperand;
     const meant = nearest(
       token.image,
@@ -193,6 +236,78 @@ function repairName(state: State, token: IToken, i: number): number {
     if (meant !== undefined) return misspelt(state, i, 1, meant);
   }
   return put(state, token, i);
+}
+
+/** A word of another language where no name can stand; undefined where it is none. */
+function repairForeign(state: State, token: IToken, i: number): number | undefined {
+  const { last, source, tokens } = state;
+  const next = tokens[i + 1];
+  const word = token.image.toLowerCase();
+  if (!last || onAnotherLine(source, last, token)) {
+    const meant = foreignDeclarations.get(word);
+    return meant !== undefined && next?.tokenType === types.Name ? misspelt(state, i, 1, meant) : undefined;
+  }
+  if (word === 'between') return repairBetween(state, i);
+  if (settingWords.has(word) && next && !followsOperand(next)) {
+    const at = { file: source.path, start: token.startOffset, end: token.startOffset };
+    const fixes = [writing(at, 'with ', true, 'put in `with`')];
+    const data = { expected: '`with`', found: `\`${token.image}\`` };
+    fail(state, diagnostic('R0001', spanOf(source.path, token), data, { fixes }));
+    outOf(state, i).push({ ...retype(token, types.With), image: '' });
+    return put(state, token, i);
+  }
+  const means = foreignOperators.get(word);
+  if (means === undefined || !next || followsOperand(next)) return undefined;
+  const span = spanOf(source.path, token);
+  const meant = tokenRow(means).text ?? '';
+  const fixes = [writing(span, meant, true)];
+  state.spellings.push(diagnostic('R0007', span, { found: token.image, meant }, { fixes }));
+  return put(state, retype(token, types[means]), i);
+}
+
+/** SQL's `x between 2 and 3` is `x in [2, 3]`, and `between [2, 3]` nearly that. */
+function repairBetween(state: State, i: number): number | undefined {
+  const { source, tokens } = state;
+  const word = tokens[i];
+  if (!word) return undefined;
+  const list = tokens[i + 1]?.tokenType === types.LeftBracket;
+  const lo = list ? 0 : boundAt(tokens, i + 1);
+  const and = tokens[i + 1 + lo];
+  const hi = lo > 0 && and && /^(and|&&?|,)$/i.test(and.image) ? boundAt(tokens, i + 2 + lo) : 0;
+  const last = tokens[i + 1 + lo + hi];
+  if (!list && (hi === 0 || !last)) return undefined;
+  const span = list || !last ? spanOf(source.path, word) : spanOf(source.path, word, last);
+  const textOf = (first: number, count: number): string =>
+    tokens
+      .slice(first, first + count)
+      .map(({ image }) => image)
+      .join('');
+  const meant = list ? 'in' : `in [${textOf(i + 1, lo)}, ${textOf(i + 2 + lo, hi)}]`;
+  const found = source.text.slice(span.start, span.end);
+  state.spellings.push(diagnostic('R0007', span, { found, meant }, { fixes: [writing(span, meant, true)] }));
+  const made = (token: IToken, type: TokenType): IToken => ({ ...retype(token, type), image: '' });
+  if (list || !and || !last) return put(state, retype(word, types.In), i);
+  const bounds = [
+    ...tokens.slice(i + 1, i + 1 + lo),
+    made(and, types.Comma),
+    ...tokens.slice(i + 2 + lo, i + 2 + lo + hi),
+  ];
+  outOf(state, i);
+  for (const token of [
+    retype(word, types.In),
+    made(word, types.LeftBracket),
+    ...bounds,
+    made(last, types.RightBracket),
+  ])
+    put(state, token, -1);
+  return 2 + lo + hi;
+}
+
+/** How many tokens a bound takes at `i`: a number, perhaps with its sign, or a name; none where it is more. */
+function boundAt(tokens: readonly IToken[], i: number): number {
+  const signed = tokens[i]?.tokenType === types.Minus ? 1 : 0;
+  const type = tokens[i + signed]?.tokenType;
+  return type === types.Number || type === types.Name || type === types.Percent ? 1 + signed : 0;
 }
 
 /** Two words as one spelling. */
@@ -223,8 +338,8 @@ function misspelt(state: State, i: number, count: 1 | 2, meant: string): number 
   if (!first) return 1;
   const span = spanOf(state.source.path, first, last);
   const image = state.source.text.slice(span.start, span.end);
-  const fix: Fix = { title: `write \`${meant}\``, safe: false, edits: [{ span, text: meant }] };
   const found = image.replace(/\s+/g, ' ');
+  const fix = writing(span, meant, found.toLowerCase() === meant);
   fail(state, diagnostic('R0005', span, { found, meant }, { fixes: [fix] }));
   const name = wordNames.get(meant);
   if (name) put(state, { ...retype(first, types[name]), image }, i);
@@ -291,7 +406,7 @@ const reserved: readonly TokenName[] = [
   ...(['And', 'Or', 'Xor', 'Not', 'In', 'For', 'If', 'With', 'As', 'Of', 'Otherwise', 'Exactly'] as const),
 ];
 const mayNeedRepair = isOneOf(
-  ...(['Name', 'Unknown', 'UnclosedString'] as const),
+  ...(['Name', 'Unknown', 'UnclosedString', 'BlockComment', 'Minus'] as const),
   ...tokenNames.filter((name) => tokenRow(name).means !== undefined),
   ...reserved,
 );
@@ -306,6 +421,7 @@ const prefixWords = textsOf(['Not', 'For', 'Exactly']);
 const twoWordGates = textsOf(gates);
 const countWords = textsOf(['Exactly', 'AtLeast', 'AtMost', 'AllBut', 'Not']);
 
+const settingWords: ReadonlySet<string> = new Set(['gain', 'bias', 'threshold', 'width']);
 const isName = isOneOf('Name');
 /** What has to follow a word that more than an operand may follow. */
 const followers = new Map<string, (token: IToken) => boolean>([

@@ -36,6 +36,7 @@ const number = String.raw`${digits}(?:\.${digits})?(?:[eE][+-]?\d+)?`;
 export const tokenTable = {
   Space: { class: 'punctuation', pattern: /[ \t\r\n]+/ },
   Comment: { class: 'comment', pattern: /\/\/[^\r\n]*/ },
+  BlockComment: { class: 'invalid', pattern: /\/\*(?:[^*]|\*(?!\/))*\*\// },
 
   Input: word('input', 'declaration', 'Declares coordinates of the input space and their range or categories.'),
   Let: word('let', 'declaration', 'Names a number, vector, matrix or list, or a function that makes one.'),
@@ -104,7 +105,9 @@ export const tokenTable = {
   NotEqual: sign('!=', 'operator', '≠'),
   Bang: foreign('!', 'Not'),
   Band: sign('+-', 'operator', '±'),
+  SlashedBand: foreign('+/-', 'Band'),
   Plus: sign('+', 'operator'),
+  Arrow: foreign('->', 'Implies'),
   Minus: sign('-', 'operator'),
   TypographicMinus: { class: 'invalid', pattern: /[−–—]/, means: 'Minus' },
   DoubleStar: foreign('**', 'Power'),
@@ -113,8 +116,13 @@ export const tokenTable = {
   Power: sign('^', 'operator'),
   DoubleAmpersand: foreign('&&', 'And'),
   DoubleBar: foreign('||', 'Or'),
+  Ampersand: foreign('&', 'And'),
+  Bar: foreign('|', 'Or'),
+  TildeEqual: foreign('~=', 'NotEqual'),
+  Tilde: foreign('~', 'Not'),
 
   Comma: sign(',', 'punctuation'),
+  ColonEqual: foreign(':=', 'Define'),
   Colon: sign(':', 'punctuation'),
   LeftParenthesis: sign('(', 'punctuation'),
   RightParenthesis: sign(')', 'punctuation'),
@@ -126,7 +134,7 @@ export const tokenTable = {
   // Everything that no other row takes, one character at a time, so that the lexer itself never fails.
   Unknown: {
     class: 'invalid',
-    pattern: new RegExp(String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f#$%&';?@\\\x60|~\x7f-\uffff]`),
+    pattern: new RegExp(String.raw`[\x00-\x08\x0b\x0c\x0e-\x1f#$%';?@\\\x60\x7f-\uffff]`),
   },
 } as const satisfies Record<string, TokenRow>;
 

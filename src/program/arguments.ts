@@ -73,7 +73,7 @@ export function asVector(
   reporter: Reporter,
 ): readonly Fix[] {
   const [first, last] = [passed[0], passed.at(-1)];
-  if (!first || !last || parameters.length !== 1) return [];
+  if (!first || !last || parameters.filter((name) => name !== 'over').length !== 1) return [];
   const span = { ...first.span, end: last.span.end };
   return [writing(span, `[${reporter.textOf(span)}]`, false)];
 }

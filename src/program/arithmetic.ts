@@ -68,6 +68,12 @@ export function multiply(left: Operand, right: Operand, span: Span, context: Con
   const b = plain(right.value);
   if (a.kind === 'unknown' || b.kind === 'unknown') return unknown;
   if (a.kind === 'number') return scale(a.number, left, { value: b, span: right.span }, span, context, reporter);
+  if (a.kind === 'region' && b.kind === 'region') {
+    const both = `${reporter.textOf(left.span)} and ${reporter.textOf(right.span)}`;
+    const data = { shown: reporter.shown(left.span), both };
+    reporter.report(context, 'R0204', span, data, { fixes: [writing(span, both, false)] });
+    return unknown;
+  }
   if (a.kind === 'region' || (a.kind === 'list' && b.kind === 'number' && isListOfRegions(a))) {
     const swapped = `${reporter.textOf(right.span)}*${parenthesised(reporter.textOf(left.span))}`;
     reporter.report(
@@ -154,7 +160,8 @@ export function divide(left: Operand, right: Operand, span: Span, context: Conte
   }
   const by = constantOf(divisor.number);
   if (by === undefined) {
-    reporter.report(context, 'R0240', span, { shown: reporter.shown(span) });
+    const cure = 'compare without the division: `x/y >= 2` is `x >= 2*y` where y > 0';
+    reporter.report(context, 'R0240', span, { shown: reporter.shown(span), cure });
     return unknown;
   }
   if (by === 0) {

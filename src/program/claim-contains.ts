@@ -24,11 +24,28 @@ export function readContains(call: CallExpression, context: Context, setting: Cl
   }
   const region = claimRegion(first, '`contains`', context, setting);
   const named = rest.some(({ name }) => name);
+  const [from, to] = [rest[0], rest.at(-1)];
+  if (!named && from && to && from !== to && rest.every(({ value }) => isScalar(value))) {
+    const span = { ...from.span, end: to.span.end };
+    const text = `[${reporter.textOf(span)}]`;
+    const data = {
+      place: '`contains`',
+      expected: 'a point in brackets',
+      found: 'numbers',
+      shown: reporter.shown(span),
+    };
+    reporter.report(context, 'R0201', span, data, { fixes: [writing(span, text, true)] });
+    return undefined;
+  }
   const points = named
     ? namedPoint(rest, call, region, context, setting)
     : rest.map((argument) => wholePoint(argument, context, setting));
   if (!region || !points || !points.every((point) => point !== undefined)) return undefined;
   return { kind: 'contains', region, points };
+}
+
+function isScalar({ kind }: Argument['value']): boolean {
+  return kind === 'number' || kind === 'unary' || kind === 'string' || kind === 'percent';
 }
 
 /** A point that lists a value for every input in order: numbers, and categories of categorical inputs. */

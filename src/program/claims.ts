@@ -1,4 +1,5 @@
 import type { Argument, CallExpression, CheckDeclaration, Expression } from '../../grammar/ast.ts';
+import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { claimNames, isOneOf, type ClaimName } from './builtin-names.ts';
@@ -79,7 +80,7 @@ function readClaim(expression: Expression, context: Context, setting: ClaimSetti
   }
   const value = setting.evaluator.evaluate(expression, context);
   if (value.kind !== 'unknown') {
-    const fixes = value.kind === 'region' ? [emptyFix(expression.span, reporter.textOf(expression.span))] : [];
+    const fixes = value.kind === 'region' ? [claimFix(expression, setting)] : [];
     reporter.report(context, 'R0501', expression.span, { shown, found: describe(value) }, { fixes });
   }
   return undefined;
@@ -98,8 +99,14 @@ function splitFix(operands: readonly Expression[], { evaluator }: ClaimSetting, 
   return writing(span, parts.join('\ncheck '), true, 'write one check each');
 }
 
-function emptyFix(span: Span, written: string) {
-  return writing(span, `not empty(${written})`, false, 'state that it is not empty');
+/** The claim that a region was most likely meant as. */
+function claimFix(expression: Expression, { evaluator: { reporter } }: ClaimSetting): Fix {
+  const { span } = expression;
+  if (expression.kind === 'binary' && expression.operator === '=>') {
+    const [inner, outer] = [reporter.textOf(expression.left.span), reporter.textOf(expression.right.span)];
+    return writing(span, `inside(${inner}, ${outer})`, false);
+  }
+  return writing(span, `not empty(${reporter.textOf(span)})`, false, 'state that it is not empty');
 }
 
 function readNamedClaim(

@@ -1,4 +1,5 @@
 import type { ComparisonExpression, Expression } from '../../grammar/ast.ts';
+import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { plain, type Operand } from './arithmetic.ts';
@@ -164,12 +165,7 @@ function linksOf(
     const items = second.value.kind === 'list' ? second.value.items : [];
     const [lo, hi] = items;
     if (!lo || !hi || items.length !== 2) {
-      evaluation.reporter.report(context, 'R0201', second.span, {
-        place: `\`${head.operator}\``,
-        expected: 'an interval `[lo, hi]`',
-        found: describe(second.value),
-        shown: evaluation.reporter.shown(second.span),
-      });
+      reportNoInterval(first, head.operator, second, span, context, evaluation);
       return undefined;
     }
     const ends = [lo, hi].map((item) => (item.kind === 'number' ? constantOf(item.number) : undefined));
@@ -224,6 +220,29 @@ function reportEquality(
       fixes: interval ? [writing(span, text, false)] : [],
     },
   );
+}
+
+/** Reports what stands after `in` beside a number and is no interval. */
+function reportNoInterval(
+  first: Operand,
+  operator: string,
+  { value, span }: Operand,
+  whole: Span,
+  context: Context,
+  { reporter }: Evaluation,
+): void {
+  const data = {
+    place: `\`${operator}\``,
+    expected: 'an interval `[lo, hi]`',
+    found: describe(value),
+    shown: reporter.shown(span),
+  };
+  const fixes: Fix[] = [];
+  if (value.kind === 'set' && value.categories.length === 2)
+    fixes.push(writing(span, `[${value.categories.join(', ')}]`, false));
+  if (value.kind === 'region' && first.value.kind === 'region')
+    fixes.push(writing(whole, `inside(${reporter.textOf(first.span)}, ${reporter.textOf(span)})`, false));
+  reporter.report(context, 'R0201', span, data, { fixes });
 }
 
 /** Reports a region that is compared, and says whether one is. */

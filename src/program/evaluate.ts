@@ -3,7 +3,7 @@ import type { Limits } from '../base/limits.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { plain, type Operand } from './arithmetic.ts';
-import { functionNames, primitiveNames } from './builtin-names.ts';
+import { builtinNames } from './builtin-names.ts';
 import { evaluateCall } from './call.ts';
 import { evaluateComparison } from './comparison.ts';
 import type { Context, Reporter } from './context.ts';
@@ -195,9 +195,7 @@ export class Evaluator implements Evaluation {
   #builtinName(name: string, span: Span, context: Context): Value {
     if (name === 'pi') return numberValue(constant(Math.PI));
     // A name that means nothing at all has been reported with the names.
-    if ([...functionNames, ...primitiveNames].some((known) => known === name))
-      return this.#functionUncalled(name, span, context);
-    return unknown;
+    return builtinNames.has(name) ? this.#functionUncalled(name, span, context) : unknown;
   }
 
   #functionUncalled(name: string, span: Span, context: Context): Value {

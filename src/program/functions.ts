@@ -64,9 +64,22 @@ function ofConstant(call: Call, f: (x: number) => number): Value {
   return ofOneNumber(call, (number, operand) => {
     const value = constantOf(number);
     if (value !== undefined) return constant(f(value));
-    call.reporter.report(call.context, 'R0240', call.span, { shown: call.reporter.shown(operand.span) });
+    const { name, reporter, context } = call;
+    const shown = reporter.shown(call.span);
+    reporter.report(context, 'R0240', call.span, { shown, ...inverse(name, reporter.shown(operand.span)) });
     return undefined;
   });
+}
+
+/** How a comparison of this function is one of what it is applied to. */
+function inverse(name: FunctionName, shown: string): { readonly cure?: string } {
+  const cures: Partial<Record<FunctionName, string>> = {
+    log: `\`log(${shown}) >= c\` is \`${shown} >= exp(c)\``,
+    exp: `\`exp(${shown}) >= c\` is \`${shown} >= log(c)\``,
+    sqrt: `\`sqrt(${shown}) <= c\` is \`${shown} <= c^2\`, and the root of a sum of squares is \`norm([x, y])\``,
+  };
+  const cure = cures[name];
+  return cure === undefined ? {} : { cure };
 }
 
 function ofOneNumber(call: Call, f: (number: SymbolicNumber, operand: Operand) => SymbolicNumber | undefined): Value {

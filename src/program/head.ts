@@ -5,11 +5,12 @@ import type { Head, NamedRegion } from './program.ts';
 
 /** What the file computes: its outputs, or its classes in file order. */
 export function readHead(
-  declarations: readonly Declaration[],
+  all: readonly Declaration[],
   regions: readonly NamedRegion[],
   reporter: Reporter,
   contextOf: (declaration: Declaration) => Context,
 ): Head {
+  const declarations = all.filter(({ broken }) => !broken);
   const outputs = declarations.filter((each): each is OutputDeclaration => each.kind === 'output');
   const classes = declarations.filter((each): each is ClassDeclaration => each.kind === 'class');
   const [firstOutput] = outputs;
@@ -28,7 +29,9 @@ export function readHead(
     );
     return { kind: 'none' };
   }
-  if (firstClass && !secondClass) reportOneClass(firstClass, reporter, contextOf(firstClass));
+  // Another one that cannot be read may be the second.
+  const alone = firstClass && !secondClass && all.length === declarations.length;
+  if (alone) reportOneClass(firstClass, reporter, contextOf(firstClass));
   const [first, second] = classes.filter(({ value }) => value.kind === 'otherwise');
   if (first && second) {
     reporter.report(

@@ -6,7 +6,7 @@ import type { Evaluator } from './evaluate.ts';
 import { LimitReached, type InputPlace } from './evaluation.ts';
 import type { Input } from './program.ts';
 import { constantOf } from './symbolic.ts';
-import { vectorOf } from './value.ts';
+import { shapeOf, vectorOf } from './value.ts';
 
 /** The coordinates of all inputs in order, and where each input's lie. */
 export interface InputSpace {
@@ -106,7 +106,7 @@ function readRange(declaration: InputDeclaration, evaluator: Evaluator): { lo: n
   const { reporter } = evaluator;
   const context = evaluator.contextOf(declaration);
   const value = evaluator.evaluate(domain, context);
-  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'unknown' || (value.kind === 'list' && shapeOf(value.items).kind === 'unknown')) return undefined;
   const [lo, hi, ...more] = (vectorOf(value) ?? []).map(constantOf);
   if (lo === undefined || hi === undefined || more.length > 0) {
     reporter.report(context, 'R0233', domain.span, { shown: reporter.shown(domain.span) });

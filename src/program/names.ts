@@ -14,7 +14,8 @@ import type {
   RegionDeclaration,
 } from '../../grammar/ast.ts';
 import { builtinNames } from './builtin-names.ts';
-import { walkNames, type NameVisitor } from './walk-names.ts';
+import { foreignNames } from './foreign-names.ts';
+import { walkNames, type NameVisitor, type Wanted } from './walk-names.ts';
 
 /** A name of a file's one namespace and what declares it. */
 export interface Declared {
@@ -72,21 +73,21 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
     if (by) uses.push({ span, target, by });
   };
   const visitor: NameVisitor = {
-    onUse(name, locals) {
+    onUse(name, locals, wanted) {
       const target = visible.get(name.text);
       if (target) {
         used.add(name.text);
         noteUse(name, target);
       } else if (!builtinNames.has(name.text) && !anyName) {
-        diagnostics.push(unknownName(name, [...visible.keys(), ...locals, ...builtinNames]));
+        diagnostics.push(unknownName(name, candidatesFor(wanted, visible, locals), categories));
       }
     },
     onModuleUse(module, name) {
       const names = modules.get(module.text);
       const target = names?.get(name.text);
       if (target) noteUse(name, target);
-      else if (names) diagnostics.push(unknownName(name, [...names.keys()]));
-      else if (!aliases.has(module.text)) diagnostics.push(unknownName(module, [...modules.keys()]));
+      else if (names) diagnostics.push(unknownName(name, [[...names.keys()]]));
+      else if (!aliases.has(module.text)) diagnostics.push(unknownName(module, [[...modules.keys()]]));
     },
     onUnusedLocal(name) {
       diagnostics.push(diagnostic('R0111', name.span, { name: name.text }));
@@ -210,12 +211,48 @@ function namesOf(declaration: Declaration): readonly Name[] {
   }
 }
 
-function unknownName(name: Name, candidates: readonly string[]): Diagnostic {
-  const near = nearest(name.text, candidates);
-  const data = { name: name.text, ...(near !== undefined && { near }) };
-  return diagnostic('R0101', name.span, data, {
-    fixes: near === undefined ? [] : [writing(name.span, near, false, `change to \`${near}\``)],
-  });
+/** An unknown name; what is near it among the first candidates comes before what is among the next. */
+function unknownName(
+  { text: name, span }: Name,
+  candidates: readonly (readonly string[])[],
+  categories: ReadonlySet<string> = new Set(),
+): Diagnostic {
+  const foreign = foreignNames.get(name.toLowerCase());
+  if (foreign) {
+    const fixes = foreign.write === undefined ? [] : [writing(span, foreign.write, false)];
+    return diagnostic('R0101', span, { name, cure: foreign.cure }, { fixes });
+  }
+  if (categories.has(name)) {
+    const quoted = JSON.stringify(name);
+    return diagnostic(
+      'R0101',
+      span,
+      { name, cure: `as a category it is written \`${quoted}\` here` },
+      { fixes: [writing(span, quoted, false)] },
+    );
+  }
+  const near = candidates.map((words) => nearest(name, words)).find((word) => word !== undefined);
+  const fixes = near === undefined ? [] : [writing(span, near, false, `change to \`${near}\``)];
+  return diagnostic('R0101', span, { name, ...(near !== undefined && { near }) }, { fixes });
+}
+
+/** What a misspelt name may have been, what fits its place first. */
+function candidatesFor(
+  wanted: Wanted,
+  visible: ReadonlyMap<string, Declared>,
+  locals: readonly string[],
+): readonly (readonly string[])[] {
+  const all = [...visible.keys(), ...locals, ...builtinNames];
+  if (wanted === 'anything') return [all];
+  const fitting = [...visible].filter(([, { declaration }]) => fits(wanted, declaration)).map(([name]) => name);
+  return [[...fitting, ...locals, ...(wanted === 'function' ? builtinNames : [])], all];
+}
+
+function fits(wanted: Wanted, declaration: Declared['declaration']): boolean {
+  const isFunction = 'parameters' in declaration && declaration.parameters !== undefined;
+  if (wanted === 'function' || isFunction) return wanted === 'function' && isFunction;
+  const isNumber = declaration.kind === 'input' || declaration.kind === 'let';
+  return isNumber === (wanted === 'number');
 }
 
 function relatedTo(first: Declared): { related: { span: Span; message: string }[] } {

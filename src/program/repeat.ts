@@ -4,7 +4,7 @@ import { compareConstants, isOrder, type Order } from './compare.ts';
 import type { Context } from './context.ts';
 import type { Evaluation } from './evaluation.ts';
 import { constant } from './symbolic.ts';
-import { describe, numberValue, type Value } from './value.ts';
+import { describe, numberValue, unknown, type Value } from './value.ts';
 
 /** Calls `visit` for each expression that a member stands for, with its `for` names in reach. */
 export function expandMember(
@@ -51,18 +51,21 @@ export function wholeNumber(
   return undefined;
 }
 
+/** What `for` runs over: one value that fits everywhere where that is not known. */
 function* range({ from, to }: ForExpression, context: Context, evaluation: Evaluation): Iterable<Value> {
   if (to) {
     const first = wholeNumber(from, 'the start of a range', context, evaluation);
     const last = wholeNumber(to, 'the end of a range', context, evaluation);
-    if (first === undefined || last === undefined) return;
+    if (first === undefined || last === undefined) return yield unknown;
     for (let i = first; i <= last; i++) yield numberValue(constant(i));
     return;
   }
   const value = evaluation.evaluate(from, context);
   if (value.kind === 'list') yield* value.items;
   else if (value.kind === 'set') yield* value.categories.map(categoryConstant);
-  else if (value.kind !== 'unknown') {
+  else {
+    yield unknown;
+    if (value.kind === 'unknown') return;
     evaluation.reporter.report(context, 'R0201', from.span, {
       place: '`for ... in`',
       expected: 'a range `1..8`, a list or a vector',

@@ -107,7 +107,7 @@ function resolveProgram(
     ...(ast.doc !== undefined && { doc: ast.doc }),
     inputs,
     regions,
-    head: readHead(soundDeclarations(main), regions, reporter, evaluator.contextOf),
+    head: readHead(ast.declarations, regions, reporter, evaluator.contextOf),
     checks: readAllChecks(soundDeclarations(main), evaluator, inputs, dependsOn),
   };
 }

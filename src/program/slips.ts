@@ -102,6 +102,8 @@ function countingGate(operator: string, count: number): string | undefined {
 function termsOf(expression: Expression): Expression[] {
   const terms: Expression[] = [];
   let rest = expression.kind === 'parenthesized' ? expression.inner : expression;
+  if (rest.kind === 'call' && rest.callee.name.text === 'sum')
+    return rest.arguments.flatMap(({ value }) => (value.kind === 'for' ? [] : [value]));
   for (; rest.kind === 'binary' && rest.operator === '+'; rest = rest.left) terms.unshift(rest.right);
   terms.unshift(rest);
   return terms;

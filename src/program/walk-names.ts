@@ -1,5 +1,6 @@
 import type {
   Argument,
+  BinaryExpression,
   CallExpression,
   ComparisonExpression,
   ComparisonOperator,
@@ -12,10 +13,13 @@ import type {
 } from '../../grammar/ast.ts';
 import { isOneOf, primitiveNames } from './builtin-names.ts';
 
+/** What the place of a name takes, as far as its surroundings tell. */
+export type Wanted = 'number' | 'region' | 'function' | 'anything';
+
 /** What a walk over one declaration tells of its names. */
 export interface NameVisitor {
   /** A name that is no parameter and no `for` name, with those in reach. */
-  onUse(name: Name, locals: readonly string[]): void;
+  onUse(name: Name, locals: readonly string[], wanted: Wanted): void;
   /** A use of the parameter or `for` name that `binder` brings into reach. */
   onLocalUse?(name: Name, binder: Name): void;
   /** A bare name that stands for a category. */
@@ -39,24 +43,28 @@ export interface NameVisitor {
 export function walkNames(declaration: Declaration, visitor: NameVisitor): void {
   switch (declaration.kind) {
     case 'input':
-      for (const { size } of declaration.variables) if (size) walk(size, undefined, visitor);
-      walk(declaration.domain, undefined, visitor);
+      for (const { size } of declaration.variables) if (size) walk(size, 'number', undefined, visitor);
+      walk(declaration.domain, 'number', undefined, visitor);
       return;
     case 'let':
+      walkFunction(declaration.parameters ?? [], declaration.value, 'anything', visitor);
+      return;
     case 'region':
-      walkFunction(declaration.parameters ?? [], declaration.value, visitor);
+      walkFunction(declaration.parameters ?? [], declaration.value, 'region', visitor);
       return;
     case 'output':
+      walk(declaration.value, 'region', undefined, visitor);
+      return;
     case 'default':
-      walk(declaration.value, undefined, visitor);
+      walk(declaration.value, 'number', undefined, visitor);
       return;
     case 'class': {
       const { value } = declaration;
-      if (value.kind !== 'otherwise' && value.kind !== 'unknown') walk(value, undefined, visitor);
+      if (value.kind !== 'otherwise' && value.kind !== 'unknown') walk(value, 'region', undefined, visitor);
       return;
     }
     case 'check':
-      walk(declaration.claim, undefined, visitor);
+      walk(declaration.claim, 'anything', undefined, visitor);
       return;
     case 'import':
     case 'broken':
@@ -71,15 +79,15 @@ interface Scope {
   readonly outer: Scope | undefined;
 }
 
-function walkFunction(parameters: readonly Parameter[], body: Expression, visitor: NameVisitor): void {
+function walkFunction(parameters: readonly Parameter[], body: Expression, wanted: Wanted, visitor: NameVisitor): void {
   let scope: Scope | undefined;
   const opened: Scope[] = [];
   for (const parameter of parameters) {
-    if (parameter.default) walk(parameter.default, scope, visitor);
+    if (parameter.default) walk(parameter.default, 'anything', scope, visitor);
     scope = open(parameter.name, scope, visitor);
     opened.push(scope);
   }
-  walk(body, scope, visitor);
+  walk(body, wanted, scope, visitor);
   for (const { name, used } of opened) if (!used) visitor.onUnusedLocal(name);
 }
 
@@ -89,58 +97,59 @@ function open(name: Name, outer: Scope | undefined, visitor: NameVisitor): Scope
 }
 
 /** Calls itself once a level of the tree, of which there are no more than `expressionDepth` of the limits. */
-function walk(node: Member, scope: Scope | undefined, visitor: NameVisitor): void {
+function walk(node: Member, wanted: Wanted, scope: Scope | undefined, visitor: NameVisitor): void {
   switch (node.kind) {
     case 'name':
-      use(node, scope, visitor);
+      use(node, wanted, scope, visitor);
       return;
     case 'parenthesized':
-      walk(node.inner, scope, visitor);
+      walk(node.inner, wanted, scope, visitor);
       return;
     case 'list':
-      for (const member of node.members) walk(member, scope, visitor);
+      for (const member of node.members) walk(member, wanted, scope, visitor);
       return;
     case 'gate':
-      if (node.count) walk(node.count, scope, visitor);
-      if (node.margin) walk(node.margin, scope, visitor);
-      walk(node.listing, scope, visitor);
+      if (node.count) walk(node.count, 'number', scope, visitor);
+      if (node.margin) walk(node.margin, 'number', scope, visitor);
+      // A name there is one of a list.
+      walk(node.listing, node.listing.kind === 'list' ? 'region' : 'anything', scope, visitor);
       return;
     case 'unary':
-      walk(node.operand, scope, visitor);
+      walk(node.operand, node.operator === 'not' ? 'region' : 'number', scope, visitor);
       return;
     case 'binary':
-      walk(node.left, scope, visitor);
-      walk(node.right, scope, visitor);
+      walk(node.left, node.operator === '=>' ? 'region' : 'number', scope, visitor);
+      walk(node.right, isRegionSide(node.operator, wanted) ? 'region' : 'number', scope, visitor);
       return;
     case 'logic':
-      for (const operand of node.operands) walk(operand, scope, visitor);
+      for (const operand of node.operands) walk(operand, 'region', scope, visitor);
       return;
     case 'comparison':
-      for (const operand of namesCompared(node, visitor)) walk(operand, scope, visitor);
-      if (node.band) walk(node.band, scope, visitor);
+      for (const operand of namesCompared(node, visitor)) walk(operand, 'number', scope, visitor);
+      if (node.band) walk(node.band, 'number', scope, visitor);
       return;
     case 'index':
-      walk(node.target, scope, visitor);
-      walk(node.from, scope, visitor);
-      if (node.to) walk(node.to, scope, visitor);
+      walk(node.target, 'anything', scope, visitor);
+      walk(node.from, 'number', scope, visitor);
+      if (node.to) walk(node.to, 'number', scope, visitor);
       return;
     case 'call':
-      use(node.callee, scope, visitor);
+      use(node.callee, 'function', scope, visitor);
       if (isOneOf(primitiveNames, node.callee.name.text) && !node.arguments.some(({ name }) => name?.text === 'over')) {
         visitor.onWholePoint();
       }
       for (const passed of node.arguments) walkArgument(passed, node, scope, visitor);
       return;
     case 'with':
-      walk(node.value, scope, visitor);
-      for (const { value } of node.settings) walk(value, scope, visitor);
+      walk(node.value, wanted, scope, visitor);
+      for (const { value } of node.settings) walk(value, 'number', scope, visitor);
       return;
     case 'for': {
       const inner = open(node.name, scope, visitor);
-      walk(node.from, scope, visitor);
-      if (node.to) walk(node.to, scope, visitor);
-      if (node.condition) walk(node.condition, inner, visitor);
-      walk(node.body, inner, visitor);
+      walk(node.from, 'anything', scope, visitor);
+      if (node.to) walk(node.to, 'number', scope, visitor);
+      if (node.condition) walk(node.condition, 'number', inner, visitor);
+      walk(node.body, wanted, inner, visitor);
       return;
     }
     case 'number':
@@ -155,7 +164,7 @@ function walk(node: Member, scope: Scope | undefined, visitor: NameVisitor): voi
 /** The operands of a comparison but for bare names that stand for categories. */
 function namesCompared({ operands, operators }: ComparisonExpression, visitor: NameVisitor): readonly Expression[] {
   const mayTest = operators.some(isEquality) || operands.some((operand) => isCategorical(operand, visitor));
-  return mayTest ? operands.filter((operand, i) => !isCategory(operand, operands[1 - i], visitor)) : operands;
+  return mayTest ? operands.flatMap((operand, i) => withoutCategories(operand, operands[1 - i], visitor)) : operands;
 }
 
 /** In `contains(r, s: a)` a bare name may be a category. */
@@ -168,8 +177,15 @@ function walkArgument(
   const isPoint = name !== undefined && callee.name.text === 'contains';
   const members = isPoint && value.kind === 'list' ? value.members : [value];
   for (const member of members) {
-    if (!isPoint || member.kind === 'for' || !isCategory(member, undefined, visitor)) walk(member, scope, visitor);
+    if (!isPoint || member.kind === 'for' || !isCategory(member, undefined, visitor)) {
+      walk(member, 'anything', scope, visitor);
+    }
   }
+}
+
+/** The right side of `=>`, and what a weight stands before. */
+function isRegionSide(operator: BinaryExpression['operator'], wanted: Wanted): boolean {
+  return operator === '=>' || (operator === '*' && wanted === 'region');
 }
 
 function isEquality({ operator }: { readonly operator: ComparisonOperator }): boolean {
@@ -186,12 +202,19 @@ function isCategory(operand: Expression, beside: Expression | undefined, visitor
   return found;
 }
 
+/** An operand without what stands for categories beside a categorical input, in `s in [a, b]` too. */
+function withoutCategories(operand: Expression, beside: Expression | undefined, visitor: NameVisitor): Expression[] {
+  if (operand.kind !== 'list') return isCategory(operand, beside, visitor) ? [] : [operand];
+  const members = operand.members.filter((member) => member.kind === 'for' || !isCategory(member, beside, visitor));
+  return [{ ...operand, members }];
+}
+
 function isCategorical(operand: Expression, visitor: NameVisitor): boolean {
   if (operand.kind === 'index') return isCategorical(operand.target, visitor);
   return operand.kind === 'name' && !operand.module && visitor.isCategorical(operand.name);
 }
 
-function use({ name, module }: NameExpression, scope: Scope | undefined, visitor: NameVisitor): void {
+function use({ name, module }: NameExpression, wanted: Wanted, scope: Scope | undefined, visitor: NameVisitor): void {
   if (module) {
     visitor.onModuleUse(module, name);
     return;
@@ -205,5 +228,5 @@ function use({ name, module }: NameExpression, scope: Scope | undefined, visitor
     }
     locals.push(inner.name.text);
   }
-  visitor.onUse(name, locals);
+  visitor.onUse(name, locals, wanted);
 }

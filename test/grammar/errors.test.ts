@@ -34,7 +34,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     { text: 'frozen ‹a› = x >= 1', message: 'expected `region`, found `a`', fixed: 'frozen region a = x >= 1' },
     { text: 'let a = [for i ‹1›..2: i]', message: 'expected `in`, found `1`', fixed: 'let a = [for i in 1..2: i]' },
     { text: 'let a = [for i in 1..2 ‹]›', message: 'expected `:`, found `]`' },
-    { text: 'import ‹shapes›', message: 'expected a text in quotes, found `shapes`' },
+    {
+      text: 'import ‹shapes›',
+      message: 'expected a text in quotes, found `shapes`',
+      fixed: 'import "shapes"',
+    },
     { text: 'class c label ‹-›1 = otherwise', message: 'expected a text in quotes or a number, found `-`' },
     { text: 'let f(a, ‹)› = 1', message: 'expected a parameter name, found `)`' },
     { text: 'region a = s not ‹{›a}', message: 'expected `in`, found `{`', fixed: 'region a = s not in {a}' },
@@ -48,12 +52,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   R0003: [
     {
       text: 'region a = x >= 1 ‹y >= 2›\nlet b = 2',
-      message: '`y` cannot follow here; expected an operator or the next declaration',
+      message: '`y` cannot follow here; conditions are joined by `and` or `or`',
       fixed: 'region a = x >= 1 and y >= 2\nlet b = 2',
     },
     { text: 'let a = (1 ‹2 + 3›) * 4', message: '`2` cannot follow here; expected an operator or `)`' },
     { text: 'let a = v[1 ‹2›]', message: '`2` cannot follow here; expected an operator or `]`' },
-    { text: 'let a = (1 + 2)‹)›', message: '`)` cannot follow here; expected an operator or the next declaration' },
+    {
+      text: 'let a = (1 + 2)‹)›',
+      message: '`)` cannot follow here; it closes nothing; remove it, or open it before',
+      fixed: 'let a = (1 + 2)',
+    },
   ],
   R0004: [
     { text: '‹x >= 1 and y >= 2›', message: startsNothing('x') },
@@ -72,7 +80,6 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       fixed: 'let a = 1\ninput x in [0, 1]',
     },
     { text: 'region a = x ‹adn› y', message: didYouMean('adn', 'and'), fixed: 'region a = x and y' },
-    { text: 'region a = x ‹AND› y', message: didYouMean('AND', 'and'), fixed: 'region a = x and y' },
     { text: 'region a = ‹nto› x', message: didYouMean('nto', 'not'), fixed: 'region a = not x' },
     {
       text: 'region a = x >= 1 ‹wiht› gain 3',
@@ -122,6 +129,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     },
   ],
   R0007: [
+    { text: 'region a = x ‹AND› y', message: isWritten('AND', 'and'), fixed: 'region a = x and y' },
     { text: 'region a = x ‹&&› y', message: isWritten('&&', 'and'), fixed: 'region a = x and y' },
     { text: 'region a = x‹||›y', message: isWritten('||', 'or'), fixed: 'region a = x or y' },
     { text: 'region a = ‹!›x', message: isWritten('!', 'not'), fixed: 'region a = not x' },

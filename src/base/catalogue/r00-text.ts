@@ -2,22 +2,23 @@ import { entry } from './entry.ts';
 
 /** R00. Text and syntax. */
 export const text = {
-  R0001: entry<{ expected: string; found: string }>({
+  R0001: entry<{ expected: string; found: string; cure?: string }>({
     severity: 'error',
     title: 'something is missing',
-    message: ({ expected, found }) => `expected ${expected}, found ${found}`,
+    message: ({ expected, found, cure }) => `expected ${expected}, found ${found}${withCure(cure)}`,
     help: 'A word or sign that has to stand here does not. If it closes a bracket, the bracket is shown too: look for the place where it should have been closed. The rest of the declaration is read as if it were there.',
   }),
-  R0002: entry<{ found: string }>({
+  R0002: entry<{ found: string; cure?: string }>({
     severity: 'error',
     title: 'expression missing',
-    message: ({ found }) => `expected an expression, found ${found}`,
+    message: ({ found, cure }) => `expected an expression, found ${found}${withCure(cure)}`,
     help: 'Between operators, after `=` and between the commas of a list there has to be a number, a name, a comparison, a gate or a bracket.',
   }),
-  R0003: entry<{ found: string; expected: string }>({
+  R0003: entry<{ found: string; expected: string; cure?: string }>({
     severity: 'error',
     title: 'stray text',
-    message: ({ found, expected }) => `${found} cannot follow here; expected an operator or ${expected}`,
+    message: ({ found, expected, cure }) =>
+      `${found} cannot follow here; ${cure ?? `expected an operator or ${expected}`}`,
     help: 'The expression before it is complete, and this does not continue it. Often an operator (`and`, `*`, `,`) is missing in front of it, or a bracket was closed too early.',
   }),
   R0004: entry<{ found: string }>({
@@ -66,10 +67,10 @@ export const text = {
     message: ({ found, meant }) => `the percent sign follows its number at once: \`${meant}\`, not \`${found}\``,
     help: 'A share is written `60%`, without a space.',
   }),
-  R0011: entry<{ found: string }>({
+  R0011: entry<{ found: string; cure?: string }>({
     severity: 'error',
     title: 'unknown character',
-    message: ({ found }) => `${found} has no meaning in this language`,
+    message: ({ found, cure }) => `${found} has no meaning in this language${withCure(cure)}`,
     help: 'Outside quotes and comments a file has letters, digits, underscores and the signs of the language. Invisible characters often come along with text that is copied from a web page.',
   }),
   R0012: entry<Record<never, never>>({
@@ -141,6 +142,10 @@ export const text = {
     help: 'A `///` block stands on lines of its own, right above a declaration. Inside a declaration and after code, `//` makes a plain comment.',
   }),
 };
+
+function withCure(cure: string | undefined): string {
+  return cure === undefined ? '' : `; ${cure}`;
+}
 
 function oneOf(words: readonly string[]): string {
   const quoted = words.map((word) => `\`${word}\``);

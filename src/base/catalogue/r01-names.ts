@@ -2,13 +2,13 @@ import { entry } from './entry.ts';
 
 /** R01. Names and imports. */
 export const names = {
-  R0101: entry<{ name: string; near?: string }>({
+  R0101: entry<{ name: string; near?: string; cure?: string }>({
     severity: 'error',
     title: 'unknown name',
-    message: ({ name, near }) =>
-      near === undefined
-        ? `nothing here is called \`${name}\``
-        : `nothing here is called \`${name}\`; did you mean \`${near}\`?`,
+    message: ({ name, near, cure }) =>
+      `nothing here is called \`${name}\`` +
+      (near === undefined ? '' : `; did you mean \`${near}\`?`) +
+      (cure === undefined ? '' : `; ${cure}`),
     help: 'A name must be declared in this file by `input`, `let`, `region`, `output` or `class`, or be built in. Order does not matter, letter case does.',
   }),
   R0102: entry<{ name: string }>({
@@ -82,7 +82,9 @@ export const names = {
   R0120: entry<{ path: string }>({
     severity: 'error',
     title: 'import not found',
-    message: ({ path }) => `there is no file \`${path}\` to import`,
+    message: ({ path }) =>
+      `there is no file \`${path}\` to import` +
+      (path.endsWith('.region') ? '; its path counts from the folder of this file' : '; its name ends in `.region`'),
     help: 'The path counts from the folder of the importing file, with `/` on every system, and ends in `.region`.',
   }),
   R0121: entry<{ files: readonly string[] }>({

@@ -29,11 +29,14 @@ export const types = {
       }`,
     help: 'A primitive lives in all inputs in order, or in the vector that `over:` gives; its vectors need one number for each of them.',
   }),
-  R0204: entry<{ shown: string; gate?: string }>({
+  /** `both` is what a product of regions was meant as, `gate` what counts the regions of a sum. */
+  R0204: entry<{ shown: string; gate?: string; both?: string }>({
     severity: 'error',
     title: 'region in arithmetic',
-    message: ({ shown, gate }) =>
-      `\`${shown}\` is a region and does not add; to count regions write \`${gate ?? 'at least k'} of (...)\``,
+    message: ({ shown, gate, both }) =>
+      both !== undefined
+        ? `\`${shown}\` is a region and does not multiply; both hold where \`${short(both)}\` does`
+        : `\`${shown}\` is a region and does not add; to count regions write \`${gate ?? 'at least k'} of (...)\``,
     help: 'Regions combine by `and`, `or`, `not` and the gates. A weight stands first and only in a member: `at least 3 of (2*a, b)`.',
   }),
   R0205: entry<{ shown: string; instead?: string }>({
@@ -244,11 +247,11 @@ export const types = {
     message: () => 'a gate needs members between its parentheses',
     help: 'Write at least one region. A list that may be empty, from a `for`, is allowed.',
   }),
-  R0240: entry<{ shown: string }>({
+  R0240: entry<{ shown: string; cure?: string }>({
     severity: 'error',
     title: 'not linear or quadratic',
-    message: ({ shown }) =>
-      `\`${shown}\` is not linear or quadratic in the inputs; compare it otherwise (\`x/y >= 2\` is \`x >= 2*y\` where y > 0), or add a data column that holds it`,
+    message: ({ shown, cure }) =>
+      `\`${shown}\` is not linear or quadratic in the inputs; ${cure ?? 'rewrite the comparison'}, or add a data column that holds it`,
     help: 'Units of the first layer are halfspaces and ellipsoids, so numbers made of inputs are sums of multiples and products of two. Functions such as `log` and `sqrt` take constants: `log(x) >= 2` is `x >= exp(2)`.',
   }),
   R0241: entry<{ shown: string }>({

@@ -6,13 +6,14 @@ export const geometry = {
     severity: 'error',
     title: 'indefinite form',
     message: ({ shown, eigenvalues }) =>
-      `\`${shown}\` is no ellipsoid: its form curves both ways (eigenvalues ${eigenvalues.map((value) => Number(value.toPrecision(4))).join(', ')})`,
+      `\`${shown}\` is no ellipsoid: its form curves both ways (eigenvalues ${eigenvalues.map((value) => Number(value.toPrecision(4))).join(', ')}); describe it by comparisons joined by \`and\`, \`or\`, or add a data column that holds it`,
     help: 'A quadratic comparison is an ellipsoid, or a cylinder, when all eigenvalues of its form have one sign. `x*y >= 0` is `(x >= 0 and y >= 0) or (x <= 0 and y <= 0)`.',
   }),
   R0302: entry<{ shown: string }>({
     severity: 'error',
     title: 'parabola',
-    message: ({ shown }) => `\`${shown}\` is a parabola: it is straight in a direction in which it does not curve`,
+    message: ({ shown }) =>
+      `\`${shown}\` is a parabola: it is straight in a direction in which it does not curve; approximate it by halfspaces or a large ellipse, or add a data column that holds it`,
     help: 'Ellipsoids and cylinders have their linear part in the directions of their squares. Approximate a parabola by halfspaces or a large ellipse.',
   }),
   R0303: entry<{ shown: string; size: number }>({
