@@ -1,4 +1,4 @@
-import { hasErrors } from '../base/diagnostic.ts';
+import { hasErrors, severityOf } from '../base/diagnostic.ts';
 import type { Form } from '../network/lower.ts';
 import { printReport, report } from '../network/report.ts';
 import { writeNetwork } from '../network/file.ts';
@@ -22,7 +22,8 @@ export async function compileCommand(file: string, flags: CompileFlags, terminal
   const loaded = await loadSpec(file, flags);
   const { network, diagnostics, sources } = compiled(loaded, flags, { mode, form });
   if (!network || !loaded.program) return failed(diagnostics, sources);
-  const geometry = await geometryOf(loaded.program, flags, terminal);
+  // Its hints are about training: they are for editors and `check`.
+  const geometry = (await geometryOf(loaded.program, flags, terminal)).filter((each) => severityOf(each) !== 'hint');
   const path = flags.output ?? networkName(file, '');
   const written = await writeFileAtomically(path, writeNetwork(network));
   const found = [...diagnostics, ...geometry, ...written];

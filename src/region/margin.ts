@@ -130,7 +130,7 @@ export function tauAt(node: PrimitiveNode, tolerance: number): number {
 const categoryHeight = 0.5;
 
 /** What a percent width is a share of: the box along the normal, or twice the shortest semi-axis (LANGUAGE section 5). */
-function extent(node: PrimitiveNode, growth: Growth, box: RegionGraph['inputs']): number {
+export function extent(node: PrimitiveNode, growth: Growth, box: RegionGraph['inputs']): number {
   if (growth.kind !== 'halfspace') return (2 * growth.rho) / growth.most;
   if (node.kind !== 'halfspace') throw new Error('the growth is of another primitive');
   return node.a.reduce((sum, a, i) => sum + Math.abs(a) * sizeOf(box[i]), 0) / growth.norm;

@@ -168,7 +168,7 @@ export const settings = {
     severity: 'hint',
     title: 'too sharp to learn',
     message: ({ shown, share }) =>
-      `the transition of \`${shown}\` takes ${share === 0 ? 'next to nothing' : `${short(100 * share)}%`} of the inputs' ranges: at this width training hardly moves it`,
+      `the transition of \`${shown}\` is so narrow that training hardly moves it: it learns from ${short(100 * share)}% of the range across it`,
     help: 'A unit learns from rows near its boundary, within about the width of its transition; the slope elsewhere is below a hundredth. `regionc train` widens transitions for a text by its data; `--widths text` and networks that are trained further keep them. State a larger width by `with width`, `+-` or `default width` where the boundary is to be learned.',
   }),
 };
