@@ -14,10 +14,10 @@ import type {
 
 /**
  * Programs with every primitive, gate, sharpness and setting of `program.ts`: weights, negation, named regions used
- * more than once and in any order, constants and empty gates now and then, 1 to 8 inputs, up to 6 gates deep.
+ * more than once and in any order, constants and empty gates now and then, 1 to 8 inputs or as said, up to 6 gates deep.
  */
-export function programs(): fc.Arbitrary<Program> {
-  return fc.integer({ min: 1, max: 8 }).chain((dimension) => programsOver(dimension, []));
+export function programs(dimensions = { min: 1, max: 8 }): fc.Arbitrary<Program> {
+  return fc.integer(dimensions).chain((dimension) => programsOver(dimension, []));
 }
 
 /** The same with one to three categorical inputs after up to three real ones, and tests of their categories. */
