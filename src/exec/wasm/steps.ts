@@ -27,11 +27,14 @@ export interface Steps {
 
 /**
  * Steps over samples that stay in memory, batch after batch in the order given (rows that fill no batch are left out).
- * In double precision and exact rounding they give the same bits everywhere. Undefined where WebAssembly is not allowed.
+ * In double precision and exact rounding they give the same bits everywhere; `fast`
+ * rounding falls back to it where the engine has no relaxed SIMD. Undefined where WebAssembly is not allowed.
  */
 export function makeSteps(network: Network, samples: Samples, options: StepOptions): Steps | undefined {
   const { precision = 'f64', rounding = 'exact', optimizer } = options;
-  const trainer = makeTrainer(network, { precision, rounding, optimizer, ...trainingBlocks });
+  const trainer =
+    makeTrainer(network, { precision, rounding, optimizer, ...trainingBlocks }) ??
+    makeTrainer(network, { precision, rounding: 'exact', optimizer, ...trainingBlocks });
   if (!trainer) return undefined;
   const { code, instance } = trainer;
   trainer.write(parametersOf(network));

@@ -1,6 +1,8 @@
 import { makeRandom, type Random } from '../../../src/base/random.ts';
 import { makeSource } from '../../../src/base/source.ts';
+import type { Samples } from '../../../src/exec/compare.ts';
 import type { ClassHead, FirstUnit, LinkedUnit, Network } from '../../../src/network/network.ts';
+import type { RegionGraph, RegionNode } from '../../../src/region/graph.ts';
 
 /** Widths of a network's layers from the inputs on, and how many links each row of a layer has (absent: all). */
 interface Shape {
@@ -18,6 +20,21 @@ export const shapes = {
   W5: { widths: [30, 64, 8, 2], head: 'softmax' },
   W6: { widths: [64, 256, 10], head: 'softmax' },
 } as const satisfies Readonly<Record<string, Shape>>;
+
+export type Workload = keyof typeof shapes;
+
+/** Points that are scored, or samples that are trained on. */
+export const rowsOf: Readonly<Record<Workload, number>> = {
+  W1: 1_000_000,
+  W2: 1_000_000,
+  W3: 100_000,
+  W4: 3200,
+  W5: 569,
+  W6: 1280,
+};
+
+/** Steps of a training that are timed together. */
+export const stepsOf: Readonly<Record<Workload, number>> = { W1: 0, W2: 0, W3: 0, W4: 400, W5: 100, W6: 50 };
 
 /** A network of a shape with random numbers of the size that training gives; it stands for no text. */
 export function networkOf({ widths, links = [], head }: Shape, seed = 1): Network {
@@ -82,6 +99,47 @@ export function networkOf({ widths, links = [], head }: Shape, seed = 1): Networ
 export function pointsFor(network: Network, rows: number, seed = 2): Float64Array {
   const random = makeRandom(seed);
   return Float64Array.from({ length: rows * network.inputs.length }, () => 2 * random.uniform() - 1);
+}
+
+/** The points with classes that depend on them. */
+export function samplesFor(network: Network, rows: number): Samples {
+  const points = pointsFor(network, rows);
+  const classes = network.head.kind === 'classes' ? network.head.classes.length : 1;
+  const inputs = network.inputs.length;
+  const wanted = new Float64Array(rows * classes);
+  for (let row = 0; row < rows; row++) {
+    const [x = 0, y = 0] = points.subarray(row * inputs, row * inputs + 2);
+    wanted[row * classes + (Math.floor(4 * (x + y + 2)) % classes)] = 1;
+  }
+  return { rows, points, wanted };
+}
+
+/** A text of a shape: halfspaces, then gates that ask for half of their members. */
+export function graphOf({ widths, links = [] }: Shape): RegionGraph {
+  const network = networkOf({ widths, links, head: 'output' });
+  const sharpness = { kind: 'gain', gain: 3 } as const;
+  const common = { frozen: false, named: false } as const;
+  const nodes: RegionNode[] = network.first.flatMap((unit) =>
+    unit.kind === 'halfspace' ? [{ kind: 'halfspace', a: unit.a, beta: unit.beta, sharpness, ...common }] : [],
+  );
+  let below = 0;
+  for (const layer of network.later) {
+    const start = nodes.length;
+    for (const { links: members, weights } of layer) {
+      nodes.push({
+        kind: 'gate',
+        members: members.map((link, i) => ({
+          ref: { node: below + link, negated: (weights[i] ?? 0) < 0 },
+          weight: 1,
+        })),
+        threshold: Math.ceil(members.length / 2),
+        ...common,
+      });
+    }
+    below = start;
+  }
+  const { inputs } = network;
+  return { inputs, nodes, names: [], head: { kind: 'none' }, checks: [], origins: nodes.map(() => []) };
 }
 
 function spread(random: Random, links: number): number {

@@ -1,0 +1,64 @@
+import { makeSingleForward, makeWasmForward } from '../../../src/exec/wasm/forward.ts';
+import { makeExactSets } from '../../../src/exec/exact-sets.ts';
+import { makeSteps, type StepOptions } from '../../../src/exec/wasm/steps.ts';
+import { parametersOf } from '../../../src/exec/parameters.ts';
+import { blockFor } from '../../../src/node/engine-blocks.ts';
+import { answerJobs, timeOf, type Timed } from './protocol.ts';
+import { graphOf, networkOf, pointsFor, rowsOf, samplesFor, shapes, stepsOf, type Workload } from './workloads.ts';
+
+const block = blockFor();
+
+function scoring(workload: Workload, rounding: 'exact' | 'fast'): Timed {
+  const network = networkOf(shapes[workload]);
+  const points = Float32Array.from(pointsFor(network, rowsOf[workload]));
+  const forward = makeSingleForward(network, { rounding, block });
+  return () => timeOf(() => forward?.(points, rowsOf[workload]));
+}
+
+function scoringDoubles(workload: Workload): Timed {
+  const network = networkOf(shapes[workload]);
+  const points = pointsFor(network, rowsOf[workload]);
+  const forward = makeWasmForward(network, 'head', { block });
+  return () => timeOf(() => forward?.(points, rowsOf[workload]));
+}
+
+function deciding(workload: Workload): Timed {
+  const graph = graphOf(shapes[workload]);
+  const points = pointsFor(networkOf(shapes[workload]), rowsOf[workload]);
+  const sets = makeExactSets(graph, [{ node: graph.nodes.length - 1, negated: false }]);
+  return () => timeOf(() => sets(points, rowsOf[workload]));
+}
+
+function training(workload: Workload, options: Omit<StepOptions, 'rates'>): Timed {
+  const network = networkOf(shapes[workload]);
+  const rates = parametersOf(network).fill(0.01);
+  const steps = makeSteps(network, samplesFor(network, rowsOf[workload]), { ...options, rates });
+  steps?.run(10);
+  return () => timeOf(() => steps?.run(stepsOf[workload])) / stepsOf[workload];
+}
+
+const fast = { precision: 'f32', rounding: 'fast' } as const;
+const exact = { precision: 'f32' } as const;
+const batch = 128;
+const inference = ['W1', 'W2', 'W3'] as const;
+
+await answerJobs({
+  ...Object.fromEntries(
+    inference.flatMap((workload) => [
+      [workload, () => scoring(workload, 'fast')],
+      [`${workload} exact`, () => scoring(workload, 'exact')],
+      [`${workload} f64`, () => scoringDoubles(workload)],
+    ]),
+  ),
+  'W2 sets': () => deciding('W2'),
+  W4: () => training('W4', { ...fast, optimizer: 'gd' }),
+  'W4 exact': () => training('W4', { ...exact, optimizer: 'gd' }),
+  'W4 f64': () => training('W4', { optimizer: 'gd' }),
+  W5: () => training('W5', { ...fast, optimizer: 'gd' }),
+  'W5 exact': () => training('W5', { ...exact, optimizer: 'gd' }),
+  'W5 adam': () => training('W5', { ...fast, optimizer: 'adam' }),
+  'W5 f64': () => training('W5', { optimizer: 'gd' }),
+  W6: () => training('W6', { ...fast, optimizer: 'gd', batch }),
+  'W6 exact': () => training('W6', { ...exact, optimizer: 'gd', batch }),
+  'W6 f64': () => training('W6', { optimizer: 'gd', batch }),
+});
