@@ -38,7 +38,7 @@ const reasons = {
   patience: 'stopped as nothing got better',
   settled: 'stopped where no step leads lower',
   cancelled: 'stopped on request',
-  diverged: 'stopped as the loss was no number any more',
+  diverged: 'stopped as it diverged',
 } as const satisfies Record<Training['stopped'], string>;
 
 function figures({ accuracy, loss }: RowsFit): string[] {

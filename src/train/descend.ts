@@ -3,6 +3,7 @@ import { criterionFor, judge, type Candidate } from './judge.ts';
 import { isSettled } from './lbfgs.ts';
 import type { TrainOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
+import { divergenceOf, type Divergence } from './divergence.ts';
 import { gainsStage, type State } from './state.ts';
 import { makeStepper } from './step.ts';
 
@@ -29,6 +30,8 @@ export interface Descended {
   readonly best: Candidate | undefined;
   /** `settled`: no step leads to anything better. */
   readonly stopped: 'epochs' | 'patience' | 'settled' | 'cancelled' | 'diverged';
+  /** Of a descent that diverged. */
+  readonly divergence?: Divergence;
 }
 
 /** From the start, or from where an earlier training stood, to the end; `next(true)` ends it at once. */
@@ -51,7 +54,8 @@ export function* descend(
     let progress: Progress | undefined;
     if (state.row === 0) {
       const fitted = stepper.fit(parameters);
-      if (!Number.isFinite(fitted.loss) || !parameters.every(Number.isFinite)) return ended('diverged');
+      const divergence = divergenceOf(opened, state, fitted);
+      if (divergence) return { ...ended('diverged'), divergence };
       const figures = { training: fitted, ...(validates && { validation: fit(parameters, judged) }) };
       state = { ...state, judgement: judge(state.judgement, { parameters, epoch, ...figures }, criterion) };
       progress = { epoch, epochs, ...figures };

@@ -108,9 +108,9 @@ export function* trainInSteps(
   }
   diagnostics.push(...forecast(prepared.opened, prepared.training));
   const before = figuresOf(prepared, prepared.start);
-  const { best, state, stopped } = yield* descend(prepared, options, from);
+  const { best, state, stopped, divergence } = yield* descend(prepared, options, from);
   const { epoch, steps } = state;
-  if (stopped === 'diverged') diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr }));
+  if (divergence) diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr, ...divergence }));
 
   const kept = best && replaces(best, candidateAtStart(prepared), criterionFor(prepared.judged)) ? best : undefined;
   const better = kept && sharpened(withParameters(prepared.opened, kept.parameters), prepared, options);

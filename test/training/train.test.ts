@@ -131,6 +131,13 @@ describe('training', () => {
     expect(value && parametersOf(value.network).every(Number.isFinite)).toBe(true);
   });
 
+  it('says how far a loss has grown that is a number still', () => {
+    const options: TrainOptions = { ...trainDefaults, optimizer: 'gd', lr: 1e9 };
+    const { value, diagnostics } = train(iris.network, iris.dataset, options);
+    expect(diagnostics.map(({ data }) => data)).toEqual([expect.objectContaining({ kind: 'growth', epoch: 1 })]);
+    expect(value?.after.training.loss).toBeLessThanOrEqual(value?.before.training.loss ?? 0);
+  });
+
   it('reports progress after every epoch', () => {
     const seen: number[] = [];
     const { value } = train(

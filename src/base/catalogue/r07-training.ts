@@ -21,12 +21,12 @@ export const training = {
       `${rows} ${rows === 1 ? 'row' : 'rows'} cannot be split with \`--holdout ${holdout}\`: training and held-out rows need at least one each`,
     help: 'Held-out rows are kept away from training and give the figure that is reported at its end. Give more rows, another `--holdout`, or none (`--holdout 0`).',
   }),
-  R0704: entry<{ epoch: number; lr: number }>({
+  R0704: entry<{ epoch: number; lr: number } & Divergence>({
     severity: 'warning',
     title: 'training diverged',
-    message: ({ epoch, lr }) =>
-      `the loss is no longer a number after epoch ${epoch}; the best weights until then are kept. Expected it to fall: \`--lr ${lr}\` is probably too large`,
-    help: 'A step that is too large throws the weights so far that the arithmetic overflows. The network that is written is the best one seen before. Take a smaller `--lr`; 0.01 suits most networks, because training works in scaled coordinates.',
+    message: (data) =>
+      `training diverged: ${signOf(data)} after epoch ${data.epoch}; the best weights until then are kept. Expected the loss to fall: \`--lr ${data.lr}\` is probably too large`,
+    help: 'A step that is too large throws the weights so far that the next one is worse, until the arithmetic overflows. The network that is written is the best one seen before. Take a smaller `--lr`; 0.01 suits most networks, because training works in scaled coordinates. Values far outside the declared ranges of their inputs have the same effect.',
   }),
   R0705: entry<{ reason: 'rows' | 'frozen' }>({
     severity: 'warning',
@@ -89,3 +89,23 @@ export const training = {
     help: '`regionc train --log FILE` writes one line for every epoch, and `regionc plot --log FILE` draws them. Another tool may have changed the file, or the path is of another one.',
   }),
 };
+
+type Divergence =
+  | { readonly kind: 'numbers'; readonly layer: number }
+  | { readonly kind: 'loss' }
+  | { readonly kind: 'growth'; readonly from: number; readonly to: number };
+
+function signOf(divergence: Divergence): string {
+  switch (divergence.kind) {
+    case 'numbers':
+      return `numbers of layer ${divergence.layer} are no longer finite`;
+    case 'loss':
+      return 'the loss is no longer a number';
+    case 'growth':
+      return `the loss has grown from ${short(divergence.from)} to ${short(divergence.to)}`;
+  }
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
