@@ -134,7 +134,7 @@ describe('training', () => {
   it('says how far a loss has grown that is a number still', () => {
     const options: TrainOptions = { ...trainDefaults, optimizer: 'gd', lr: 1e9 };
     const { value, diagnostics } = train(iris.network, iris.dataset, options);
-    expect(diagnostics.map(({ data }) => data)).toEqual([expect.objectContaining({ kind: 'growth', epoch: 1 })]);
+    expect(diagnostics.map(({ data }) => data)).toEqual([expect.objectContaining({ kind: 'growth' })]);
     expect(value?.after.training.loss).toBeLessThanOrEqual(value?.before.training.loss ?? 0);
   });
 
