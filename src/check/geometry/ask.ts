@@ -6,7 +6,8 @@ import type { LinearSolver } from '../linear-solver.ts';
 import { findPoint, type Finding } from '../search.ts';
 import { byHalfspaces } from './halfspaces.ts';
 import { byLogic } from './logic.ts';
-import { queryOf, type Query } from './query.ts';
+import { partOf, queryOf, type Query } from './query.ts';
+import { edgesIn } from './sample-points.ts';
 import { deepened, isDeep, placeOf, readable, shrunk } from './witness.ts';
 
 export type Answer =
@@ -44,10 +45,11 @@ const strikes = 60;
  * where that is enough, else by search (GUARANTEES 8).
  */
 export function ask(graph: RegionGraph, regions: readonly Ref[], options: AskOptions): Answer {
-  const query = queryOf(graph, regions);
+  const part = partOf(graph, regions);
+  const query = queryOf(part.graph, part.regions);
   const isIn = (point: readonly number[]): boolean => {
-    const holds = exactNodes(graph, point, 1 + Math.max(...regions.map(({ node }) => node)));
-    return regions.every((region) => exactRef(holds, region));
+    const holds = exactNodes(part.graph, point);
+    return part.regions.every((region) => exactRef(holds, region));
   };
   const { known } = options;
   if (known && isIn(known)) return atPoint(query, known, isIn, options);
@@ -93,8 +95,7 @@ function find(query: Query, { late, seed, solver }: AskOptions): Finding {
     const found = byHalfspaces(query, logic.logic, { late, ...(solver && { solver }) });
     if (found.kind !== 'open') return found;
   }
-  const primitives = graph.nodes.flatMap((each) => (each.kind === 'constant' || each.kind === 'gate' ? [] : [each]));
-  const edges = primitives.map((primitive) => ({ primitive, levels: [0] }));
+  const edges = edgesIn(graph);
   const wanted = [{ set: { kind: 'exact', ref: root } as const, value: 1 as const }];
   return findPoint(makeGround(graph), wanted, box, {
     edges,

@@ -13,19 +13,29 @@ export interface Query {
   readonly oneHots: readonly OneHot[];
 }
 
-/** The points of the box that lie in all of these regions. */
-export function queryOf(graph: RegionGraph, regions: readonly Ref[]): Query {
-  const { inputs } = graph;
-  const box = inputs.map(({ lo, hi }) => ({ lo, hi }));
-  const oneHots = oneHotsOf(inputs);
+/** Regions of a graph, and no nodes but those that they are made of. */
+export function partOf(
+  graph: RegionGraph,
+  regions: readonly Ref[],
+): { readonly graph: RegionGraph; readonly regions: readonly Ref[] } {
   const needed = neededNodes(graph, regions);
   const places = new Map(needed.map((node, place) => [node, place]));
   const mapRef = ({ node, negated }: Ref): Ref => ({ node: places.get(node) ?? 0, negated });
-  const nodes: RegionNode[] = needed.flatMap((index) => {
+  const nodes = needed.flatMap((index) => {
     const node = graph.nodes[index];
-    return node ? [mapMembers(bare(node, { box, oneHots }), mapRef)] : [];
+    return node ? [mapMembers(node, mapRef)] : [];
   });
-  const members = regions.map((region) => ({ ref: mapRef(region), weight: 1 }));
+  const origins = nodes.map(() => []);
+  const part = { inputs: graph.inputs, nodes, names: [], head: { kind: 'none' }, checks: [], origins } as const;
+  return { graph: part, regions: regions.map(mapRef) };
+}
+
+/** The points of the box that lie in all of these regions. */
+export function queryOf({ inputs, nodes: all }: RegionGraph, regions: readonly Ref[]): Query {
+  const box = inputs.map(({ lo, hi }) => ({ lo, hi }));
+  const oneHots = oneHotsOf(inputs);
+  const nodes = all.map((node) => bare(node, { box, oneHots }));
+  const members = regions.map((ref) => ({ ref, weight: 1 }));
   nodes.push({ kind: 'gate', members, threshold: members.length, frozen: false, named: false });
   return reduced(inputs, nodes, { node: nodes.length - 1, negated: false }, { box, oneHots });
 }

@@ -3,11 +3,20 @@ import { makeRandom } from '../../base/random.ts';
 import { exactNodes, exactRef } from '../../region/exact.ts';
 import type { Ref, RegionGraph } from '../../region/graph.ts';
 import { reachesThreshold } from '../../region/weights.ts';
-import { attackPoints } from '../attack.ts';
+import { attackPoints, type Edge } from '../attack.ts';
 
 /** Points tried for each question at most, and nodes evaluated for all of them together. */
 const mostPoints = 1000;
 const mostValues = 2_000_000;
+
+/** The boundaries of a graph; categories have none. */
+export function edgesIn({ nodes }: RegionGraph): Edge[] {
+  return nodes.flatMap((node) =>
+    node.kind === 'constant' || node.kind === 'gate' || node.sharpness.kind === 'category'
+      ? []
+      : [{ primitive: node, levels: [0] }],
+  );
+}
 
 /**
  * Points of the box, many on boundaries, with what holds there: most questions are answered by one of them. They are
@@ -21,9 +30,7 @@ export class SamplePoints {
 
   constructor(graph: RegionGraph, seed: number) {
     this.#graph = graph;
-    const edges = graph.nodes.flatMap((node) =>
-      node.kind === 'constant' || node.kind === 'gate' ? [] : [{ primitive: node, levels: [0] }],
-    );
+    const edges = edgesIn(graph);
     const space = { box: graph.inputs, oneHots: oneHotsOf(graph.inputs) };
     this.#more = attackPoints(edges, space, makeRandom(seed));
     this.#most = Math.min(mostPoints, Math.ceil(mostValues / Math.max(1, graph.nodes.length)));
