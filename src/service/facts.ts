@@ -1,4 +1,4 @@
-import { makeRandom } from '../base/random.ts';
+import { makeRandom, type Random } from '../base/random.ts';
 import { oneHotsOf, randomPoint } from '../base/one-hot.ts';
 import type { Source, Span } from '../base/source.ts';
 import { lower } from '../network/lower.ts';
@@ -48,13 +48,30 @@ const points = 4096;
 
 function sharesOfBox(graph: RegionGraph): number[] {
   const space = { box: graph.inputs, oneHots: oneHotsOf(graph.inputs) };
-  const random = makeRandom(1);
+  const random = evenly(graph.inputs.length);
   const inside = graph.names.map(() => 0);
   for (let i = 0; i < points; i++) {
     const holds = exactNodes(graph, randomPoint(space, random));
     for (const [k, { ref }] of graph.names.entries()) if (exactRef(holds, ref)) inside[k] = (inside[k] ?? 0) + 1;
   }
   return inside.map((count) => count / points);
+}
+
+/** Numbers that fill a box of so many dimensions evenly, coordinate by coordinate: multiples of irrational steps. */
+function evenly(dimensions: number): Random {
+  let base = 2;
+  // The root of x^(d + 1) = x + 1, of which the golden ratio is the first.
+  for (let i = 0; i < 40; i++) base = (1 + base) ** (1 / (dimensions + 1));
+  let drawn = 0;
+  return {
+    ...makeRandom(1),
+    uniform() {
+      const coordinate = drawn % dimensions;
+      const point = Math.floor(drawn / dimensions);
+      drawn += 1;
+      return (0.5 + point * base ** -(coordinate + 1)) % 1;
+    },
+  };
 }
 
 function compiledFacts(graph: RegionGraph, source: Source, { name, ref }: GraphName): RegionFacts['compiled'] {

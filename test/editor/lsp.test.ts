@@ -96,7 +96,7 @@ describe('the language server over standard input and output', () => {
       const actions = await session.request('textDocument/codeAction', {
         textDocument: { uri },
         range,
-        context: { diagnostics: found },
+        context: { diagnostics: found, only: ['quickfix'] },
       });
       expect(actions).toMatchObject([
         { kind: 'quickfix', edit: { changes: { [uri]: [{ range: found[0]?.range, newText: 'petal' }] } } },

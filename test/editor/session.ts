@@ -19,6 +19,8 @@ export interface Session {
   diagnostics(uri: string, version: number): Promise<readonly Diagnostic[]>;
   /** What the server says next of a document. */
   nextDiagnostics(uri: string): Promise<readonly Diagnostic[]>;
+  /** What the server next says by this method. */
+  nextNotification(method: string): Promise<unknown>;
   /** Fails with the first line that the server writes to the user's log: it has none to write if all goes well. */
   readonly complaint: Promise<never>;
 }
@@ -29,8 +31,20 @@ interface PublishedDiagnostics {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Connects and initializes, as a client without any capability. */
-export async function connect(fromServer: Readable, toServer: Writable): Promise<Session> {
+/** What a client says of itself; nothing where nothing is said. */
+export interface ClientNature {
+  readonly capabilities?: object;
+  readonly initializationOptions?: object;
+  /** Its answers to requests of the server. */
+  readonly answers?: Readonly<Record<string, unknown>>;
+}
+
+/** Connects and initializes. */
+export async function connect(
+  fromServer: Readable,
+  toServer: Writable,
+  { capabilities = {}, initializationOptions = {}, answers = {} }: ClientNature = {},
+): Promise<Session> {
   const connection = createMessageConnection(new StreamMessageReader(fromServer), new StreamMessageWriter(toServer));
   const published = new Map<string, readonly Diagnostic[]>();
   const waiting = new Map<string, (diagnostics: readonly Diagnostic[]) => void>();
@@ -46,12 +60,16 @@ export async function connect(fromServer: Readable, toServer: Writable): Promise
     connection.onNotification('window/logMessage', ({ message }: { message: string }) => reject(new Error(message)));
   });
   complaint.catch(() => {});
+  for (const [method, answer] of Object.entries(answers)) connection.onRequest(method, () => answer);
+  const notified = new Map<string, (params: unknown) => void>();
+  connection.onNotification((method, params) => notified.get(method)?.(params));
   connection.listen();
 
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: null,
     rootUri: null,
-    capabilities: {},
+    capabilities,
+    initializationOptions,
   });
   await connection.sendNotification('initialized', {});
 
@@ -71,5 +89,6 @@ export async function connect(fromServer: Readable, toServer: Writable): Promise
       return known ? Promise.resolve(known) : next(versionOf(uri, version));
     },
     nextDiagnostics: next,
+    nextNotification: (method) => new Promise((resolve) => notified.set(method, resolve)),
   };
 }

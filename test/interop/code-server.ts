@@ -64,7 +64,10 @@ export async function startEditor(vsix: string): Promise<Editor> {
     const page = await context.newPage();
     page.setDefaultTimeout(stepTime);
     await page.goto(`http://127.0.0.1:${port}/?${query.toString()}`, { waitUntil: 'commit' });
-    await page.locator('.editor-instance .view-line').first().waitFor({ timeout: Math.max(60_000, stepTime) });
+    await page
+      .locator('.editor-instance .view-line')
+      .first()
+      .waitFor({ timeout: Math.max(60_000, stepTime) });
     return page;
   };
   return { open, close };
