@@ -1,4 +1,5 @@
 import type { Fit, Samples } from '../exec/fit.ts';
+import { leastRowsToValidate } from './split.ts';
 
 /** Weights that a training passes through, with how well they do. */
 export interface Candidate {
@@ -34,6 +35,12 @@ export function criterionFor(validation: Samples): Criterion {
 const chance = 1;
 
 /**
+ * In nats. Once the rows are right, training goes on to make the answers surer, which the rows do not ask for and other
+ * rows pay for. So of weights that get no more rows right and whose losses differ by less, the earlier ones are better.
+ */
+const sureness = 0.01;
+
+/**
  * By accuracy, the validation rows decide; where they tie, the loss on all rows but the held-out ones. By loss, the
  * validation rows decide, or where there are none the training rows.
  */
@@ -44,8 +51,8 @@ export function judge(judgement: Judgement | undefined, candidate: Candidate, cr
   const isIn = ({ validation }: Candidate): boolean => rightOf(validation) >= mostRight - chance;
   const isBetter =
     criterion === 'loss'
-      ? judgedLoss(candidate) < judgedLoss(best)
-      : isIn(candidate) && (!isIn(best) || knownLoss(candidate) < knownLoss(best));
+      ? judgedLoss(candidate) < judgedLoss(best) - (isFewAndRight(best) ? sureness : 0)
+      : isIn(candidate) && (!isIn(best) || knownLoss(candidate) < knownLoss(best) - slack(candidate, best));
   return { best: isBetter ? candidate : best, mostRight };
 }
 
@@ -57,6 +64,15 @@ export function replaces(candidate: Candidate, start: Candidate, criterion: Crit
   return criterion === 'loss'
     ? judgedLoss(candidate) < judgedLoss(start)
     : knownRight(candidate) > knownRight(start) + chance;
+}
+
+function slack(candidate: Candidate, best: Candidate): number {
+  return knownRight(candidate) > knownRight(best) ? 0 : sureness;
+}
+
+/** Whether there were too few rows to spare any to judge by, and all are right. */
+function isFewAndRight({ training, validation }: Candidate): boolean {
+  return !validation && training.accuracy === 1 && training.answers < leastRowsToValidate;
 }
 
 function judgedLoss({ training, validation }: Candidate): number {

@@ -15,7 +15,7 @@ export interface Fold {
 }
 
 /** Below this many rows none are spared for validation: too few to judge by. */
-const leastRowsToValidate = 40;
+export const leastRowsToValidate = 40;
 
 /**
  * A seeded split in which every class (every combination of outputs) has nearly its share of each part. `validation`
