@@ -21,7 +21,7 @@ export interface ListedClaim {
 export const claimsNotification = new NotificationType<DocumentClaims>('region/claims');
 
 /** Decides some claims of a document, by their places in the list, with so many seconds for each. */
-export const decideRequest = new RequestType<
+const decideRequest = new RequestType<
   { readonly uri: string; readonly claims: readonly number[]; readonly seconds: number },
   readonly ListedClaim[],
   void

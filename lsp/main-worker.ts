@@ -11,21 +11,26 @@ import { startServer } from './server.ts';
 
 // The server in a web worker. The same script, under another name, is the worker that looks closely at texts.
 
-interface WorkerScope {
+interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message' | 'error', listen: (event: WorkerEvent) => void): void;
+}
+
+interface WorkerEvent {
+  readonly data?: unknown;
+  readonly message?: string;
+}
+
+interface WorkerScope extends Port {
   readonly name: string;
   readonly location: { readonly href: string };
-  postMessage(message: unknown): void;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
 }
 
-interface Thread {
-  postMessage(message: unknown): void;
+interface Thread extends Port {
   terminate(): void;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onerror: ((event: { readonly message?: string }) => void) | null;
 }
 
-declare const self: WorkerScope & ConstructorParameters<typeof BrowserMessageReader>[0];
+declare const self: WorkerScope;
 declare const Worker: new (url: string, options: { readonly name: string }) => Thread;
 
 const examinerName = 'region-examiner';
@@ -60,14 +65,14 @@ function makeExaminer(): Examiner {
           end();
           resolve(undefined);
         };
-        thread.onmessage = ({ data }) => {
+        thread.addEventListener('message', ({ data }) => {
           end();
           resolve((data as { readonly result?: Examination }).result);
-        };
-        thread.onerror = ({ message }) => {
+        });
+        thread.addEventListener('error', ({ message }) => {
           end();
           reject(new Error(message));
-        };
+        });
       });
       thread.postMessage(job);
       return { result, cancel: () => cancel() };
@@ -80,9 +85,9 @@ function makeExaminer(): Examiner {
 
 function serveExaminations(): void {
   const now = (): number => performance.now() / 1000;
-  self.onmessage = ({ data }: { readonly data: unknown }) => {
+  self.addEventListener('message', ({ data }) => {
     void examineText(data as ExaminationJob, { now, cancelled: () => false }).then((result) =>
       self.postMessage({ result }),
     );
-  };
+  });
 }

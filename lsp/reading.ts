@@ -19,14 +19,14 @@ import { attempt, opened, openedAt, type Opened, type Session } from './session.
 import { rangeIn } from './convert.ts';
 
 /** The picture of a document or of one of its regions, as SVG. */
-export const pictureRequest = new RequestType<
+const pictureRequest = new RequestType<
   { readonly uri: string; readonly region?: string; readonly theme?: 'light' | 'dark' },
   { readonly svg: string } | { readonly trouble: string },
   void
 >('region/picture');
 
 /** What a message means, in Markdown. */
-export const explainRequest = new RequestType<{ readonly code: string }, string | null, void>('region/explain');
+const explainRequest = new RequestType<{ readonly code: string }, string | null, void>('region/explain');
 
 /** What is shown beside and over a text: hovers, colours, hints, lenses, pictures. */
 export function registerReading(session: Session): void {

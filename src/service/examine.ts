@@ -31,8 +31,12 @@ export function examine(analysis: Analysis, effort: ClaimEffort): Examination | 
   return { problems: [...geometry, ...claims.flatMap(refutation)], claims, regions, units, pictures };
 }
 
+/** Seconds for one question about the geometry at most: there may be hundreds. */
+const mostForQuestion = 0.2;
+
 function findGeometry({ program }: Meaning, effort: ClaimEffort): Diagnostic[] {
-  return [...examineGeometry(program, effort)].flat();
+  const budget = Math.min(mostForQuestion, effort.budget);
+  return [...examineGeometry(program, { ...effort, budget, compiles: true })].flat();
 }
 
 /** A claim that does not hold is a mistake: in the claim or in the regions. */

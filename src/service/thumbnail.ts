@@ -10,7 +10,9 @@ export interface Thumbnail {
 }
 
 /** A picture of each named region alone; none where no plane can be drawn. */
-export function thumbnails({ doc: _, ...graph }: RegionGraph, late: () => boolean): readonly Thumbnail[] {
+export function thumbnails(text: RegionGraph, late: () => boolean): readonly Thumbnail[] {
+  // What the file says of itself has no place in so small a picture.
+  const { doc: _, ...graph } = text;
   return graph.names.slice(0, mostPictures).flatMap(({ name, ref }): Thumbnail[] => {
     if (late()) return [];
     const alone: RegionGraph = { ...graph, head: { kind: 'none' }, names: [{ name, role: 'region', ref }] };

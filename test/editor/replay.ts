@@ -63,7 +63,8 @@ export async function replay(session: Session, steps: readonly Step[]): Promise<
         told.push(
           'diagnostics',
           ...found.map(
-            ({ range, code, message }) => `  ${range.start.line}:${range.start.character} ${String(code)} ${message}`,
+            ({ range, code, message }) =>
+              `  ${range.start.line}:${range.start.character} ${JSON.stringify(code)} ${JSON.stringify(message)}`,
           ),
         );
         break;

@@ -24,8 +24,8 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('serves Neovim: diagnostics, edits, hover, completion, definition, rename, format', () => {
-  const arguments_ = ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${join(here, 'neovim.lua')}`];
-  const { stderr, stdout, status } = spawnSync('nvim', arguments_, {
+  const flags = ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${join(here, 'neovim.lua')}`];
+  const { stderr, stdout, status } = spawnSync('nvim', flags, {
     cwd: folder,
     encoding: 'utf8',
     timeout: 60_000,

@@ -9,7 +9,7 @@ declare const Worker: new (url: string) => ConstructorParameters<typeof Language
 export async function activate(context: ExtensionContext): Promise<void> {
   const script = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist/web/server.js'));
   // Editors that run far from the extension's files refuse a worker by their address.
-  const blob = new Blob([script as Uint8Array<ArrayBuffer>], { type: 'text/javascript' });
+  const blob = new Blob([script], { type: 'text/javascript' });
   const client = new LanguageClient('region', 'Region', clientOptions, new Worker(URL.createObjectURL(blob)));
   context.subscriptions.push(
     client.onRequest('region/readText', async (uri: string) => readText(Uri.parse(uri))),
