@@ -79,15 +79,24 @@ export function cureOfTuple(reader: Place, bracket: IToken, before: IToken, ahea
 
 /** For `x >= i for i in 1..3`, the body of which began at `start`. */
 export function cureOfTrailingFor(reader: Place, start: number): Cure {
-  let ahead = 0;
-  while (!endsHere(reader.peek(ahead))) ahead += 1;
-  const last = reader.peek(ahead - 1);
+  const last = reader.peek(lengthOfItem(reader) - 1);
   const { text, path: file } = reader.source;
   const body = text.slice(start, reader.lastEnd);
   const clause = text.slice(reader.next.startOffset, endOf(last));
   const span = { file, start, end: endOf(last) };
   const written = `${clause}: ${body}`;
   return cure('`for` stands before what it repeats: `for i in 1..3: x >= i`', [writing(span, written, false)]);
+}
+
+/** How many tokens there are before the comma or bracket that ends what comes next. */
+export function lengthOfItem(reader: Place): number {
+  let depth = 0;
+  for (let ahead = 0; ; ahead++) {
+    const token = reader.peek(ahead);
+    if (token.tokenType === EOF || opensDeclaration(token) || (depth === 0 && endsItem(token))) return ahead;
+    if (isOpener(token)) depth += 1;
+    if (isCloser(token)) depth -= 1;
+  }
 }
 
 /** For `[0..8]` and `{1..4}`. */
@@ -168,9 +177,8 @@ function intervalWithoutBrackets(reader: Place): Cure | undefined {
   const high = reader.peek(1 + negative);
   const text = (from: IToken, to: IToken): string => reader.source.text.slice(from.startOffset, endOf(to));
   const interval = `[${text(low, reader.peek(-1))}, ${text(reader.peek(1), high)}]`;
-  const fits = endsHere(reader.peek(2 + negative));
-  const fixes = fits ? [writing(reader.spanOf(low, high), interval, false)] : [];
-  return cure(`an interval stands in brackets: \`${interval}\``, fixes);
+  const fix = writing(reader.spanOf(low, high), interval, false);
+  return cure(`an interval stands in brackets: \`${interval}\``, [fix]);
 }
 
 /** `2 of (a, b, c)`. */
@@ -206,6 +214,8 @@ function endsHere(token: IToken): boolean {
 }
 
 const endsItem = isOneOf('Comma', 'RightParenthesis', 'RightBracket', 'RightBrace', 'With');
+const isOpener = isOneOf('LeftParenthesis', 'LeftBracket', 'LeftBrace');
+const isCloser = isOneOf('RightParenthesis', 'RightBracket', 'RightBrace');
 const isCategory = isOneOf('Name', 'String', 'Number');
 const isComparison = isOneOf('Less', 'LessEqual', 'Greater', 'GreaterEqual', 'Equal', 'NotEqual');
 const startsListing = isOneOf('AllOf', 'AnyOf', 'NoneOf', 'Of');

@@ -2,7 +2,7 @@ import { EOF, type IToken, type TokenType } from 'chevrotain';
 import { diagnostic, type Diagnostic } from '../src/base/diagnostic.ts';
 import { writing } from '../src/base/fixes.ts';
 import type { Source, Span } from '../src/base/source.ts';
-import { cureOfRange, cureOfStray, cureOfTrailingFor, cureOfTuple, type Cure } from './cures.ts';
+import { cureOfRange, cureOfStray, cureOfTrailingFor, cureOfTuple, lengthOfItem, type Cure } from './cures.ts';
 import { endOf, isOneOf, opensDeclaration, spanOf, types } from './lexer.ts';
 
 /** How a list of things between commas is read; what gives undefined has reported why. */
@@ -153,10 +153,11 @@ export class Reader {
         this.missing(`\`,\` or ${end}`, undefined, { cure: cureOfRange(this, end) });
         this.take();
         due = true;
+      } else if (!due && this.is(types.For)) {
+        this.missing(`\`,\` or ${end}`, undefined, { cure: cureOfTrailingFor(this, start) });
+        for (let left = lengthOfItem(this); left > 0; left--) this.take();
       } else if (starts(this.next)) {
-        if (!due && this.is(types.For)) {
-          this.missing(`\`,\` or ${end}`, undefined, { cure: cureOfTrailingFor(this, start) });
-        } else if (!due) this.missing(`\`,\` or ${end}`, ',', { title: 'put in `,`' });
+        if (!due) this.missing(`\`,\` or ${end}`, ',', { title: 'put in `,`' });
         start = this.next.startOffset;
         items.push(item(this));
         due = false;

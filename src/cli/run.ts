@@ -16,6 +16,7 @@ export async function run(arguments_: readonly string[], terminal: Terminal): Pr
   let code = 0;
   const program = makeProgram(terminal, (exitCode) => (code = exitCode));
   try {
+    refuseBareFile(arguments_, program);
     await program.parseAsync(arguments_, { from: 'user' });
     return code;
   } catch (error) {
@@ -29,6 +30,13 @@ export async function run(arguments_: readonly string[], terminal: Terminal): Pr
     terminal.complain(`${describeBug(error)}\n`);
     return 3;
   }
+}
+
+/** A file where the command should stand. */
+function refuseBareFile([first = '', ...rest]: readonly string[], { commands }: Command): void {
+  if (!/\.(region|safetensors)$/i.test(first) || commands.some((each) => each.name() === first)) return;
+  const meant = ['regionc', 'check', first, ...rest].join(' ');
+  throw new UsageError(`\`${first}\` is no command; did you mean \`${meant}\`?`);
 }
 
 /** A wrong command line as the document that `--json` promises. */

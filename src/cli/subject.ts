@@ -8,6 +8,7 @@ import type { CommonFlags } from './common-flags.ts';
 import type { Program } from '../program/program.ts';
 import { loadModule, sourcesOf, type Load } from '../program/modules.ts';
 import { resolve } from '../program/resolve.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A spec as read: its program, unless it has errors. */
 export interface LoadedSpec {
@@ -68,6 +69,9 @@ async function loadNetwork(path: string, { limit: { networkBytes: limit } }: Com
     return { kind: 'network', diagnostics: [diagnostic('R0841', undefined, { path, limit })] };
   }
   const { value: network, diagnostics } = readNetwork(bytes.value);
+  if (diagnostics.some(({ code }) => code === 'R0801') && !path.toLowerCase().endsWith('.safetensors')) {
+    throw new UsageError(`\`${path}\` is neither a spec (\`.region\`) nor a network file (\`.safetensors\`)`);
+  }
   return { kind: 'network', ...(network && !hasErrors(diagnostics) && { network }), diagnostics };
 }
 

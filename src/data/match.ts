@@ -144,7 +144,8 @@ function report(table: Table, { problem, row, field, more }: Fault): Diagnostic 
         ? diagnostic('R0626', undefined, { ...place, input, categories: categories.map(String), more })
         : diagnostic('R0620', undefined, { ...place, more });
     case 'text':
-      return diagnostic('R0621', undefined, { ...place, cell, more });
+      // `NA` and the like are no text that was put into the wrong column.
+      return diagnostic(isNoValue(cell) ? 'R0623' : 'R0621', undefined, { ...place, cell, more });
     case 'decimalComma':
       return diagnostic('R0622', undefined, { ...place, cell, written: cell.replace(',', '.'), more });
     case 'nan':

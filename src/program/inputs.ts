@@ -7,6 +7,7 @@ import { LimitReached, type InputPlace } from './evaluation.ts';
 import type { Input } from './program.ts';
 import { constantOf } from './symbolic.ts';
 import { shapeOf, vectorOf } from './value.ts';
+import { listedCategories } from './walk-names.ts';
 
 /** The coordinates of all inputs in order, and where each input's lie. */
 export interface InputSpace {
@@ -25,8 +26,10 @@ export function readInputs(
   const first = new Map<string, InputDeclaration>();
   for (const declaration of declarations) {
     const categories =
-      declaration.domain.kind === 'set' ? readCategories(declaration, declaration.domain, evaluator) : undefined;
-    const range = declaration.domain.kind === 'set' ? { lo: 0, hi: 1 } : readRange(declaration, evaluator);
+      declaration.domain.kind === 'set'
+        ? readCategories(declaration, declaration.domain, evaluator)
+        : readListedCategories(declaration, evaluator);
+    const range = categories ? { lo: 0, hi: 1 } : readRange(declaration, evaluator);
     checkColumn(declaration, evaluator);
     for (const { name, size } of declaration.variables) {
       const count = size && readSize(size, evaluator, limits, inputs.length);
@@ -99,6 +102,19 @@ function readCategories(
   }
   if (categories.length === 0) reporter.report(context, 'R0246', span, {});
   return { categories, open: items.some(({ kind }) => kind === 'open') };
+}
+
+/** `[a, c, g]`, which is reported. */
+function readListedCategories(
+  { domain }: InputDeclaration,
+  { reporter, contextOf }: Evaluator,
+): { categories: readonly (string | number)[]; open: boolean } | undefined {
+  const categories = listedCategories(domain);
+  if (categories.length === 0) return undefined;
+  const braced = `{${reporter.textOf(domain.span).slice(1, -1)}}`;
+  const data = { shown: reporter.shown(domain.span), categories: true };
+  reporter.report(contextOf(domain), 'R0233', domain.span, data, { fixes: [writing(domain.span, braced, true)] });
+  return { categories, open: false };
 }
 
 function readRange(declaration: InputDeclaration, evaluator: Evaluator): { lo: number; hi: number } | undefined {

@@ -15,7 +15,7 @@ import type {
 } from '../../grammar/ast.ts';
 import { builtinNames } from './builtin-names.ts';
 import { foreignNames } from './foreign-names.ts';
-import { walkNames, type NameVisitor, type Wanted } from './walk-names.ts';
+import { listedCategories, walkNames, type NameVisitor, type Wanted } from './walk-names.ts';
 
 /** A name of a file's one namespace and what declares it. */
 export interface Declared {
@@ -79,7 +79,7 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
         used.add(name.text);
         noteUse(name, target);
       } else if (!builtinNames.has(name.text) && !anyName) {
-        diagnostics.push(unknownName(name, candidatesFor(wanted, visible, locals), categories));
+        diagnostics.push(unknownName(name, candidatesFor(wanted, visible, locals), categories, wanted));
       }
     },
     onModuleUse(module, name) {
@@ -177,16 +177,13 @@ function declareAll(ast: Ast, diagnostics: Diagnostic[]): Map<string, Declared> 
 }
 
 function isCategorical(declared: Declared | undefined): boolean {
-  return declared?.declaration.kind === 'input' && declared.declaration.domain.kind === 'set';
+  return declared?.declaration.kind === 'input' && listedCategories(declared.declaration.domain).length > 0;
 }
 
 /** The names of all categories of the file's inputs. */
 function categoriesOf(ast: Ast): Set<string> {
-  const sets = ast.declarations.flatMap((each) =>
-    each.kind === 'input' && each.domain.kind === 'set' ? [each.domain] : [],
-  );
   return new Set(
-    sets.flatMap(({ items }) => items).flatMap((item) => (item.kind === 'category' ? [String(item.value)] : [])),
+    ast.declarations.flatMap((each) => (each.kind === 'input' ? listedCategories(each.domain).map(String) : [])),
   );
 }
 
@@ -216,6 +213,7 @@ function unknownName(
   { text: name, span }: Name,
   candidates: readonly (readonly string[])[],
   categories: ReadonlySet<string> = new Set(),
+  wanted?: Wanted,
 ): Diagnostic {
   const foreign = foreignNames.get(name.toLowerCase());
   if (foreign) {
@@ -232,9 +230,16 @@ function unknownName(
     );
   }
   const near = candidates.map((words) => nearest(name, words)).find((word) => word !== undefined);
-  const fixes = near === undefined ? [] : [writing(span, near, false, `change to \`${near}\``)];
-  return diagnostic('R0101', span, { name, ...(near !== undefined && { near }) }, { fixes });
+  if (near === undefined) return diagnostic('R0101', span, { name, ...(wanted && { cure: declaring[wanted] }) });
+  return diagnostic('R0101', span, { name, near }, { fixes: [writing(span, near, false, `change to \`${near}\``)] });
 }
+
+const declaring: Readonly<Record<Wanted, string>> = {
+  number: 'declare it by `input` or `let`',
+  region: 'declare it by `region`',
+  function: 'declare it, with its parameters, by `let` or `region`',
+  anything: 'declare it by `input`, `let` or `region`',
+};
 
 /** What a misspelt name may have been, what fits its place first. */
 function candidatesFor(

@@ -39,12 +39,23 @@ export interface NameVisitor {
   onWholePoint(): void;
 }
 
+/** The categories of an input's domain; a list of names or texts was meant as a set of them. */
+export function listedCategories(domain: Expression): readonly (string | number)[] {
+  if (domain.kind === 'set') return domain.items.flatMap((item) => (item.kind === 'category' ? [item.value] : []));
+  if (domain.kind !== 'list') return [];
+  const words = domain.members.flatMap((member) =>
+    member.kind === 'name' && !member.module ? [member.name.text] : member.kind === 'string' ? [member.value] : [],
+  );
+  // Two names may be the ends of a range.
+  return words.length === domain.members.length && words.length > 2 ? words : [];
+}
+
 /** Visits the names used in a declaration, each in its scope. */
 export function walkNames(declaration: Declaration, visitor: NameVisitor): void {
   switch (declaration.kind) {
     case 'input':
       for (const { size } of declaration.variables) if (size) walk(size, 'number', undefined, visitor);
-      walk(declaration.domain, 'number', undefined, visitor);
+      if (listedCategories(declaration.domain).length === 0) walk(declaration.domain, 'number', undefined, visitor);
       return;
     case 'let':
       walkFunction(declaration.parameters ?? [], declaration.value, 'anything', visitor);

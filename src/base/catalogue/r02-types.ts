@@ -226,10 +226,13 @@ export const types = {
     message: ({ shown }) => `\`${shown}\` is no finite number`,
     help: 'The result is too large for a double, or not defined, such as the root of a negative number.',
   }),
-  R0233: entry<{ shown: string }>({
+  R0233: entry<{ shown: string; categories?: boolean }>({
     severity: 'error',
     title: 'range of an input',
-    message: ({ shown }) => `the range of an input is two constants, \`in [0, 8]\`; this is \`${shown}\``,
+    message: ({ shown, categories }) =>
+      categories === true
+        ? `the categories of an input stand in braces, \`in {a, c}\`; this is \`${shown}\``
+        : `the range of an input is two constants, \`in [0, 8]\`; this is \`${shown}\``,
     help: 'The range makes the box that checks, proofs and plots run over. Values outside it are still classified.',
   }),
   R0234: entry<{ column: string; vector: boolean }>({

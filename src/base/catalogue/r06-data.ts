@@ -147,10 +147,10 @@ export const data = {
   }),
   R0623: entry<CellFault>({
     severity: 'error',
-    title: 'cell is NaN',
+    title: 'cell says that its value is missing',
     message: (found) =>
       `${place(found)}: found ${quoted(found.cell)}, which is no value, expected a number${further(found.more, 'such cell')}; fill it in, or choose \`--missing drop\`, \`median\` or \`unknown\``,
-    help: `NaN stands for a value that is missing or could not be computed. A network would pass it on to every output. ${missingHelp}`,
+    help: `NaN, NA and the like stand for a value that is missing or could not be computed. A network would pass it on to every output. ${missingHelp}`,
   }),
   R0624: entry<CellFault>({
     severity: 'error',
