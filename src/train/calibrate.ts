@@ -34,13 +34,13 @@ export function calibrate(network: Network, samples: Samples): Calibrated | unde
 }
 
 /**
- * What is wanted of each answer, as if every alternative had been met once more than it was (Platt, 1999): where all
- * rows are right, the loss alone would ask for certainty.
+ * What is wanted of each answer, as if one more row had been met that could be anything: where all rows are right, the
+ * loss alone would ask for certainty, and so few rows prove none (as Platt, 1999, for two answers).
  */
 function withDoubt(samples: Samples, { head }: Layout): Samples {
   const alternatives = head.kind === 'classes' ? head.classes.length : 2;
   const { rows } = samples;
-  return { ...samples, wanted: samples.wanted.map((share) => (rows * share + 1) / (rows + alternatives)) };
+  return { ...samples, wanted: samples.wanted.map((share) => (rows * share + 1 / alternatives) / (rows + 1)) };
 }
 
 /** Where the gains stand that scale every argument of the head: of its rows, or of the units that are outputs. */
