@@ -1,5 +1,8 @@
-import { hasErrors } from '../base/diagnostic.ts';
+import { hasErrors, type Result } from '../base/diagnostic.ts';
+import type { Artifact } from '../export/artifact.ts';
 import { exportOnnx } from '../export/onnx.ts';
+import { exportWasm } from '../export/wasm.ts';
+import type { Network } from '../network/network.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
 import { stem } from './file-names.ts';
 import type { CommonFlags } from './common-flags.ts';
@@ -8,7 +11,7 @@ import { loadCompiled } from './subject.ts';
 import { version } from './version.ts';
 
 export interface ExportFlags extends CommonFlags {
-  readonly to: 'onnx';
+  readonly to: 'onnx' | 'wasm';
   readonly output?: string;
   readonly precision: 'f32' | 'f64';
 }
@@ -18,12 +21,21 @@ export async function exportCommand(file: string, flags: ExportFlags): Promise<O
   const { to, output, precision } = flags;
   const { network, diagnostics, sources } = await loadCompiled(file, flags, { mode: 'guarantee' });
   if (!network) return failed(diagnostics, sources);
-  const { value: artifact, diagnostics: problems } = exportOnnx(network, { precision, version });
+  const { value: artifact, diagnostics: problems } = artifactOf(network, flags);
   if (!artifact || hasErrors(problems)) return failed([...diagnostics, ...problems], sources);
-  const path = output ?? `${stem(file)}.onnx`;
+  const path = output ?? `${stem(file)}.${to}`;
   const written = await writeFileAtomically(path, artifact.bytes);
   const found = [...diagnostics, ...problems, ...written];
   if (hasErrors(written)) return failed(found, sources);
   const document = { ok: true, to, output: path, bytes: artifact.bytes.length, precision };
   return done(document, `${path}: ${artifact.bytes.length} bytes, ${to}, ${precision}\n`, found, sources);
+}
+
+function artifactOf(network: Network, { to, precision }: ExportFlags): Result<Artifact | undefined> {
+  switch (to) {
+    case 'onnx':
+      return exportOnnx(network, { precision, version });
+    case 'wasm':
+      return { value: exportWasm(network, { precision }), diagnostics: [] };
+  }
 }

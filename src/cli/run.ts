@@ -109,6 +109,7 @@ function addCompile(program: Command, finish: Run, terminal: Terminal): void {
         .choices(['direct', 'dnf', 'cnf'])
         .default('direct'),
     )
+    .addOption(new Option('--emit <text>', 'also write the code that scores it, as WebAssembly text').choices(['wat']))
     .action(async (file, flags) => {
       const { compileCommand } = await import('./compile.ts');
       await finish(compileCommand(file, flags, terminal), flags.json);
@@ -207,8 +208,12 @@ function addPlot(program: Command, finish: Run, terminal: Terminal): void {
 function addExport(program: Command, finish: Run): void {
   command(program, 'export', 'a network in another format')
     .argument('<file>', 'a network file, or a .region file (compiled first)')
-    .addOption(new Option('--to <format>', 'ONNX, opset 17').choices(['onnx']).makeOptionMandatory())
-    .option('-o, --output <file>', 'the file to write (default: NAME.onnx in this folder)')
+    .addOption(
+      new Option('--to <format>', 'ONNX, opset 17, or a WebAssembly module that stands alone')
+        .choices(['onnx', 'wasm'])
+        .makeOptionMandatory(),
+    )
+    .option('-o, --output <file>', 'the file to write (default: NAME.onnx or NAME.wasm in this folder)')
     .addOption(
       new Option('--precision <type>', 'numbers of the exported network').choices(['f32', 'f64']).default('f32'),
     )
