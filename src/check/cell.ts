@@ -52,7 +52,7 @@ export function lookInto(ground: Ground, circuit: Circuit, cell: Cell): Seen | u
     if (wanted !== 0 && found.side === -wanted) return undefined;
     if (wanted === 0) sides[index] = found.side;
     if (found.least === undefined) continue;
-    worst.push(found.least.corner);
+    worst.push(...found.least.corners);
     found.least.smear.forEach((x, i) => (smear[i] = (smear[i] ?? 0) + x));
   }
   const settled = imply(circuit, sides);

@@ -24,14 +24,18 @@ export function judgeNetwork(
 ): Judged {
   const side = judge(set, { nodes: [], ranges: [], units: units.values });
   if (side !== 0 || wanted === 0) return { side };
-  const least = (row: Row): Least => bounds.leastOf(row, part, units);
-  if (set.kind === 'value') {
+  const over = (known: UnitRanges): Judged => {
+    const least = (row: Row): Least => bounds.leastOf(bounds.unwrapped(row), part, known);
+    if (set.kind === 'wins') return judgeWin(set, wanted, units.values.length - 1, least);
     const found = least(wanted === -1 ? rowOf(set.reading) : negated(rowOf(set.reading)));
     // At 0 itself the point is in the set.
     const isReached = wanted === -1 ? found.bound >= 0 : found.bound > 0;
     return isReached ? { side: wanted === 1 ? -1 : 1 } : { side: 0, least: found };
-  }
-  return judgeWin(set, wanted, units.values.length - 1, least);
+  };
+  const first = over(units);
+  const layer = set.kind === 'wins' ? units.values.length - 1 : bounds.unwrapped(rowOf(set.reading)).layer;
+  // Between two layers of gates an interval gives away what lines keep.
+  return first.side !== 0 || layer === 0 ? first : over(bounds.refined(part, units, layer));
 }
 
 function judgeWin(

@@ -7,8 +7,8 @@ export interface Ascended {
   readonly constant: number;
   /** The size of the terms that were taken off, over the box. */
   readonly size: number;
-  /** The corner of the box where what is left is least. */
-  readonly corner: readonly number[];
+  /** The corners of the box where the whole is least, and where what is left is. */
+  readonly corners: readonly (readonly number[])[];
 }
 
 /** How often all cuts have their turn. */
@@ -46,8 +46,8 @@ export function ascend(a: ArrayLike<number>, cuts: readonly Cut[], box: Box): As
       size += Math.abs(x) * Math.max(-lo, hi);
     }
   }
-  const corner = box.map(({ lo, hi }, j) => ((left[j] ?? 0) > 0 ? lo : hi));
-  return { a: [...left], constant, size, corner };
+  const cornerOf = (row: ArrayLike<number>): number[] => box.map(({ lo, hi }, j) => ((row[j] ?? 0) > 0 ? lo : hi));
+  return { a: [...left], constant, size, corners: [cornerOf(a), ...(size > 0 ? [cornerOf(left)] : [])] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { roundingUnit, sigmaRange, type Interval } from '../base/interval.ts';
+import { logit } from '../base/sigmoid.ts';
 import { oneHotRange, type Space } from '../base/one-hot.ts';
 import type { FirstUnit, Network } from '../network/network.ts';
 import { isSame, makePartner, type Partner } from '../network/partner.ts';
@@ -37,8 +38,8 @@ export interface Part {
 /** The least that a row can be, proved. */
 export interface Least {
   readonly bound: number;
-  /** Where the bound would have it so small, a corner of the box. */
-  readonly corner: readonly number[];
+  /** Where the bound would have it so small, or nearly: corners of the box. */
+  readonly corners: readonly (readonly number[])[];
   /** Per coordinate, how much the bound gives away for the width of the box along it. */
   readonly smear: readonly number[];
 }
@@ -46,7 +47,11 @@ export interface Least {
 /** How the network is bounded over parts of the space: by intervals, and a row by lines from the output down. */
 export interface NetworkBounds {
   readonly unitRanges: (part: Part) => UnitRanges;
+  /** The same with the sums whose sign is open bounded by lines, layer by layer, below the layer that is asked for. */
+  readonly refined: (part: Part, units: UnitRanges, layer: number) => UnitRanges;
   readonly leastOf: (row: Row, part: Part, units: UnitRanges) => Least;
+  /** A row that is at least 0 where this one is, one or more layers further down where it reads a single unit. */
+  readonly unwrapped: (row: Row) => Row;
 }
 
 export function makeNetworkBounds(network: Network, text: RegionGraph): NetworkBounds {
@@ -74,7 +79,49 @@ export function makeNetworkBounds(network: Network, text: RegionGraph): NetworkB
     }
     return { arguments: args, values };
   };
-  return { unitRanges, leastOf: (row, part, units) => leastOf(network, row, part, units) };
+  return {
+    unitRanges,
+    refined: (part, units, layer) => refined(network, part, units, layer),
+    leastOf: (row, part, units) => leastOf(network, row, part, units),
+    unwrapped: (row) => unwrapped(network, row),
+  };
+}
+
+/** sigma rises, so w sigma(v) >= bias says of v alone how large it is; a hair is taken off for the rounding of that. */
+function unwrapped(network: Pick<Network, 'later'>, row: Row): Row {
+  const [link, ...others] = row.links;
+  const [weight = 0] = row.weights;
+  const unit = row.layer === 0 || link === undefined ? undefined : network.later[row.layer - 1]?.[link];
+  const level = Math.abs(row.bias / weight);
+  if (unit === undefined || others.length > 0 || !(level < 1)) return row;
+  const sign = Math.sign(weight);
+  const reach = (Math.sign(row.bias) * logit(level)) / unit.gain;
+  return unwrapped(network, {
+    layer: row.layer - 1,
+    links: unit.links,
+    weights: unit.weights.map((x) => sign * x),
+    bias: sign * unit.bias + reach + 2 ** -44 * Math.abs(reach),
+  });
+}
+
+function refined(network: Network, part: Part, { arguments: args, values }: UnitRanges, layer: number): UnitRanges {
+  const known = { arguments: [...args], values: [...values] };
+  for (let at = 1; at <= layer; at++) {
+    const units = network.later[at - 1] ?? [];
+    const sums = units.map((unit, i): Interval => {
+      const range = meet(known.arguments[at]?.[i] ?? rowRange(unit, []), rowRange(unit, known.values[at - 1] ?? []));
+      if (range.lo >= 0 || range.hi <= 0) return range;
+      const row = { ...unit, layer: at - 1 };
+      const turned = { ...row, weights: unit.weights.map((x) => -x), bias: -unit.bias };
+      return meet(range, {
+        lo: leastOf(network, row, part, known).bound,
+        hi: -leastOf(network, turned, part, known).bound,
+      });
+    });
+    known.arguments[at] = sums;
+    known.values[at] = sums.map((range, i) => sigmaRange(units[i]?.gain ?? 1, range));
+  }
+  return known;
 }
 
 /** The sum of the bound so far: constant + sum of coefficients times what is below, and the size of all its terms. */
@@ -143,14 +190,14 @@ function leastOf(network: Network, row: Row, part: Part, units: UnitRanges): Lea
     }
   }
   steps += network.first.length + 2 * box.length + 12;
-  const { a: rest, constant, size, corner } = ascend(a, part.cuts, box);
+  const { a: rest, constant, size, corners } = ascend(a, part.cuts, box);
   const least = oneHotRange(rest, -(total.constant + constant), space).lo;
   let terms = total.size + size + Math.abs(constant);
   for (const [j, { lo, hi }] of box.entries())
     terms += Math.max(-lo, hi) * ((absolute[j] ?? 0) + Math.abs(rest[j] ?? 0));
   return {
     bound: least - (steps + part.cuts.length) * 2 * roundingUnit * terms,
-    corner,
+    corners,
     smear: [...smear],
   };
 }

@@ -52,6 +52,25 @@ describe('the tolerance really kept (GUARANTEES 4)', () => {
   });
 });
 
+describe('the certified tolerance', () => {
+  it.each([2, 3, 4, 6, 10])('of a box in %i dimensions is ln(2d - 1) / kappa, as a distance', (d) => {
+    const names = Array.from({ length: d }, (_, i) => `x${String(i + 1)}`);
+    const sides = names.flatMap((x) => [`${x} >= 3 +- 0.25`, `${x} <= 7 +- 0.25`]).join(', ');
+    const text = `input ${names.join(', ')} in [0, 10]\noutput r = all of (${sides})\ncheck tolerance(r) <= 1\n`;
+    const { subject, compile } = state(text);
+    const network = compile();
+    const [check] = subject.graph.checks;
+    if (!check) throw new Error('the text states no claim');
+    const outcome = decide({ kind: 'network', network }, check, { budget: 600, now: () => 0 });
+    // Only d of the 2d sides can be near at once: that is more than the parameters alone show.
+    const expected = Math.log(2 * d - 1) / (network.first[0]?.gain ?? NaN);
+    expect(outcome.outcome).toBe('proved');
+    expect(Math.abs((outcome.distance ?? NaN) / expected - 1)).toBeLessThan(1e-3);
+    // From below there is a point that shows it.
+    expect((outcome.lo ?? 0) / (outcome.hi ?? NaN)).toBeGreaterThan(1 - 1e-3);
+  });
+});
+
 describe('certified', () => {
   const spec = `input x, y in [0, 10]
 region a = at least 2 of (x >= 3, y >= 4, norm([x, y] - [5, 5]) <= 2)
