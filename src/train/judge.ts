@@ -35,7 +35,7 @@ export function criterionFor(validation: Samples): Criterion {
 const chance = 1;
 
 /**
- * In nats. Once the rows are right, training goes on to make the answers surer, which the rows do not ask for and other
+ * In nats. Once the rows are right, training goes on to make the answers surer, which few rows do not ask for and other
  * rows pay for. So of weights that get no more rows right and whose losses differ by less, the earlier ones are better.
  */
 const sureness = 0.01;
@@ -51,7 +51,7 @@ export function judge(judgement: Judgement | undefined, candidate: Candidate, cr
   const isIn = ({ validation }: Candidate): boolean => rightOf(validation) >= mostRight - chance;
   const isBetter =
     criterion === 'loss'
-      ? judgedLoss(candidate) < judgedLoss(best) - (isFewAndRight(best) ? sureness : 0)
+      ? judgedLoss(candidate) < judgedLoss(best) - slack(candidate, best)
       : isIn(candidate) && (!isIn(best) || knownLoss(candidate) < knownLoss(best) - slack(candidate, best));
   return { best: isBetter ? candidate : best, mostRight };
 }
@@ -66,13 +66,10 @@ export function replaces(candidate: Candidate, start: Candidate, criterion: Crit
     : knownRight(candidate) > knownRight(start) + chance;
 }
 
+/** Of few training rows; from more on, later weights have more to show for themselves. */
 function slack(candidate: Candidate, best: Candidate): number {
-  return knownRight(candidate) > knownRight(best) ? 0 : sureness;
-}
-
-/** Whether there were too few rows to spare any to judge by, and all are right. */
-function isFewAndRight({ training, validation }: Candidate): boolean {
-  return !validation && training.accuracy === 1 && training.answers < leastRowsToValidate;
+  const isFew = candidate.training.answers < leastRowsToValidate;
+  return isFew && knownRight(candidate) <= knownRight(best) ? sureness : 0;
 }
 
 function judgedLoss({ training, validation }: Candidate): number {
