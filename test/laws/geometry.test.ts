@@ -7,7 +7,7 @@ import type { RegionGraph } from '../../src/region/graph.ts';
 import { questionsOf, type PairQuestion } from '../generators/pair-questions.ts';
 import { regionPair, type RegionPair } from '../generators/region-pairs.ts';
 
-const [pairs, sampleCount] = process.env['REGIONC_TEST_ALL'] ? [1000, 20_000] : [100, 3000];
+const [pairs, sampleCount] = process.env['REGIONC_TEST_ALL'] ? [1000, 20_000] : [60, 3000];
 
 describe('answers of static geometry', () => {
   it(`are not refuted by ${String(sampleCount)} samples near facets, and each witness is one: ${String(pairs)} pairs`, () => {
