@@ -45,7 +45,7 @@ it(`keeps its memory flat over ${edits} edits`, async () => {
   } finally {
     child.kill();
   }
-});
+}, 300_000);
 
 function residentMegabytes(pid: number | undefined): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
