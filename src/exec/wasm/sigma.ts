@@ -139,7 +139,7 @@ interface Fraction {
 }
 
 /** q at 0: its digits decide how well the rest of the sums round; found by trying. */
-const constantTerm = 1.36328125;
+const constantTerm = 1.296875;
 
 /**
  * tanh(scale f) = f (top in f^2) / (constantTerm + f^2 (bottom in f^2)): the continued fraction
@@ -154,9 +154,13 @@ function tanhFraction(precision: 'f32' | 'f64', scale: number): Fraction {
         ]
       : [[15, 1], [6]];
   const unit = constantTerm / (top[0] ?? 1);
+  // Powers by products: those of `**` may differ between engines.
+  const square = scale * scale;
+  const powers = [1, square, square * square, square * square * square];
+  const power = (k: number): number => powers[k] ?? 0;
   return {
-    top: top.map((term, i) => unit * term * scale ** (2 * i + 1)),
-    bottom: bottom.map((term, i) => unit * term * scale ** (2 * i + 2)),
+    top: top.map((term, k) => unit * term * scale * power(k)),
+    bottom: bottom.map((term, k) => unit * term * power(k + 1)),
   };
 }
 

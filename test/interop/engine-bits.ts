@@ -1,0 +1,45 @@
+import { parametersOf, withParameters } from '../../src/exec/parameters.ts';
+import { makeSingleForward, makeWasmForward } from '../../src/exec/wasm/forward.ts';
+import { makeWasmGradient } from '../../src/exec/wasm/gradient.ts';
+import { makeSteps } from '../../src/exec/wasm/steps.ts';
+import type { Network } from '../../src/network/network.ts';
+import { networkOf, pointsFor, samplesFor, shapes } from '../bench/exec/workloads.ts';
+import { rawNetwork } from '../generators/raw-network.ts';
+
+/** A hash of what scoring, slopes and training come to on some networks, in exact rounding. */
+export function hash(): string {
+  let state = 0x811c9dc5;
+  const add = (values: Float64Array | Float32Array | undefined): void => {
+    if (!values) throw new Error('no WebAssembly here');
+    for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) {
+      state = Math.imul(state ^ byte, 0x01000193);
+    }
+  };
+  for (let seed = 1; seed <= 20; seed++) {
+    const network = portable(rawNetwork(seed));
+    const points = pointsFor(network, 500, seed);
+    add(makeWasmForward(network, 'head')?.(points, 500));
+    add(makeWasmForward(network, 'units')?.(points, 500));
+    add(makeSingleForward(network)?.(Float32Array.from(points), 500));
+  }
+  for (const shape of [shapes.W3, shapes.W4, shapes.W5]) {
+    const network = portable(networkOf(shape));
+    const samples = samplesFor(network, 700);
+    const gradient = new Float64Array(parametersOf(network).length);
+    const fit = makeWasmGradient(network)?.(parametersOf(network), samples, gradient);
+    add(gradient);
+    add(Float64Array.of(fit?.loss ?? NaN));
+    const rates = parametersOf(network).fill(0.01);
+    for (const optimizer of ['gd', 'sgd', 'adam'] as const) {
+      const steps = makeSteps(network, samples, { optimizer, rates, momentum: 0.9 });
+      steps?.run(20);
+      add(steps?.parameters());
+    }
+  }
+  return (state >>> 0).toString(16);
+}
+
+/** What a seed gives is the same everywhere up to the last digits of logarithms: those are rounded off. */
+function portable(network: Network): Network {
+  return withParameters(network, parametersOf(network).map(Math.fround));
+}
