@@ -30,6 +30,7 @@ export async function runTraining(
   const diagnostics: Diagnostic[] = [];
   let [breathed, saved] = [started, -Infinity];
   let progress: Progress | undefined;
+  let firstEpoch: number | undefined;
   const save = async ({ state }: Moment): Promise<readonly Diagnostic[]> => {
     // The log is never behind the checkpoint, so that going on leaves no gap in it.
     const logged = (await log?.flush()) ?? [];
@@ -43,6 +44,7 @@ export async function runTraining(
     const moment = next.value;
     if (moment.progress) {
       progress = moment.progress;
+      firstEpoch ??= progress.epoch;
       log?.add(moment.progress, moment.state, (terminal.now() - started) / 1000);
     }
     const isFirst = saved === -Infinity;
@@ -55,7 +57,7 @@ export async function runTraining(
     }
     if (progress && terminal.now() - breathed > breath) {
       breathed = terminal.now();
-      terminal.progress(progressLine(progress, breathed - started));
+      terminal.progress(progressLine(progress, firstEpoch ?? 0, breathed - started));
       await breathe();
     }
     next = steps.next(stops);
@@ -64,8 +66,11 @@ export async function runTraining(
   return { value: next.value.value, diagnostics: [...next.value.diagnostics, ...diagnostics, ...unlogged] };
 }
 
-function progressLine({ epoch, epochs, training, validation }: Progress, elapsed: number): string {
-  const left = epoch === 0 ? '' : `, at most ${Math.ceil(((elapsed / epoch) * (epochs - epoch)) / 1000)} s left`;
+/** The time left goes by the epochs of this run, which may have gone on from a checkpoint. */
+function progressLine(progress: Progress, firstEpoch: number, elapsed: number): string {
+  const { epoch, epochs, training, validation } = progress;
+  const perEpoch = elapsed / (epoch - firstEpoch);
+  const left = epoch === firstEpoch ? '' : `, at most ${Math.ceil((perEpoch * (epochs - epoch)) / 1000)} s left`;
   const checked = validation ? `, validation ${percent(validation.accuracy)}` : '';
   return `epoch ${epoch} of ${epochs}, loss ${training.loss.toFixed(4)}, ${percent(training.accuracy)} right${checked}${left}`;
 }
