@@ -57,16 +57,19 @@ function statusOf(network: Network, reading: Reading, { name, ref }: GraphName, 
   };
 }
 
-/** A line per region, and under it where its boundaries went. */
+/** A line per region, and under the first that has it where each boundary went. */
 export function printRegions(regions: readonly RegionStatus[]): string {
   const width = Math.max(0, ...regions.map(({ name }) => name.length));
+  const told = new Set<string>();
   return regions
     .map((region) => {
       const { status, name, moves } = region;
       const line = `${status.padEnd(9)}  ${name.padEnd(width)}  ${detailOf(region)}`;
       // Of a region that is kept nothing is amiss.
-      const lines = status === 'kept' ? [] : moves.slice(0, mostPrinted).map((move) => `  ${printMove(move)}`);
-      const rest = status === 'kept' ? 0 : moves.length - lines.length;
+      const news = status === 'kept' ? [] : moves.filter(({ boundary }) => !told.has(boundary));
+      for (const { boundary } of news) told.add(boundary);
+      const lines = news.slice(0, mostPrinted).map((move) => `  ${printMove(move)}`);
+      const rest = news.length - lines.length;
       return [line, ...lines, ...(rest > 0 ? [`  and ${String(rest)} more`] : [])].join('\n');
     })
     .join('\n');

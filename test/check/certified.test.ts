@@ -179,9 +179,7 @@ output r = a and b
         a: turned by 0 degrees, 0.5 inwards
       lost       b  nothing proved, wrong at x = 0.915695, y = 8.88193
         b: turned by 180 degrees, 0 inwards
-      lost       r  nothing proved, wrong at x = 7.65337, y = 8.57961
-        a: turned by 0 degrees, 0.5 inwards
-        b: turned by 180 degrees, 0 inwards"
+      lost       r  nothing proved, wrong at x = 7.65337, y = 8.57961"
     `);
   });
 });
