@@ -68,6 +68,14 @@ export function blankAbove(node: FormatNode, text: string): boolean {
   return blankBefore(text, node.comments?.find((comment) => comment.leading)?.span.start ?? node.span.start);
 }
 
+/** Whether the text is one `///` block that the empty line after it makes the file's: that line has to stay. */
+export function isDocumentation({ comments = [] }: FormatNode, text: string): boolean {
+  const isBlock = comments.every(
+    (comment, i) => /^\/\/\/(?!\/)/.test(comment.text) && (i === 0 || !blankBefore(text, comment.span.start)),
+  );
+  return isBlock && blankAfter(text, comments.at(-1)?.span.end ?? text.length);
+}
+
 /** Whether a comment says that the node is to stay as it is written. */
 export function isIgnored(node: FormatNode): boolean {
   return (node.comments ?? []).some(({ leading, text }) => leading && /^\/\/+\s*prettier-ignore\s*$/.test(text));

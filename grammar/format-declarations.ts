@@ -1,6 +1,6 @@
 import { builders } from 'prettier/doc';
 import type * as ast from './ast.ts';
-import { blankAbove, danglingComments, hasLeading, hasTrailing } from './format-comments.ts';
+import { blankAbove, danglingComments, hasLeading, hasTrailing, isDocumentation } from './format-comments.ts';
 import type { FileNode } from './format-node.ts';
 import { after, defined, type Place } from './format-place.ts';
 
@@ -11,7 +11,7 @@ type Doc = builders.Doc;
 /** One declaration a line, with one empty line between two where there was at least one. */
 export function printFile({ node, print, text }: Place<FileNode>): Doc {
   const dangling = danglingComments(node, text);
-  if (dangling) return [dangling, hardline];
+  if (dangling) return [dangling, hardline, isDocumentation(node, text) ? hardline : ''];
   return node.declarations.map((declaration, i) => [
     i > 0 && blankAbove(declaration, text) ? hardline : '',
     print(['declarations', i]),

@@ -42,6 +42,7 @@ const scopes: Readonly<Record<TokenClass, string>> = {
   invalid: 'invalid.illegal.region',
 };
 
+const parameter = 'variable.parameter.region';
 const identifier = String.raw`[A-Za-z_][A-Za-z0-9_]*`;
 
 const commentRules: readonly Rule[] = [
@@ -86,7 +87,8 @@ function contextualRules(): readonly Rule[] {
     { name: scopes[contextualWords.column.class], match: String.raw`\bcolumns?\b(?=\s*")` },
     { name: scopes[contextualWords.label.class], match: String.raw`\blabel\b(?=\s*["0-9])` },
     { name: scopes[contextualWords.unknown.class], match: String.raw`(?<==|= )\bunknown\b(?=\s*(?:$|//))` },
-    { name: 'variable.parameter.region', match: String.raw`(?<=\(|,|, )\b${identifier}\b(?=\s*:)` },
+    { name: parameter, match: String.raw`(?<=\(|,|, )\b${identifier}\b(?=\s*:)` },
+    { match: String.raw`^\s*(${identifier})(?=\s*:)`, captures: { 1: { name: parameter } } },
     { name: 'entity.name.function.region', match: String.raw`\b(?!${reservedWords()})${identifier}(?=\s*\()` },
   ];
 }

@@ -1,3 +1,4 @@
+import type { FormatOptions } from '../src/service/format.ts';
 import type { Examination } from '../src/service/examine.ts';
 import type { ExaminationJob } from '../src/service/examine-text.ts';
 
@@ -7,6 +8,11 @@ export interface Host {
   readText(uri: string): Promise<string | undefined>;
   /** The `.region` files in these folders, as URIs; not too many. */
   listFiles(folders: readonly string[]): Promise<readonly string[]>;
+  /**
+   * How the project wants a file formatted (`.prettierrc`, `.editorconfig`), as `regionc fmt` reads it; undefined where
+   * that cannot be told, and the editor's own settings count.
+   */
+  readonly formatOptions?: (uri: string) => Promise<FormatOptions | undefined>;
   /** Looks closely at texts beside the server's own work, where the machine can do that. */
   readonly examiner?: Examiner;
 }

@@ -1,5 +1,6 @@
 import { createConnection } from 'vscode-languageserver/node';
 import { makeExaminer } from '../src/node/examiner.ts';
+import { formatOptionsOfUri } from '../src/node/format-options.ts';
 import { listRegionFiles } from '../src/node/list-region-files.ts';
 import { readUri } from '../src/node/read-uri.ts';
 import { startServer } from './server.ts';
@@ -13,6 +14,7 @@ export function serveStdio(examineScript: string | URL): void {
   startServer(createConnection(process.stdin, process.stdout), {
     readText: readUri,
     listFiles: listRegionFiles,
+    formatOptions: formatOptionsOfUri,
     examiner,
   });
 }

@@ -51,7 +51,7 @@ export function startServer(connection: Connection, host: Host): void {
   const publisher = registerDiagnostics(session);
   registerNavigation(session);
   registerHierarchy(session);
-  registerWriting(session);
+  registerWriting(session, host);
   registerReading(session);
   registerActions(session);
   registerClaims(session);

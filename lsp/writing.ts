@@ -8,16 +8,17 @@ import {
   type SignatureHelp,
 } from 'vscode-languageserver';
 import { complete, type Completion, type CompletionKind } from '../src/service/complete.ts';
-import { formatEdits, formatRangeEdits } from '../src/service/format.ts';
+import { formatEdits, formatRangeEdits, type FormatOptions } from '../src/service/format.ts';
 import { makeSource } from '../src/base/source.ts';
 import { onEnter } from '../src/service/on-enter.ts';
 import { pathOf } from './uri.ts';
 import { signature } from '../src/service/signature.ts';
 import { attempt, openedAt, type Opened, type Session } from './session.ts';
 import { rangeIn, toTextEdits } from './convert.ts';
+import type { Host } from './host.ts';
 
 /** What helps while a text is written: completions, signatures, formatting. */
-export function registerWriting(session: Session): void {
+export function registerWriting(session: Session, { formatOptions }: Host): void {
   const { connection, documents, analyses, client } = session;
 
   connection.onCompletion((request) =>
@@ -49,12 +50,16 @@ export function registerWriting(session: Session): void {
     }),
   );
 
+  const styleFor = async (uri: string, options: FormattingOptions): Promise<FormatOptions> =>
+    (await formatOptions?.(uri)) ?? styleOf(options);
+
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
     attempt(session, async () => {
       const document = documents.get(uri);
       if (!document) return undefined;
-      const edits = await formatEdits(makeSource(pathOf(uri), document.getText()), styleOf(options));
-      return toTextEdits(edits, document);
+      const source = makeSource(pathOf(uri), document.getText());
+      const edits = await formatEdits(source, await styleFor(uri, options));
+      return source.text === document.getText() ? toTextEdits(edits, document) : undefined;
     }),
   );
 
@@ -63,12 +68,9 @@ export function registerWriting(session: Session): void {
       const document = documents.get(uri);
       if (!document) return undefined;
       const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-      const edits = await formatRangeEdits(
-        makeSource(pathOf(uri), document.getText()),
-        { start, end },
-        styleOf(options),
-      );
-      return toTextEdits(edits, document);
+      const source = makeSource(pathOf(uri), document.getText());
+      const edits = await formatRangeEdits(source, { start, end }, await styleFor(uri, options));
+      return source.text === document.getText() ? toTextEdits(edits, document) : undefined;
     }),
   );
 
@@ -82,7 +84,7 @@ export function registerWriting(session: Session): void {
   );
 }
 
-function styleOf({ tabSize, insertSpaces }: FormattingOptions): { tabWidth: number; useTabs: boolean } {
+function styleOf({ tabSize, insertSpaces }: FormattingOptions): FormatOptions {
   return { tabWidth: tabSize, useTabs: !insertSpaces };
 }
 

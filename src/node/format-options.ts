@@ -1,4 +1,5 @@
-import { diagnostic, type Result } from '../base/diagnostic.ts';
+import { fileURLToPath } from 'node:url';
+import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
 import type { FormatOptions } from '../../grammar/format.ts';
 
 /** What the project says of the formatting of a file, in the `.prettierrc` and `.editorconfig` at or above its folder. */
@@ -17,6 +18,18 @@ export async function formatOptions(path: string): Promise<Result<FormatOptions>
   } catch (error) {
     // The second line says what is wrong in the file that the first one names.
     return unusable(path, error instanceof Error ? error.message.split('\n', 2).join(' ') : String(error));
+  }
+}
+
+/** The same for a file by its URI; undefined where it is no file, prettier is not at hand, or its settings are broken. */
+export async function formatOptionsOfUri(uri: string): Promise<FormatOptions | undefined> {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    const { value, diagnostics } = await formatOptions(fileURLToPath(uri));
+    return hasErrors(diagnostics) ? undefined : value;
+  } catch {
+    // An editor's copy of this program may come without the whole of prettier.
+    return undefined;
   }
 }
 

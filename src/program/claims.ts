@@ -4,12 +4,12 @@ import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { claimNames, isOneOf, type ClaimName } from './builtin-names.ts';
 import { readContains } from './claim-contains.ts';
+import { claimText, turnText } from './claim-text.ts';
 import { measuring, readMeasure } from './claim-measure.ts';
 import { claimRegion, hasCall, keptRegion, type ClaimSetting } from './claim-region.ts';
 import type { Context } from './context.ts';
 import type { Check, Claim } from './program.ts';
 import { instancesOf } from './repeat.ts';
-import { constantOf } from './symbolic.ts';
 import { describe } from './value.ts';
 
 /** The checks that a declaration states: one, or one for each turn of its `for`. */
@@ -20,8 +20,8 @@ export function readChecks(declaration: CheckDeclaration, setting: ClaimSetting)
       const { negated, claim: stated } = withoutNot(expression);
       const claim = readClaim(stated, context, setting);
       if (!claim) return [];
-      const text = evaluator.reporter.textOf(expression.span).replace(/\s+/g, ' ');
-      const turn = declaration.claim.kind === 'for' ? ` (${shownLocals(context)})` : '';
+      const text = claimText(evaluator.reporter.textOf(expression.span));
+      const turn = declaration.claim.kind === 'for' ? ` (${turnText(context)})` : '';
       return [{ text: text + turn, span: expression.span, negated, claim }];
     },
   );
@@ -35,14 +35,6 @@ function withoutNot(expression: Expression): { negated: boolean; claim: Expressi
     claim = claim.kind === 'unary' ? claim.operand : claim.inner;
   }
   return { negated, claim };
-}
-
-function shownLocals(context: Context): string {
-  const shown = [...context.locals].map(([name, value]) => {
-    const number = value.kind === 'number' ? constantOf(value.number) : undefined;
-    return number === undefined ? name : `${name} = ${number}`;
-  });
-  return shown.join(', ');
 }
 
 function readClaim(expression: Expression, context: Context, setting: ClaimSetting): Claim | undefined {

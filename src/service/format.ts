@@ -4,6 +4,8 @@ import type { Edit } from '../base/diagnostic.ts';
 import { difference } from './edits.ts';
 import { makeSource, type Source, type Span } from '../base/source.ts';
 
+export type { FormatOptions };
+
 /**
  * What formatting changes in a text, piece by piece, so that cursors and marks elsewhere stay where they are; nothing
  * in a text with syntax errors.

@@ -1,46 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import oniguruma from 'vscode-oniguruma';
-import textmate, { type IGrammar } from 'vscode-textmate';
+import type { IGrammar } from 'vscode-textmate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { lex, nameOf } from '../../grammar/lexer.ts';
 import { tokenRow, type TokenClass } from '../../grammar/tokens.ts';
 import { exampleNames, exampleText } from './check-parse.ts';
+import { loadGrammar, scopesOf } from './textmate-scopes.ts';
 
-const root = new URL('../../', import.meta.url);
 let grammar: IGrammar;
 
 beforeAll(async () => {
-  const wasm = createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm');
-  await oniguruma.loadWASM(readFileSync(wasm));
-  const registry = new textmate.Registry({
-    onigLib: Promise.resolve({
-      createOnigScanner: (patterns) => new oniguruma.OnigScanner(patterns),
-      createOnigString: (text) => new oniguruma.OnigString(text),
-    }),
-    loadGrammar: async () =>
-      textmate.parseRawGrammar(readFileSync(new URL('grammar/region.tmLanguage.json', root), 'utf8'), 'region.json'),
-  });
-  const loaded = await registry.loadGrammar('source.region');
-  if (!loaded) throw new Error('the grammar does not load');
-  grammar = loaded;
+  grammar = await loadGrammar();
 });
-
-/** The innermost scope of every character, without the language's suffix. */
-function scopesOf(text: string): readonly string[] {
-  const scopes: string[] = [];
-  let state = textmate.INITIAL;
-  for (const line of text.split(/(?<=\n)/)) {
-    const { tokens, ruleStack } = grammar.tokenizeLine(line.replace(/\r?\n$/, ''), state);
-    const own: string[] = Array.from({ length: line.length }, () => '');
-    for (const { startIndex, endIndex, scopes: found } of tokens) {
-      own.fill((found.at(-1) ?? '').replace(/\.region$/, ''), startIndex, Math.min(endIndex, line.length));
-    }
-    scopes.push(...own);
-    state = ruleStack;
-  }
-  return scopes;
-}
 
 const expected: Readonly<Record<TokenClass, readonly string[]>> = {
   declaration: ['keyword.declaration'],
@@ -71,7 +40,7 @@ const expected: Readonly<Record<TokenClass, readonly string[]>> = {
 describe('the TextMate grammar', () => {
   it.each(exampleNames)('colours every token of %s as the table says', (name) => {
     const text = exampleText(name);
-    const scopes = scopesOf(text);
+    const scopes = scopesOf(grammar, text);
     const { tokens, comments } = lex(text);
     for (const { image, startOffset, ...rest } of [...tokens, ...comments]) {
       const row = nameOf({ image, startOffset, ...rest });
@@ -114,11 +83,11 @@ describe('the TextMate grammar', () => {
     ['//// plain', 'plain', 'comment.line.double-slash'],
   ])('%s: %s is %s', (text, part, scope) => {
     const start = text.indexOf(part);
-    expect(scopesOf(text).slice(start, start + part.length)).toEqual(Array.from(part, () => scope));
+    expect(scopesOf(grammar, text).slice(start, start + part.length)).toEqual(Array.from(part, () => scope));
   });
 
   it('closes an open quote at the end of the line', () => {
     const text = 'let a = "open\nlet b = 1';
-    expect(scopesOf(text)[text.indexOf('b')]).toBe('variable.other.constant');
+    expect(scopesOf(grammar, text)[text.indexOf('b')]).toBe('variable.other.constant');
   });
 });

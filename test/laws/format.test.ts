@@ -61,7 +61,7 @@ describe('formatting is idempotent and keeps the tree and the comments in their 
         { seed, numRuns },
       );
     },
-    60_000 + 60 * numRuns,
+    60_000 + 240 * numRuns,
   );
 
   it('of generated texts with tabs', async () => {
@@ -84,6 +84,15 @@ describe('line ends', () => {
     expect(await formatted(text.replaceAll('\n', '\r\n'), { endOfLine: 'lf' })).toBe(plain);
   });
 });
+
+it.each(['/// About.\n\n', '/// About.\n///\n/// More.\n\n', '/// About.\r\n\r\n', '/// About.\n'])(
+  'a lone block stays whose it is: %j',
+  async (text) => {
+    const once = await formatted(text, {});
+    expect(once).toBe(text);
+    expect(treeOf(once).doc).toBe(treeOf(text).doc);
+  },
+);
 
 describe('a text with syntax errors', () => {
   it('stays as it is: every prefix of the examples', async () => {
