@@ -1,11 +1,11 @@
 /** A number as the sum of two, the second below half a unit in the last place of the first: about 32 digits. */
 export type Twofold = readonly [high: number, low: number];
 
-/** tanh(t / 2) = m / (m + 2) with m = e^t - 1, for t > 0. */
-export function tanhOfHalf(t: number): Twofold {
-  if (t > 100) return [1, 0];
-  const n = Math.round(t / Math.LN2);
-  const m = powerSeries(sum([t, 0], product([-n, 0], ln2)));
+/** tanh(z ln(2) / 2) = m / (m + 2) with m = 2^z - 1, for z > 0. */
+export function sigmaOfPower(z: number): Twofold {
+  if (z > 150) return [1, 0];
+  const n = Math.round(z);
+  const m = powerSeries(product([z - n, 0], ln2));
   const scaled = sum(product(sum(m, [1, 0]), [2 ** n, 0]), [-1, 0]);
   const grown = n === 0 ? m : scaled;
   return quotient(grown, sum(grown, [2, 0]));

@@ -139,7 +139,7 @@ interface Fraction {
 }
 
 /** q at 0: its digits decide how well the rest of the sums round; found by trying. */
-const constantTerm = 1.296875;
+const constantTerm = 1.365234375;
 
 /**
  * tanh(scale f) = f (top in f^2) / (constantTerm + f^2 (bottom in f^2)): the continued fraction
