@@ -119,7 +119,7 @@ export function allModules(module: Module): Module[] {
 /** Without a slash at its end; nothing for a file of the current folder. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
+  return slash === 0 ? '/' : path.slice(0, Math.max(0, slash));
 }
 
 /** `a/b` and `../c.region` give `a/c.region`. */
@@ -138,5 +138,5 @@ function joinPath(folder: string, path: string): string {
 /** Whether a path, as `loadModule` makes them, lies in a folder or in one of its folders. */
 export function isBelow(path: string, folder: string): boolean {
   if (path.startsWith('../') || (path.startsWith('/') && !folder.startsWith('/'))) return false;
-  return folder === '' || path.startsWith(`${folder}/`);
+  return folder === '' || path.startsWith(folder === '/' ? folder : `${folder}/`);
 }
