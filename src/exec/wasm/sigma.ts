@@ -22,9 +22,10 @@ export function sigmaAndSlope(fn: FunctionBuilder, v: Vectors, z: Code): { value
   const value = fn.keep(v.div(numerator, d));
   const q = fn.keep(v.add(parts.rest, v.constant(fn, constantTerm)));
   const [low, high] = [v.sub(q, parts.p), v.add(q, parts.p)];
-  const share = fn.keep(v.div(v.mul(low, parts.s), d));
-  const twice = v.add(share, share);
-  return { value, slope: fn.keep(v.mul(twice, v.div(high, d))) };
+  const inverse = fn.keep(v.div(v.constant(fn, 1), d));
+  // In this order nothing overflows: s is as large as d.
+  const share = fn.keep(v.mul(v.mul(low, parts.s), inverse));
+  return { value, slope: fn.keep(v.mul(v.add(share, share), v.mul(high, inverse))) };
 }
 
 /** l(t) = 1 / (1 + e^-t) and l(-t), each with all its digits; takes z = t log2(e). */
