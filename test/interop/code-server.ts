@@ -67,7 +67,7 @@ export async function startEditor(vsix: string): Promise<Editor> {
     await page
       .locator('.editor-instance .view-line')
       .first()
-      .waitFor({ timeout: Math.max(60_000, stepTime) });
+      .waitFor({ timeout: 4 * stepTime });
     return page;
   };
   return { open, close };
