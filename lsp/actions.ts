@@ -44,7 +44,8 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.region`;
 /** One quick fix for each way that the problem offers. */
 function quickFixes(problem: Problem, { locate }: Opened, { client }: Session): CodeAction[] {
   return problem.fixes.map((fix) => ({
-    title: fix.title,
+    // A menu starts its entries with a capital.
+    title: `${fix.title.charAt(0).toUpperCase()}${fix.title.slice(1)}`,
     kind: CodeActionKind.QuickFix,
     diagnostics: toDiagnostic(problem, locate, client().codeLink),
     isPreferred: fix.safe,
