@@ -34,7 +34,8 @@ export function movesOf(network: Network, { node }: Ref): Move[] {
     const own = text.nodes[index];
     const unit = first.find((each) => each.node === index);
     if (own === undefined || own.kind === 'constant' || own.kind === 'gate' || unit === undefined) return [];
-    if (isSame(unit, own)) return [];
+    // A test of categories has no angle and no place to go.
+    if (isSame(unit, own) || own.sharpness.kind === 'category') return [];
     const boundary = describe(text, { node: index, negated: false });
     const move = moveOf(unit, own, inputs);
     return move ? [{ boundary, ...move }] : [];

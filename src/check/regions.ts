@@ -78,8 +78,12 @@ export function printRegions(regions: readonly RegionStatus[]): string {
 /** Boundaries that a terminal shows of one region. */
 const mostPrinted = 6;
 
+/** Inputs of a point that a line has room for. */
+const mostShown = 6;
+
 function detailOf({ status, tolerance, distance, witness }: RegionStatus): string {
-  const wrong = witness ? `, wrong ${pointText(witness)}` : '';
+  const isShort = witness !== undefined && Object.keys(witness).length <= mostShown;
+  const wrong = witness ? `, wrong ${isShort ? pointText(witness) : 'at the point that --json gives'}` : '';
   const far = distance === undefined ? '' : ` (${shown(distance)} from every boundary)`;
   if (tolerance < 1e-6) return 'as the text says everywhere';
   if (status === 'kept') return `as the text says outside ${shown(tolerance)} of its bands${far}`;
