@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { anyNetwork, pointsIn } from '../generators/any-network.ts';
 import { expect, it } from 'vitest';
-import { makeForward, makeUnitValues } from '../../src/exec/forward.ts';
+import { makeForward, makePlainForward, makePlainUnitValues, makeUnitValues } from '../../src/exec/forward.ts';
 import { compile } from '../../src/network/compile.ts';
 import { evaluate } from '../../src/network/reference.ts';
 import { makeRandom } from '../../src/base/random.ts';
@@ -42,11 +42,15 @@ function checkExecutor(network: Network, points: Float64Array, rows: number): vo
   const inputs = network.inputs.length;
   const table = Array.from({ length: rows }, (_, row) => [...points.subarray(row * inputs, (row + 1) * inputs)]);
   const expected = evaluate(network, table);
-  expect(distance(makeForward(network)(points, rows), expected.outputs.flat())).toBeLessThan(tolerance);
-  const layers = makeUnitValues(network)(points, rows);
-  expect(layers.length).toBe(expected.layers.length);
-  for (const [index, values] of layers.entries()) {
-    expect(distance(values, expected.layers[index]?.values.flat() ?? [])).toBeLessThan(tolerance);
+  for (const make of [makeForward, makePlainForward]) {
+    expect(distance(make(network)(points, rows), expected.outputs.flat())).toBeLessThan(tolerance);
+  }
+  for (const make of [makeUnitValues, makePlainUnitValues]) {
+    const layers = make(network)(points, rows);
+    expect(layers.length).toBe(expected.layers.length);
+    for (const [index, values] of layers.entries()) {
+      expect(distance(values, expected.layers[index]?.values.flat() ?? [])).toBeLessThan(tolerance);
+    }
   }
 }
 

@@ -31,14 +31,8 @@ export function instantiate(module: Module): Instance | undefined {
   }
 }
 
-/** Whether this engine runs the module. */
-export function validates(module: Module): boolean {
-  return typeof WebAssembly !== 'undefined' && WebAssembly.validate(encode(module));
-}
-
 /** As much of the standard's interface as is used here. */
 declare const WebAssembly: {
-  readonly validate: (bytes: Uint8Array) => boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: Readonly<Record<string, unknown>> };
   readonly CompileError: new () => Error;

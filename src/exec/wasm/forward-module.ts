@@ -205,7 +205,7 @@ function headFunction(
 }
 
 /** Logits to probabilities, in place. Of two classes it is the logistic of their difference. */
-export function emitSoftmax(fn: FunctionBuilder, v: Vectors, base: number, classes: number, tileBytes: number): void {
+function emitSoftmax(fn: FunctionBuilder, v: Vectors, base: number, classes: number, tileBytes: number): void {
   fn.loop(0, tileBytes, vectorBytes, (sample) => {
     if (classes === 2) {
       const difference = v.sub(v.load(sample, base + tileBytes), v.load(sample, base));
