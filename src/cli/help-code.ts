@@ -1,7 +1,7 @@
 import { catalogue, type Code } from '../base/catalogue/index.ts';
 import { nearest } from '../base/near.ts';
-import type { HelpExample } from './help-example.ts';
-import { helpExamples } from './help-examples.ts';
+import type { HelpExample } from '../base/catalogue/help-example.ts';
+import { helpExamples } from '../base/catalogue/help-examples.ts';
 import { done, type Outcome } from './outcome.ts';
 import { UsageError } from './usage-error.ts';
 

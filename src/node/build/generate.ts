@@ -12,7 +12,7 @@ export async function generatedFiles(root: URL): Promise<readonly GeneratedFile[
   return [
     { path: 'grammar/region.tmLanguage.json', text: textMate },
     { path: 'grammar/diagnostics.md', text: await formatPage(diagnosticsPage(root)) },
-    { path: 'src/cli/help-examples.ts', text: await formatCode(await helpExamplesModule(root)) },
+    { path: 'src/base/catalogue/help-examples.ts', text: await formatCode(await helpExamplesModule(root)) },
     { path: 'grammar/keywords.md', text: await formatPage(keywordsPage()) },
     ...(await referencePictures(root)),
     ...(await examplePictures(root)),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { catalogue } from '../../base/catalogue/index.ts';
 import { applyEdits } from '../../base/fixes.ts';
 import { makeSource } from '../../base/source.ts';
-import type { HelpExample } from '../../cli/help-example.ts';
+import type { HelpExample } from '../../base/catalogue/help-example.ts';
 import { loadModule } from '../../program/modules.ts';
 import { resolve } from '../../program/resolve.ts';
 
