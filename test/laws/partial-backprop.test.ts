@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import { anyNetwork, pointsIn } from '../generators/any-network.ts';
 import type { Samples } from '../../src/exec/fit.ts';
-import { makeGradient } from '../../src/exec/gradient.ts';
+import { makePlainGradient } from '../../src/exec/gradient.ts';
 import { layoutOf, outputCount, parametersOf, trainableMask, type Slot } from '../../src/exec/parameters.ts';
 import { makePartialGradient } from '../../src/exec/partial-gradient.ts';
 import type { Network } from '../../src/network/network.ts';
@@ -30,7 +30,7 @@ test('what partial backpropagation leaves out is within the bound that it promis
       const mask = gains ? new Uint8Array(layoutOf(network).size).fill(1) : trainableMask(network);
       const parameters = parametersOf(network);
       const [full, partial] = [new Float64Array(parameters.length), new Float64Array(parameters.length)];
-      const fit = makeGradient(network)(parameters, samples, full);
+      const fit = makePlainGradient(network)(parameters, samples, full);
       const given = makePartialGradient(network, mask)(parameters, samples, partial, {
         kind: 'bounds',
         norm,
@@ -71,7 +71,7 @@ test('rows that are all sent back give the whole gradient, infinite thresholds t
       const mask = trainableMask(network);
       const parameters = parametersOf(network);
       const [full, partial] = [new Float64Array(parameters.length), new Float64Array(parameters.length)];
-      makeGradient(network)(parameters, samples, full);
+      makePlainGradient(network)(parameters, samples, full);
       const gradientOf = makePartialGradient(network, mask.fill(1));
       const { effort } = gradientOf(parameters, samples, partial, { kind: 'chosen', lowest: new Uint8Array(rows) });
       expect(partial).toEqual(full);
