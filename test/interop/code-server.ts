@@ -116,6 +116,8 @@ const settings = {
   'editor.cursorBlinking': 'solid',
   'workbench.editor.enablePreview': false,
   'files.autoSave': 'off',
+  // Its numbers would stand in the lines that tests wait for.
+  'region.inlayHints.share': false,
 };
 
 /** The Node that code-server needs first on the path, no extension gallery, and none of the user's own folders. */

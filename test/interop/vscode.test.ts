@@ -81,7 +81,7 @@ it('answers again after the command that restarts it', async () => {
 it('completes by what fits, with the inputs that exist', async () => {
   await goTo(page, 9, 24);
   await page.keyboard.press('End');
-  await page.keyboard.type(' and peta');
+  await page.keyboard.type(' and petal_l');
   await suggestion('petal_length').waitFor();
   await page.screenshot({ path: join(screenshots, 'vscode-completion.png') });
   await page.keyboard.press('Enter');
