@@ -14,7 +14,7 @@ const leastLoss = 0.02;
 const rounds = 20;
 
 /** A tableau of more is handed to a solver, where there is one; a smaller one is solved here before that has begun. */
-const mostEntries = 4000;
+const mostEntries = 16_000;
 
 /**
  * The halfspaces that hold all over a part of the space where every primitive's f is known to lie in a closed range. A
