@@ -182,11 +182,24 @@ function dropBlockComment(state: State, token: IToken, i: number): 1 {
   return 1;
 }
 
-/** `-- ` at the start of a line: twice the minus sign, but nobody writes that. */
-function startsDashes({ source: { text }, tokens }: State, { startOffset }: IToken, i: number): boolean {
-  const next = tokens[i + 1];
-  const line = text.slice(text.lastIndexOf('\n', startOffset) + 1, startOffset);
-  return next?.startOffset === startOffset + 1 && next.tokenType === types.Minus && line.trim() === '';
+/**
+ * `-- ` at the start of a line, with two words after one another later in it: two minus signs may go on with an
+ * expression there, prose may not.
+ */
+function startsDashes({ source, tokens }: State, first: IToken, i: number): boolean {
+  const { text } = source;
+  const second = tokens[i + 1];
+  if (second?.startOffset !== first.startOffset + 1 || second.tokenType !== types.Minus) return false;
+  const line = text.slice(text.lastIndexOf('\n', first.startOffset) + 1, first.startOffset);
+  if (line.trim() !== '' || text[first.startOffset + 2] !== ' ') return false;
+  let wasName = false;
+  for (let next = i + 2; ; next++) {
+    const token = tokens[next];
+    if (!token || onAnotherLine(source, first, token)) return false;
+    const isName = token.tokenType === types.Name;
+    if (wasName && isName) return true;
+    wasName = isName;
+  }
 }
 
 /** `image` for a message, an invisible character by its number. */
