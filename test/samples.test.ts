@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from '../grammar/parser.ts';
@@ -16,7 +16,7 @@ import { toForm } from '../src/region/forms.ts';
 import { printGraph } from '../src/region/print.ts';
 import { simplify } from '../src/region/simplify.ts';
 import { verifyGraph } from '../src/region/verify.ts';
-import { programOf } from './helpers/program-of.ts';
+import { importingProgramOf } from './helpers/program-of.ts';
 
 const root = new URL('samples/', import.meta.url).pathname;
 
@@ -32,7 +32,7 @@ describe('samples: a text and everything it becomes', () => {
     expect(verifyAst(ast.value, text)).toEqual([]);
     await see('ast.txt', printAst(ast.value));
 
-    const program = programOf(text);
+    const program = await importingProgramOf(text, (path) => textIn(join(root, name, path)));
     await see('program.txt', printProgram(program));
 
     const built = buildGraph(program);
@@ -52,6 +52,11 @@ describe('samples: a text and everything it becomes', () => {
     await see('report.txt', printReport(report(network)));
   });
 });
+
+/** What a case imports lies beside it. */
+function textIn(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
 
 /** The form that a case is about: its folder is named `form-dnf...` or `form-cnf...`. */
 function formOf(name: string): Form {

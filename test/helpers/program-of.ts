@@ -1,18 +1,25 @@
 import { hasErrors, messageOf } from '../../src/base/diagnostic.ts';
 import { makeSource } from '../../src/base/source.ts';
 import type { Program } from '../../src/program/program.ts';
-import { loneModule } from '../../src/program/modules.ts';
+import { loadModule, loneModule, type Load, type Module } from '../../src/program/modules.ts';
 import { resolve } from '../../src/program/resolve.ts';
 import { verifyProgram } from '../../src/program/verify.ts';
 
 /** The program of a text that must be sound. */
 export function programOf(text: string): Program {
-  const module = loneModule(makeSource('main.region', text));
-  const resolved = resolve(module);
-  const diagnostics = [...module.diagnostics, ...resolved.diagnostics];
-  const { program } = resolved.value;
-  if (!program || hasErrors(diagnostics)) throw new Error(`${text}\n${diagnostics.map(messageOf).join('\n')}`);
-  const broken = verifyProgram(program);
+  return resolved(loneModule(makeSource('main.region', text)), text);
+}
+
+/** The program of a text that must be sound and may import what `load` finds. */
+export async function importingProgramOf(text: string, load: Load): Promise<Program> {
+  return resolved(await loadModule(makeSource('main.region', text), load), text);
+}
+
+function resolved(module: Module, text: string): Program {
+  const { value, diagnostics } = resolve(module);
+  const found = [...module.diagnostics, ...diagnostics];
+  if (!value.program || hasErrors(found)) throw new Error(`${text}\n${found.map(messageOf).join('\n')}`);
+  const broken = verifyProgram(value.program);
   if (broken.length > 0) throw new Error(broken.join('\n'));
-  return program;
+  return value.program;
 }
