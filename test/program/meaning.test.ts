@@ -3,7 +3,7 @@ import { makeRandom } from '../../src/base/random.ts';
 import { exact } from '../../src/region/exact.ts';
 import { buildGraph } from '../../src/region/build.ts';
 import { simplify } from '../../src/region/simplify.ts';
-import { programOf } from '../helpers/program-of.ts';
+import { importingProgramOf } from '../helpers/program-of.ts';
 
 type Point = readonly number[];
 
@@ -133,6 +133,8 @@ const forms: readonly (readonly [string, (point: { x: number; y: number; v: Poin
   ['(x >= 1 and y >= 1) with gain 3 with bias 1', ({ x, y }) => x >= 1 && y >= 1],
   ['half(x - y) >= 0.5', ({ x, y }) => (x - y) / 2 >= 0.5],
   ['ring([x, y], inner: 1)', ({ x, y }) => Math.hypot(x, y) >= 1 && Math.hypot(x, y) <= 3],
+  ['lib.ring([x, y], [1, 0], inner: lib.unit)', ({ x, y }) => Math.hypot(x - 1, y) >= 1 && Math.hypot(x - 1, y) <= 2],
+  ['beyond([x, y], 2)', ({ x, y }) => x + y > 2],
   ['corner and not named', ({ x, y }) => x >= 1 && y >= 1 && !(x + y >= 3)],
   ['at least 2 of signs', ({ x, y }) => count(x >= 0, y >= 0, x >= y) >= 2],
 ];
@@ -155,6 +157,8 @@ function count(...holds: readonly boolean[]): number {
 }
 
 const preamble = `
+import "rings.region" as lib
+import "sides.region"
 input x, y in [-5, 5]
 input v[3] in [0, 1]
 let half(p) = p / 2
@@ -164,9 +168,15 @@ region named = x + y >= 3
 region corner = x >= 1 and y >= 1
 `;
 
+const imported = new Map([
+  ['rings.region', 'let unit = 1\nregion ring(p, c, inner, outer = 2) = inner <= norm(p - c) <= outer\n'],
+  ['sides.region', 'region beyond(p, t) = sum(p) > t\n'],
+]);
+
 describe('every form means what its plain predicate says', () => {
-  it.each(forms)('%s', (form, predicate) => {
-    const graph = buildGraph(programOf(`${preamble}output r = ${form}\n`)).value;
+  it.each(forms)('%s', async (form, predicate) => {
+    const text = `${preamble}output r = ${form}\n`;
+    const graph = buildGraph(await importingProgramOf(text, (path) => imported.get(path))).value;
     const simple = simplify(graph);
     const random = makeRandom(7);
     let held = 0;
