@@ -1,9 +1,12 @@
 import type { Diagnostic, Edit, Fix } from './diagnostic.ts';
 import type { Span } from './source.ts';
 
+/** What choosing needs to know of a finding, whoever shows it. */
+type Fixable = Pick<Diagnostic, 'span' | 'fixes'>;
+
 /** A fix that is to be made, and the finding that it removes. */
-export interface ChosenFix {
-  readonly found: Diagnostic;
+export interface ChosenFix<Found extends Fixable = Diagnostic> {
+  readonly found: Found;
   readonly fix: Fix;
 }
 
@@ -26,11 +29,11 @@ export function wrapping(span: Span, before: string, safe: boolean, title: strin
  * Fixes that can be made together: of each finding the first that is allowed, in order of place, unless one of its
  * edits touches an edit chosen before. What is left over is for another round, on the text as it is then.
  */
-export function chooseFixes(
-  diagnostics: readonly Diagnostic[],
+export function chooseFixes<Found extends Fixable>(
+  diagnostics: readonly Found[],
   isAllowed: (fix: Fix) => boolean,
-): readonly ChosenFix[] {
-  const chosen: ChosenFix[] = [];
+): readonly ChosenFix<Found>[] {
+  const chosen: ChosenFix<Found>[] = [];
   const taken: Edit[] = [];
   for (const found of diagnostics.toSorted((a, b) => startOf(a) - startOf(b))) {
     const fix = found.fixes.find(isAllowed);
@@ -51,7 +54,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(at);
 }
 
-function startOf({ span }: Diagnostic): number {
+function startOf({ span }: Fixable): number {
   return span?.start ?? 0;
 }
 
