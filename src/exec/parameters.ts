@@ -1,4 +1,4 @@
-import type { ClassHead, FirstUnit, LinkedUnit, Network } from '../network/network.ts';
+import type { ClassHead, FirstUnit, HalfspaceUnit, LinkedUnit, Network } from '../network/network.ts';
 
 /** Where each number of a network stands in its flat parameter vector: unit by unit, layer by layer, then the head. */
 export interface Layout {
@@ -12,7 +12,10 @@ export interface Layout {
 
 export type Slot = SumSlot | QuadricSlot | GaussianSlot;
 
-/** sum weights_i source[links_i] - bias: a halfspace (its links are all inputs), a later unit, or a class's row. */
+/**
+ * sum weights_i source[links_i] - bias: a halfspace (its links are all inputs, of a frozen one those that it reads), a
+ * later unit, or a class's row.
+ */
 export interface SumSlot {
   readonly kind: 'sum';
   readonly links: Int32Array;
@@ -53,7 +56,6 @@ export type HeadLayout =
 
 export function layoutOf(network: Network): Layout {
   const inputs = network.inputs.length;
-  const all = Array.from({ length: inputs }, (_, index) => index);
   let next = 0;
   const take = (count: number): number => {
     next += count;
@@ -69,7 +71,7 @@ export function layoutOf(network: Network): Layout {
   const primitive = (unit: FirstUnit): Slot => {
     switch (unit.kind) {
       case 'halfspace':
-        return sum(all);
+        return sum(readInputs(unit));
       case 'quadric': {
         const rank = unit.A.length;
         const [at, b] = [take(rank * inputs), take(rank)];
@@ -91,6 +93,16 @@ export function layoutOf(network: Network): Layout {
       ? { kind: 'outputs', outputs: network.head.outputs.map(({ unit, sign }) => ({ unit, sign })) }
       : { kind: 'classes', classes: network.head.classes.map(({ links }) => sum(links)) };
   return { inputs, size: next, layers, head };
+}
+
+/**
+ * The inputs whose weights are numbers of the network: where nothing trains a weight of 0 is none, and a test of one
+ * category among hundreds has one number of its own instead of hundreds.
+ */
+function readInputs({ a, frozen }: HalfspaceUnit): number[] {
+  const read: number[] = [];
+  for (let input = 0; input < a.length; input++) if (!frozen || a[input] !== 0) read.push(input);
+  return read;
 }
 
 /** How many numbers the head gives per row. */
@@ -145,7 +157,7 @@ function numbersOf(part: Part): number[] {
   if (!('kind' in part)) return [...part.weights, part.bias, part.gain];
   switch (part.kind) {
     case 'halfspace':
-      return [...part.a, part.beta, part.gain];
+      return [...readInputs(part).map((input) => part.a[input] ?? 0), part.beta, part.gain];
     case 'quadric':
       return [...part.A.flat(), ...part.b, part.alpha, part.beta, part.gain];
     case 'gaussian':
@@ -164,8 +176,11 @@ function withNumbers<P extends Part>(part: P, numbers: Float64Array): P {
   const gain = at(count - 1);
   if (!('kind' in part)) return { ...part, weights: values(0, count - 2), bias: at(count - 2), gain };
   switch (part.kind) {
-    case 'halfspace':
-      return { ...part, a: values(0, count - 2), beta: at(count - 2), gain };
+    case 'halfspace': {
+      const a = [...part.a];
+      for (const [i, input] of readInputs(part).entries()) a[input] = at(i);
+      return { ...part, a, beta: at(count - 2), gain };
+    }
     case 'quadric': {
       const A = matrix(part.A);
       const b = values(A.flat().length, count - 3);
