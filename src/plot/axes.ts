@@ -1,4 +1,4 @@
-import { niceTicks, type Tick } from './numbers.ts';
+import { niceTicks, shortNumber, type Tick } from './numbers.ts';
 import type { PictureAxis } from './picture.ts';
 import { pathData, type Point } from './path.ts';
 import { boxesMeet, textBox, type Box, type Sheet } from './sheet.ts';
@@ -10,6 +10,8 @@ export interface Axis {
   readonly lo: number;
   readonly hi: number;
   readonly unit?: string;
+  /** Equal ratios are equally long; needs lo > 0. */
+  readonly log?: boolean;
 }
 
 /** A plot area with the values of its edges. */
@@ -42,11 +44,16 @@ export function axisOf({ name, unit, lo, hi }: PictureAxis): Axis {
 }
 
 export function toX({ box, across }: Frame, value: number): number {
-  return box.x + (box.width * (value - across.lo)) / (across.hi - across.lo);
+  return box.x + box.width * shareAlong(across, value);
 }
 
 export function toY({ box, up }: Frame, value: number): number {
-  return box.y + box.height - (box.height * (value - up.lo)) / (up.hi - up.lo);
+  return box.y + box.height - box.height * shareAlong(up, value);
+}
+
+/** How far along an axis a value stands: 0 at its lower end, 1 at its upper. */
+function shareAlong({ lo, hi, log = false }: Axis, value: number): number {
+  return log ? Math.log(value / lo) / Math.log(hi / lo) : (value - lo) / (hi - lo);
 }
 
 /** The largest frame inside `area` once the texts on its left and below have their room. */
@@ -147,12 +154,28 @@ function ticksUp(up: Axis, height: number): Tick[] {
 }
 
 /** The most nice numbers that are at least `apart` pixels from each other and fit. */
-function mostTicks({ lo, hi }: Axis, length: number, apart: number, fit: (found: Tick[]) => boolean): Tick[] {
+function mostTicks(
+  { lo, hi, log = false }: Axis,
+  length: number,
+  apart: number,
+  fit: (found: Tick[]) => boolean,
+): Tick[] {
+  if (log) return mostPowers(lo, hi, length, apart);
   for (let count = Math.ceil(length / apart); count > 1; count--) {
     const found = niceTicks(lo, hi, count);
     if ((found.length - 1) * apart <= length && fit(found)) return found;
   }
   return niceTicks(lo, hi, 1);
+}
+
+/** Powers of ten; every second or third of them where all would stand too close. */
+function mostPowers(lo: number, hi: number, length: number, apart: number): Tick[] {
+  const first = Math.ceil(Math.log10(lo) - 1e-9);
+  const last = Math.floor(Math.log10(hi) + 1e-9);
+  const perPower = length / Math.log10(hi / lo);
+  const every = Math.max(1, Math.ceil(apart / perPower));
+  const powers = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => 10 ** (first + i));
+  return powers.filter((_, i) => i % every === 0).map((value) => ({ value, text: shortNumber(value, value) }));
 }
 
 /** The middle of a text of that width, moved so that all of it is in the picture. */

@@ -2,7 +2,7 @@ import { draftClasses } from './classes.ts';
 import { composePage, type Draft } from './page.ts';
 import type { Picture, PictureInput, PictureOptions } from './picture.ts';
 import { draftProfile } from './profile.ts';
-import { draftSet, draftSets, mostPanels, panelsHeight } from './sets.ts';
+import { draftSet, draftSets, mostPanels, setsHeight } from './sets.ts';
 import type { Box } from './sheet.ts';
 import { chooseSlice, sliceText } from './slice.ts';
 
@@ -21,7 +21,7 @@ export function plot(input: PictureInput, options: PictureOptions = {}): Picture
   }
   if (subject.names.length === 1) return composePage(page, (area) => draftSet(input, subject, slice, style, area));
   const draft = (area: Box): Draft => draftSets(input, subject, slice, style, area);
-  return composePage({ ...page, plotHeight: panelsHeight(input, subject, slice, style, width) }, draft);
+  return composePage({ ...page, plotHeight: setsHeight(input, subject, slice, style, width) }, draft);
 }
 
 /** Of a file that names no region. */

@@ -1,20 +1,19 @@
-import {
-  axisOf,
-  belowFrame,
-  betweenFrames,
-  equalScale,
-  fitFrame,
-  leftOfFrame,
-  sameScale,
-  wholeAxes,
-  type AxisTexts,
-} from './axes.ts';
+import { axisOf, belowFrame, fitFrame, wholeAxes } from './axes.ts';
 import { drawFlatBar, drawUprightBar, flatBarHeight, uprightBarWidth } from './colour-bar.ts';
 import { overText } from './describe.ts';
 import type { LegendItem } from './legend.ts';
 import { boundaryLegend, lineItem } from './lines.ts';
 import { countText, shortNumber } from './numbers.ts';
 import type { Draft } from './page.ts';
+import {
+  barWidth,
+  drawPanelTitle,
+  panelBox,
+  panelGrid,
+  panelsHeight,
+  panelTexts,
+  type PanelGrid,
+} from './panel-grid.ts';
 import type { PictureData, PictureInput, PictureOptions, SetSubject } from './picture.ts';
 import { kindItem, rowLegend, wrongText } from './rows.ts';
 import { drawSet, levelPaint, otherPaint, viewSet, type SetPanel } from './set-panel.ts';
@@ -25,10 +24,6 @@ import { cutToWidth, textWidth } from './text.ts';
 
 /** More panels than this are no picture: the rest is left out, and the note says so. */
 export const mostPanels = 12;
-
-const titleHeight = 20;
-const gapUp = 14;
-const rightMargin = 16;
 
 /** One output or region alone, in one frame with its colour bar beside it. */
 export function draftSet(
@@ -70,24 +65,12 @@ export function draftSets(
   area: Box,
 ): Draft {
   const shown = subject.names.slice(0, mostPanels);
-  const { panelWidth, panelHeight, columns, rows, left, gapAcross } = panelGrid(input, subject, slice, area.width);
+  const grid = gridOf(input, subject, slice, area.width);
   const { across, up } = axesOfSlice(input.inputs, slice);
   const colours = subject.network !== undefined && style !== 'lines';
   const panels = shown.map((_, index) => {
-    const [column, row] = [index % columns, Math.floor(index / columns)];
-    const box: Box = {
-      x: left + column * (panelWidth + gapAcross),
-      y: area.y + titleHeight + row * (panelHeight + titleHeight + gapUp),
-      width: panelWidth,
-      height: panelHeight,
-    };
+    const box = panelBox(grid, index, area.y);
     return viewSet(input, subject, index, slice, { box, across: axisOf(across), up: axisOf(up) });
-  });
-  const textsOf = (index: number): AxisTexts => ({
-    tickSize: 9.5,
-    acrossTexts: index + columns >= shown.length,
-    upTexts: index % columns === 0,
-    upTicks: true,
   });
   const first = panels[0]?.frame;
   return {
@@ -95,12 +78,10 @@ export function draftSets(
     description: `${first ? overText(first) : ''} ${panels.map(({ description }) => description).join('; ')}.`,
     draw: (sheet) => {
       for (const [index, panel] of panels.entries()) {
-        const { x, y, width } = panel.frame.box;
-        sheet.text(x, y - 7, titleText(panel, width - 28), { size: 11, lead: `(${letter(index)})`, full: panel.name });
-        drawSet(sheet, panel, otherLines(subject, panels, index), textsOf(index), style);
+        drawPanelTitle(sheet, panel.frame.box, index, titleText(panel, panel.frame.box.width - 28), panel.name);
+        drawSet(sheet, panel, otherLines(subject, panels, index), panelTexts(grid, index), style);
       }
-      const y = area.y + rows * (panelHeight + titleHeight) + (rows - 1) * gapUp + belowFrame + 8;
-      if (colours) drawFlatBar(sheet, Math.min(left, 56), y, Math.min(460, area.width - 2 * rightMargin - 40));
+      if (colours) drawFlatBar(sheet, Math.min(grid.left, 56), area.y + panelsHeight(grid) + 8, barWidth(area.width));
     },
   };
 }
@@ -113,31 +94,21 @@ function titleText({ name, rows }: SetPanel, width: number): string {
 }
 
 /** The height that several panels need at that width, their axes and bar included. */
-export function panelsHeight(
+export function setsHeight(
   input: PictureInput,
   subject: SetSubject,
   slice: Slice,
   style: PictureOptions['style'],
   width: number,
 ): number {
-  const { panelHeight, rows } = panelGrid(input, subject, slice, width);
   const bar = subject.network !== undefined && style !== 'lines' ? flatBarHeight : 0;
-  return rows * (panelHeight + titleHeight) + (rows - 1) * gapUp + belowFrame + bar;
+  return panelsHeight(gridOf(input, subject, slice, width)) + bar;
 }
 
-/** Two or three panels beside each other, of equal scale where both axes have the same unit. */
-function panelGrid({ inputs }: PictureInput, { names }: SetSubject, slice: Slice, width: number) {
-  const axes = axesOfSlice(inputs, slice);
-  const [across, up] = [axisOf(axes.across), axisOf(axes.up)];
-  const count = Math.min(names.length, mostPanels);
-  const most = width >= 560 ? 3 : width >= 340 ? 2 : 1;
-  const columns = count === 4 ? Math.min(2, most) : Math.min(count, most);
-  const left = leftOfFrame(up, 200, 9.5);
-  const gapAcross = betweenFrames(across, width / columns, 9.5);
-  const panelWidth = Math.floor((width - left - rightMargin - (columns - 1) * gapAcross) / columns);
-  const square: Box = { x: 0, y: 0, width: panelWidth, height: 2 * panelWidth };
-  const panelHeight = sameScale(across, up) ? equalScale(square, across, up).height : Math.round(0.8 * panelWidth);
-  return { panelWidth, panelHeight, columns, rows: Math.ceil(count / columns), left, gapAcross };
+/** The panels of a subject's names over a slice. */
+function gridOf({ inputs }: PictureInput, { names }: SetSubject, slice: Slice, width: number): PanelGrid {
+  const { across, up } = axesOfSlice(inputs, slice);
+  return panelGrid(axisOf(across), axisOf(up), Math.min(names.length, mostPanels), width);
 }
 
 function setLegend({ data, confidence, subject: { kind } }: PictureInput, panels: readonly SetPanel[]): LegendItem[] {
@@ -181,8 +152,4 @@ function otherLines({ kind }: SetSubject, panels: readonly SetPanel[], index: nu
     const [byX, byY] = [here.x - frame.box.x, here.y - frame.box.y];
     return k === index ? [] : (boundaries.exact ?? []).map((line) => line.map(([x, y]): Point => [x + byX, y + byY]));
   });
-}
-
-function letter(index: number): string {
-  return String.fromCharCode(97 + index);
 }
