@@ -12,6 +12,14 @@ export function bandToken(index: number): Token {
   return `div${index}`;
 }
 
+/** Where one colour of magnitudes turns into the next, as shares of the largest one. */
+export const shareEdges = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3] as const;
+
+/** The colour from edge `index - 1` to edge `index`. */
+export function shareToken(index: number): Token {
+  return `seq${index}`;
+}
+
 /** Room beside a plot for an upright bar. */
 export const uprightBarWidth = 68;
 /** Room below plots for a bar across. */
@@ -60,6 +68,23 @@ export function drawFlatBar(sheet: Sheet, x: number, y: number, width: number): 
   }
   sheet.text(left - 6, y + 0.75 * thickness, 'outside', { size, anchor: 'end' });
   sheet.text(left + bands * step + 6, y + 0.75 * thickness, 'inside', { size });
+}
+
+/** The bar below plots of magnitudes. */
+export function drawShareBar(sheet: Sheet, x: number, y: number, width: number): void {
+  const step = width / (shareEdges.length + 1);
+  for (let index = 0; index <= shareEdges.length; index++) {
+    const box = { x: x + index * step, y, width: step, height: thickness };
+    sheet.rect(box, { fill: shareToken(index), stroke: 'line', strokeWidth: 0.8 });
+  }
+  const every = textWidth('0.001', size) + 4 <= step ? 1 : 2;
+  for (const [index, edge] of [...shareEdges, 1].entries()) {
+    const isLast = index === shareEdges.length;
+    if (!isLast && index % every !== 0) continue;
+    const style = { size, anchor: isLast ? 'end' : 'middle', colour: 'soft' } as const;
+    const text = isLast ? 'largest' : edgeText(edge);
+    sheet.text(x + (index + 1) * step, y + thickness + 13, text, style);
+  }
 }
 
 function edgeText(edge: number): string {

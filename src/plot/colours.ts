@@ -1,8 +1,9 @@
 /** Which paper a picture is drawn for; `auto` is light with a style sheet that turns it dark where the viewer is. */
 export type Theme = 'light' | 'dark' | 'auto';
 
-/** A colour by what it is for (PICTURES 2): `c2` is the line of class 2, `area2` its fill, `div0..9` confidence. */
-export type Token = 'paper' | 'ink' | 'soft' | 'line' | 'grid' | `c${number}` | `area${number}` | `div${number}`;
+/** A colour by what it is for (PICTURES 2): `c2` is the line of class 2, `area2` its fill, `div0..9` confidence, `seq0..6` magnitude. */
+export type Token =
+  'paper' | 'ink' | 'soft' | 'line' | 'grid' | `c${number}` | `area${number}` | `div${number}` | `seq${number}`;
 
 /** Classes beyond this many repeat the colours, with hollow marks. */
 export const classColours = 10;
@@ -28,6 +29,21 @@ export function colourOf(token: Token, theme: 'light' | 'dark'): string {
   const pair = palette.get(token);
   if (pair === undefined) throw new Error(`no colour is named ${token}`);
   return theme === 'dark' ? pair[1] : pair[0];
+}
+
+/** Rules that give elements with the classes of pictures their dark colours: of these classes, or of all there are. */
+export function darkRules(classes: Iterable<string> = allClasses()): string {
+  return [...classes]
+    .sort()
+    .map((name) => {
+      const token = name.slice('rc-f-'.length) as Token;
+      return `.${name}{${name.startsWith('rc-f-') ? 'fill' : 'stroke'}:${colourOf(token, 'dark')}}`;
+    })
+    .join('');
+}
+
+function allClasses(): string[] {
+  return [...palette.keys()].flatMap((token) => [`rc-f-${token}`, `rc-s-${token}`]);
 }
 
 const neutral: readonly (readonly [Token, string, string])[] = [
@@ -58,13 +74,26 @@ const confidence = {
   dark: '#376285 #305573 #2b4861 #263c4e #262f39 #413225 #654528 #98602a #cd8b42 #fbc27b',
 };
 
+/** Magnitudes, from next to nothing to the largest. */
+const magnitude = {
+  light: '#f6f7f8 #dcd7ea #b9aed6 #9380bf #6f54a3 #4a2d7d #2a1150',
+  dark: '#23262c #3a3156 #54427f #7259a6 #957ac7 #baa2e0 #e2d3f6',
+};
+
 const palette: ReadonlyMap<Token, readonly [string, string]> = new Map([
   ...neutral.map(([token, light, dark]) => [token, [light, dark]] as const),
   ...classes.flatMap(([line, area, darkLine, darkArea], index) => [
     [lineToken(index), [line, darkLine]] as const,
     [areaToken(index), [area, darkArea]] as const,
   ]),
-  ...confidence.light.split(' ').map((light, index): readonly [Token, readonly [string, string]] => {
-    return [`div${index}`, [light, confidence.dark.split(' ')[index] ?? light]];
-  }),
+  ...steps('div', confidence),
+  ...steps('seq', magnitude),
 ]);
+
+function steps(
+  name: 'div' | 'seq',
+  { light, dark }: typeof confidence,
+): (readonly [Token, readonly [string, string]])[] {
+  const darks = dark.split(' ');
+  return light.split(' ').map((colour, index) => [`${name}${index}`, [colour, darks[index] ?? colour]]);
+}

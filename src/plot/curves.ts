@@ -1,11 +1,8 @@
-import { drawAxes, leftOfFrame, belowFrame, toX, toY, wholeAxes, type Axis, type Frame } from './axes.ts';
-import { curveDash, lineToken } from './colours.ts';
-import { lineItem } from './lines.ts';
+import { plotChart, type ChartPanel } from './chart.ts';
+import type { Axis } from './axes.ts';
 import { percentText, shortNumber } from './numbers.ts';
-import { composePage, type Draft } from './page.ts';
-import { pathData, simplifyLine, type Point } from './path.ts';
+import type { Point } from './path.ts';
 import type { Picture, PictureOptions } from './picture.ts';
-import type { Box, Paint, Sheet } from './sheet.ts';
 
 /** What a training did, epoch by epoch. */
 export interface Curves {
@@ -24,65 +21,26 @@ export interface FitCurve {
 
 /** Loss above, the share that is right below, over the same epochs; a dotted line at the lowest validation loss. */
 export function plotCurves(curves: Curves, options: Pick<PictureOptions, 'width' | 'height' | 'theme'> = {}): Picture {
-  const { width = 640, height = 480, theme = 'auto' } = options;
-  const page = { width: Math.max(240, Math.round(width)), height, theme, title: curves.title, doc: '', note: '' };
-  return composePage(page, (area) => draftCurves(curves, area));
-}
-
-const between = 14;
-
-function draftCurves(curves: Curves, area: Box): Draft {
-  const { epochs, training, validation } = curves;
+  const { title, epochs, training, validation } = curves;
   const across: Axis = { label: 'epoch', lo: epochs[0] ?? 0, hi: Math.max(epochs.at(-1) ?? 1, (epochs[0] ?? 0) + 1) };
-  const losses: Axis = { label: 'loss', lo: 0, hi: largest([...training.loss, ...(validation?.loss ?? [])]) };
+  const loss: Axis = { label: 'loss', lo: 0, hi: largest([...training.loss, ...(validation?.loss ?? [])]) };
   const shares = [...training.accuracy, ...(validation?.accuracy ?? [])];
   const right: Axis = { label: 'share right', lo: Math.min(...shares, 0.9), hi: 1 };
-  const height = (area.height - belowFrame - between) / 2;
-  const x = area.x + Math.max(...[losses, right].map((axis) => leftOfFrame(axis, height, wholeAxes.tickSize)));
-  const width = area.x + area.width - 16 - x;
-  const frames = {
-    loss: { box: { x, y: area.y, width, height }, across, up: losses },
-    accuracy: { box: { x, y: area.y + height + between, width, height }, across, up: right },
-  };
   const best = validation && lowestAt(validation.loss);
-  return {
-    legend: [
-      lineItem('training rows', curvePaint(0)),
-      ...(validation
-        ? [lineItem('validation rows', curvePaint(1)), lineItem('lowest validation loss', bestPaint)]
-        : []),
-    ],
-    description: describe(curves, best),
-    draw: (sheet) => {
-      for (const [name, frame] of Object.entries(frames) as [keyof FitCurve, Frame][]) {
-        sheet.clipped(frame.box, () => {
-          if (best !== undefined) drawAt(sheet, frame, epochs[best] ?? 0);
-          for (const [index, curve] of [training, ...(validation ? [validation] : [])].entries()) {
-            const line = epochs.map((epoch, i): Point => [toX(frame, epoch), toY(frame, curve[name][i] ?? 0)]);
-            sheet.path(pathData([simplifyLine(line, 0.1)], false), curvePaint(index));
-          }
-        });
-        drawAxes(sheet, frame, { ...wholeAxes, acrossTexts: name === 'accuracy' });
-      }
-    },
+  const panel = (up: Axis, of: keyof FitCurve): ChartPanel => {
+    const points = (values: readonly number[]) => epochs.map((epoch, i): Point => [epoch, values[i] ?? 0]);
+    return {
+      across,
+      up,
+      lines: [
+        { name: 'training rows', points: points(training[of]) },
+        ...(validation ? [{ name: 'validation rows', points: points(validation[of]) }] : []),
+      ],
+      ...(best !== undefined && { marks: [{ name: 'lowest validation loss', at: epochs[best] ?? 0 }] }),
+    };
   };
-}
-
-const bestPaint: Paint = { stroke: 'soft', strokeWidth: 1, dash: '1 3' };
-
-function curvePaint(index: number): Paint {
-  const dash = curveDash(index);
-  return { stroke: lineToken(index), strokeWidth: 1.8, ...(dash !== '' && { dash }) };
-}
-
-function drawAt(sheet: Sheet, frame: Frame, epoch: number): void {
-  const { y, height } = frame.box;
-  const x = toX(frame, epoch);
-  const line: Point[] = [
-    [x, y],
-    [x, y + height],
-  ];
-  sheet.path(pathData([line], false), bestPaint);
+  const panels = [panel(loss, 'loss'), panel(right, 'accuracy')];
+  return plotChart({ title, panels, stacked: true, description: describe(curves, best) }, options);
 }
 
 function largest(values: readonly number[]): number {

@@ -1,4 +1,4 @@
-import { colourOf, type Theme, type Token } from './colours.ts';
+import { colourOf, darkRules, type Theme, type Token } from './colours.ts';
 import { pixels } from './path.ts';
 import { cleanText, fontStack, textWidth, type Weight } from './text.ts';
 
@@ -214,11 +214,7 @@ export class Sheet {
 
   /** The dark colours of what the picture uses, for viewers that prefer them. */
   #darkStyle(): string {
-    const rules = [...this.#used].sort().map((name) => {
-      const token = name.slice('rc-f-'.length) as Token;
-      return `.${name}{${name.startsWith('rc-f-') ? 'fill' : 'stroke'}:${colourOf(token, 'dark')}}`;
-    });
-    return `<style>@media (prefers-color-scheme:dark){${rules.join('')}}</style>`;
+    return `<style>@media (prefers-color-scheme:dark){${darkRules(this.#used)}}</style>`;
   }
 
   #overlaps(): Overlap[] {
