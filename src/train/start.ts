@@ -6,14 +6,18 @@ import type { Random } from '../base/random.ts';
  * normal form (`toCoordinates`); frozen units and all gains stay. Halfspaces: a normal uniform on the unit sphere,
  * through a point uniform in [-1, 1]^d, of categories in [0, 1]. Quadrics: centre uniform in [-1, 1]^d, A's entries
  * normal with deviation 2 / sqrt(d), so that typical radii are near 1/2. Gaussians: the same centre and matrix, level
- * 1/2. Rows of later units and of classes that train theirs: weights and bias uniform in [-1, 1].
+ * 1/2. Rows of later units and of classes that train theirs: bias 0, weights uniform and so small that the argument of
+ * tanh has about variance 1 where the values below are -1 or 1 (LeCun et al., 1998): no unit starts saturated, however
+ * many links it has.
  */
 export function randomStart(network: Network, random: Random): Network {
   const uniform = (): number => 2 * random.uniform() - 1;
-  const row = <R extends LinkedUnit | ClassHead>(unit: R): R =>
-    unit.frozen || ('plain' in unit && unit.plain)
-      ? unit
-      : { ...unit, weights: unit.weights.map(uniform), bias: uniform() };
+  const row = <R extends LinkedUnit | ClassHead>(unit: R): R => {
+    if (unit.frozen || ('plain' in unit && unit.plain)) return unit;
+    // tanh(gain f / 2); numbers uniform in [-s, s] have variance s^2 / 3.
+    const most = ((2 / unit.gain) * Math.sqrt(3)) / Math.sqrt(unit.weights.length);
+    return { ...unit, weights: unit.weights.map(() => most * uniform()), bias: 0 };
+  };
   const place = (): number[] => network.inputs.map(({ category }) => (category ? random.uniform() : uniform()));
   const first = network.first.map((unit) => (unit.frozen ? unit : randomPrimitive(unit, random, place)));
   const later = network.later.map((layer) => layer.map(row));
