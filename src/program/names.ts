@@ -14,6 +14,7 @@ import type {
   RegionDeclaration,
 } from '../../grammar/ast.ts';
 import { builtinNames } from './builtin-names.ts';
+import { orderByDependency, type DependencyOrder } from './cycles.ts';
 import { foreignNames } from './foreign-names.ts';
 import { listedCategories, walkNames, type NameVisitor, type Wanted } from './walk-names.ts';
 
@@ -23,11 +24,10 @@ export interface Declared {
   readonly declaration: InputDeclaration | LetDeclaration | RegionDeclaration | OutputDeclaration | ClassDeclaration;
 }
 
-/** Where a name is used, and the declaration in which it is. */
+/** Where a name is used. */
 export interface Use {
   readonly span: Span;
   readonly target: Declared;
-  readonly by: Declaration;
 }
 
 /** What an import makes visible: under `alias.`, or as it is. */
@@ -38,18 +38,15 @@ export interface ImportedNames {
   readonly names?: ReadonlyMap<string, Declared>;
 }
 
-export interface NameTable {
+export interface NameTable extends DependencyOrder {
   /** What the file declares itself, by name; of a name declared twice the first. */
   readonly declared: ReadonlyMap<string, Declared>;
   /** What a bare name stands for: the file's own names and those it imports. */
   readonly visible: ReadonlyMap<string, Declared>;
   /** What `alias.name` stands for. */
   readonly modules: ReadonlyMap<string, ReadonlyMap<string, Declared>>;
-  readonly uses: readonly Use[];
-  /** Every declared name, what a declaration uses before the declaration, as far as there are no cycles. */
-  readonly order: readonly string[];
-  /** Names that stand in a cycle: they have no meaning. */
-  readonly cyclic: ReadonlySet<string>;
+  /** By the declaration in which they stand; absent for those that use nothing. */
+  readonly uses: ReadonlyMap<Declaration, readonly Use[]>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -64,28 +61,21 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
     imports.flatMap(({ alias, names }) => (alias === undefined || !names ? [] : [[alias, names] as const])),
   );
   const categories = categoriesOf(ast);
-  const uses: Use[] = [];
-  const dependencies = new Map<string, ReadonlySet<string>>();
-  let by: Declaration | undefined;
-  let used = new Set<string>();
+  const uses = new Map<Declaration, readonly Use[]>();
+  let used: Use[] = [];
   let usesAllInputs = false;
-  const noteUse = ({ span }: Name, target: Declared): void => {
-    if (by) uses.push({ span, target, by });
-  };
   const visitor: NameVisitor = {
     onUse(name, locals, wanted) {
       const target = visible.get(name.text);
-      if (target) {
-        used.add(name.text);
-        noteUse(name, target);
-      } else if (!builtinNames.has(name.text) && !anyName) {
+      if (target) used.push({ span: name.span, target });
+      else if (!builtinNames.has(name.text) && !anyName) {
         diagnostics.push(unknownName(name, candidatesFor(wanted, visible, locals), categories, wanted));
       }
     },
     onModuleUse(module, name) {
       const names = modules.get(module.text);
       const target = names?.get(name.text);
-      if (target) noteUse(name, target);
+      if (target) used.push({ span: name.span, target });
       else if (names) diagnostics.push(unknownName(name, [[...names.keys()]]));
       else if (!aliases.has(module.text)) diagnostics.push(unknownName(module, [[...modules.keys()]]));
     },
@@ -104,17 +94,16 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
     },
   };
   for (const declaration of ast.declarations) {
-    by = declaration;
-    used = new Set();
-    if (!declaration.broken) walkNames(declaration, visitor);
-    for (const name of namesOf(declaration)) dependencies.set(name.text, used);
+    if (declaration.broken) continue;
+    used = [];
+    walkNames(declaration, visitor);
+    if (used.length > 0) uses.set(declaration, used);
   }
-  const components = connectedComponents([...declared.keys()], dependencies);
-  const cyclic = reportCycles(components, declared, dependencies, diagnostics);
+  const dependencies = orderByDependency([...declared.values()], uses, diagnostics);
   if (ast.declarations.some(({ kind }) => kind === 'output' || kind === 'class')) {
     diagnostics.push(...unusedNames(declared, uses, usesAllInputs));
   }
-  return { declared, visible, modules, uses, order: components.flat(), cyclic, diagnostics };
+  return { declared, visible, modules, uses, ...dependencies, diagnostics };
 }
 
 /** A file's own names with those that it imports without an alias; a name from two places is an error. */
@@ -164,13 +153,11 @@ function stemOf(path: string): string {
 function declareAll(ast: Ast, diagnostics: Diagnostic[]): Map<string, Declared> {
   const declared = new Map<string, Declared>();
   for (const declaration of ast.declarations) {
+    if (!isNaming(declaration)) continue;
     for (const name of namesOf(declaration)) {
       const first = declared.get(name.text);
-      if (first) {
-        diagnostics.push(diagnostic('R0102', name.span, { name: name.text }, relatedTo(first)));
-      } else if (isNaming(declaration)) {
-        declared.set(name.text, { name, declaration });
-      }
+      if (first) diagnostics.push(diagnostic('R0102', name.span, { name: name.text }, relatedTo(first)));
+      else declared.set(name.text, { name, declaration });
     }
   }
   return declared;
@@ -188,24 +175,12 @@ function categoriesOf(ast: Ast): Set<string> {
 }
 
 function isNaming(declaration: Declaration): declaration is Declared['declaration'] {
-  return namesOf(declaration).length > 0;
+  const { kind } = declaration;
+  return kind !== 'default' && kind !== 'check' && kind !== 'import' && kind !== 'broken';
 }
 
-function namesOf(declaration: Declaration): readonly Name[] {
-  switch (declaration.kind) {
-    case 'input':
-      return declaration.variables.map(({ name }) => name);
-    case 'let':
-    case 'region':
-    case 'output':
-    case 'class':
-      return [declaration.name];
-    case 'default':
-    case 'check':
-    case 'import':
-    case 'broken':
-      return [];
-  }
+function namesOf(declaration: Declared['declaration']): readonly Name[] {
+  return declaration.kind === 'input' ? declaration.variables.map(({ name }) => name) : [declaration.name];
 }
 
 /** An unknown name; what is near it among the first candidates comes before what is among the next. */
@@ -264,98 +239,13 @@ function relatedTo(first: Declared): { related: { span: Span; message: string }[
   return { related: [{ span: first.name.span, message: `\`${first.name.text}\` is declared here` }] };
 }
 
-/** Reports each cycle once, at its first declaration; gives all names that stand in one. */
-function reportCycles(
-  components: readonly (readonly string[])[],
-  declared: ReadonlyMap<string, Declared>,
-  dependencies: ReadonlyMap<string, ReadonlySet<string>>,
-  diagnostics: Diagnostic[],
-): Set<string> {
-  const cyclic = new Set<string>();
-  for (const component of components) {
-    const [only] = component;
-    if (component.length === 1 && only !== undefined && !dependencies.get(only)?.has(only)) continue;
-    for (const name of component) cyclic.add(name);
-    const path = cycleThrough(
-      [...declared.keys()].filter((name) => component.includes(name)),
-      dependencies,
-    );
-    const first = declared.get(path[0] ?? '');
-    if (!first) continue;
-    const { declaration } = first;
-    const recursive = 'parameters' in declaration && declaration.parameters !== undefined;
-    diagnostics.push(diagnostic(recursive ? 'R0104' : 'R0103', first.name.span, { path }));
-  }
-  return cyclic;
-}
-
-/** A cycle that starts and ends at the first of the names, all of one component. */
-function cycleThrough(names: readonly string[], dependencies: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const start = names[0] ?? '';
-  const cameFrom = new Map<string, string>();
-  const queue = [start];
-  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-    for (const next of dependencies.get(name) ?? []) {
-      if (next === start) {
-        const path = [start];
-        for (let back = name; back !== start; back = cameFrom.get(back) ?? start) path.unshift(back);
-        return [start, ...path];
-      }
-      if (names.includes(next) && !cameFrom.has(next)) {
-        cameFrom.set(next, name);
-        queue.push(next);
-      }
-    }
-  }
-  return [start, start];
-}
-
-/** Tarjan's strongly connected components, with its own stack: a chain of declarations may be long. */
-function connectedComponents(
-  names: readonly string[],
-  dependencies: ReadonlyMap<string, ReadonlySet<string>>,
-): string[][] {
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const open: string[] = [];
-  const isOpen = new Set<string>();
-  const components: string[][] = [];
-  const enter = (name: string): { name: string; rest: Iterator<string> } => {
-    index.set(name, index.size);
-    low.set(name, index.size - 1);
-    open.push(name);
-    isOpen.add(name);
-    return { name, rest: (dependencies.get(name) ?? new Set<string>()).values() };
-  };
-  for (const root of names) {
-    if (index.has(root)) continue;
-    const stack = [enter(root)];
-    for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const { name, rest } = top;
-      const next = rest.next();
-      if (!next.done) {
-        if (!index.has(next.value)) stack.push(enter(next.value));
-        else if (isOpen.has(next.value)) low.set(name, Math.min(low.get(name) ?? 0, index.get(next.value) ?? 0));
-        continue;
-      }
-      stack.pop();
-      const parent = stack.at(-1);
-      if (parent) low.set(parent.name, Math.min(low.get(parent.name) ?? 0, low.get(name) ?? 0));
-      if (low.get(name) !== index.get(name)) continue;
-      const component = open.splice(open.indexOf(name));
-      for (const member of component) isOpen.delete(member);
-      components.push(component);
-    }
-  }
-  return components;
-}
-
 function unusedNames(
   declared: ReadonlyMap<string, Declared>,
-  uses: readonly Use[],
+  uses: NameTable['uses'],
   usesAllInputs: boolean,
 ): Diagnostic[] {
-  const used = new Set(uses.map(({ target }) => target.name.text));
+  const used = new Set<string>();
+  for (const each of uses.values()) for (const { target } of each) used.add(target.name.text);
   const unused: Diagnostic[] = [];
   for (const { name, declaration } of declared.values()) {
     if (used.has(name.text) || declaration.broken) continue;

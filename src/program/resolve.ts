@@ -185,9 +185,9 @@ function readRegions(
   evaluator: Evaluator,
 ): NamedRegion[] {
   // In dependency order, so that a chain of lets is never evaluated by deep recursion.
-  for (const name of names.order) {
-    const declaration = names.declared.get(name)?.declaration;
-    if (declaration?.kind !== 'let' || declaration.parameters || declaration.broken || names.cyclic.has(name)) continue;
+  for (const { name, declaration } of names.order) {
+    if (declaration.kind !== 'let' || declaration.parameters || declaration.broken) continue;
+    if (names.cyclic.has(name.text)) continue;
     lets.set(declaration, evaluator.let(declaration));
   }
   const regions: NamedRegion[] = [];

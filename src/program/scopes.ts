@@ -64,18 +64,10 @@ export function nameRegions(main: Module, scopes: ReadonlyMap<string, Scope>): M
 
 /** What the main file's declarations come to, directly and through others. */
 export function reachableNames(main: Module, scopes: ReadonlyMap<string, Scope>): ReadonlySet<Declared> {
-  const usesBy = new Map<Declaration, Declared[]>();
-  for (const { names } of scopes.values()) {
-    for (const { by, target } of names.uses) {
-      const targets = usesBy.get(by);
-      if (targets) targets.push(target);
-      else usesBy.set(by, [target]);
-    }
-  }
   const pending: Declaration[] = [...main.ast.declarations];
   const reached = new Set(scopes.get(main.source.path)?.names.declared.values());
   for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const target of usesBy.get(next) ?? []) {
+    for (const { target } of scopes.get(next.span.file)?.names.uses.get(next) ?? []) {
       if (reached.has(target)) continue;
       reached.add(target);
       pending.push(target.declaration);

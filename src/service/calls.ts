@@ -32,8 +32,9 @@ export function madeOf(analysis: Analysis, offset: number): readonly PartUse[] {
   if (!span) return [];
   const uses = new Map<string, { part: Part; spans: Span[] }>();
   for (const [, { names }] of analysis.scopes) {
-    for (const { span: use, target, by } of names.uses) {
-      if (by.span.file === span.file && by.span.start === span.start) add(uses, target, use);
+    for (const [by, used] of names.uses) {
+      if (by.span.file !== span.file || by.span.start !== span.start) continue;
+      for (const { span: use, target } of used) add(uses, target, use);
     }
   }
   return [...uses.values()];
@@ -51,10 +52,10 @@ export async function usedBy(analysis: Analysis, offset: number, project: Projec
     for (const [path, { names }] of scopes) {
       if (seen.has(path)) continue;
       seen.add(path);
-      for (const { span, target, by } of names.uses) {
-        if (!isSame(declaredSymbol(target), symbol)) continue;
+      for (const [by, used] of names.uses) {
+        const found = used.filter(({ target }) => isSame(declaredSymbol(target), symbol));
         const user = [...names.declared.values()].find(({ declaration }) => declaration === by);
-        if (user) add(uses, user, span);
+        if (user) for (const { span } of found) add(uses, user, span);
       }
     }
   }

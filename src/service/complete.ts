@@ -172,7 +172,7 @@ function nameItems(analysis: Analysis, { want, locals, constant }: Wanted, insid
   const hidden = new Set(locals.map(({ text }) => text));
   // What is being declared cannot be made of itself.
   if (inside && 'name' in inside && 'text' in inside.name) hidden.add(inside.name.text);
-  const used = new Set(names.uses.map(({ target }) => target.name.text));
+  const used = new Set([...names.uses.values()].flat().map(({ target }) => target.name.text));
   const items = [...names.visible].flatMap(([name, declared]) => {
     const isInput = declared.declaration.kind === 'input';
     const fit = fits(natureOf(declared, lets), want);
