@@ -23,6 +23,7 @@ export async function runIn(folder: string, arguments_: readonly string[]): Prom
     paint: paintNothing,
     now: () => 0,
     cancelled: () => false,
+    stopped: new AbortController().signal,
   };
   const before = process.cwd();
   process.chdir(folder);

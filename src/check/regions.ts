@@ -1,5 +1,5 @@
 import type { Network } from '../network/network.ts';
-import { headReadings, readingOf, type Reading } from '../network/reading.ts';
+import { headReadings, readingOf } from '../network/reading.ts';
 import { shortNumber } from '../region/describe.ts';
 import type { GraphName } from '../region/graph.ts';
 import { decideCertified, provedShare } from './certified.ts';
@@ -30,16 +30,11 @@ export interface RegionStatus {
 /** Parts of the box that one look at a region may take. */
 const mostCells = 2000;
 
-/** Every named region that some unit stands for, in file order: by the parameters alone, else by search. */
-export function regionStatuses(network: Network, effort: Effort): RegionStatus[] {
-  const own = headReadings(network);
-  return network.text.names.flatMap((named): RegionStatus[] => {
-    const reading = own.find((each) => each.name === named.name) ?? readingOf(network, named.ref);
-    return reading ? [statusOf(network, reading, named, effort)] : [];
-  });
-}
-
-function statusOf(network: Network, reading: Reading, { name, ref }: GraphName, effort: Effort): RegionStatus {
+/** By the parameters alone, else by search; undefined where no unit stands for the region. */
+export function regionStatus(network: Network, { name, ref }: GraphName, effort: Effort): RegionStatus | undefined {
+  const own = headReadings(network).find((each) => each.name === name);
+  const reading = own ?? readingOf(network, ref);
+  if (reading === undefined) return undefined;
   const box = network.text.inputs.map(({ lo, hi }) => ({ lo, hi }));
   const region = { region: ref, name };
   const task = { network, reading, region, box, effort: { ...effort, cells: mostCells } };

@@ -1,4 +1,5 @@
-import type { LowerOptions } from '../network/lower.ts';
+import type { Source } from '../base/source.ts';
+import { lower, type LowerOptions } from '../network/lower.ts';
 import type { Network } from '../network/network.ts';
 import { headReadings, readingOf, type Reading } from '../network/reading.ts';
 import { describe } from '../region/describe.ts';
@@ -14,6 +15,17 @@ export type Subject =
 
 /** Compiles the text, with these outputs in place of its own; undefined where that cannot be done. */
 export type Compile = (outputs?: LowerOptions['outputs']) => Network | undefined;
+
+/** What a text's claims are decided on; its own network is compiled once, when it is first needed. */
+export function specSubject(graph: RegionGraph, source: Source): Subject {
+  let own: { readonly network: Network | undefined } | undefined;
+  const compile: Compile = (outputs) => {
+    if (outputs) return lower(graph, source, { mode: 'guarantee', outputs }).value;
+    own ??= { network: lower(graph, source, { mode: 'guarantee' }).value };
+    return own.network;
+  };
+  return { kind: 'spec', graph, compile };
+}
 
 export function textOf(subject: Subject): RegionGraph {
   return subject.kind === 'spec' ? subject.graph : subject.network.text;

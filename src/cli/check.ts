@@ -1,7 +1,7 @@
 import { hasErrors } from '../base/diagnostic.ts';
-import { decide, type Compile, type DecideOptions, type Outcome as Decision, type Subject } from '../check/decide.ts';
-import { openText, printOutcome } from '../check/print.ts';
-import { printRegions, regionStatuses } from '../check/regions.ts';
+import type { Outcome as Decision } from '../check/decide.ts';
+import { printOutcome } from '../check/print.ts';
+import { printRegions } from '../check/regions.ts';
 import { lower } from '../network/lower.ts';
 import { buildGraph } from '../region/build.ts';
 import type { GraphCheck, RegionGraph } from '../region/graph.ts';
@@ -9,6 +9,7 @@ import { simplify } from '../region/simplify.ts';
 import { workflowCommand } from '../service/annotation.ts';
 import { loadAccuracies } from './accuracies.ts';
 import type { CommonFlags } from './common-flags.ts';
+import { decideAll } from './decide-all.ts';
 import { mendFiles, printChanges, type Inspect } from './mend.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { geometryOf } from './static-geometry.ts';
@@ -19,6 +20,8 @@ import { UsageError } from './usage-error.ts';
 export interface CheckFlags extends CommonFlags {
   /** Seconds for each claim. */
   readonly budget: number;
+  /** Claims and regions that are looked at at once; as many as the machine has cores where nothing is said. */
+  readonly threads?: number;
   /** Make the fixes of the text first. */
   readonly fix: boolean;
   /** Those too that guess what was meant. */
@@ -61,12 +64,9 @@ async function checkFile(file: string, flags: CheckFlags, terminal: Terminal): P
   const accuracies = await loadAccuracies(text, network, folderOf(file), 'network');
   const found = [...diagnostics, ...accuracies.diagnostics];
   if (hasErrors(found)) return failed(found);
-  const effort = { budget: flags.budget, accuracyOf: accuracies.value, terminal };
-  const decisions = decideAll({ kind: 'network', network }, text.checks, effort);
+  const checked = { subject: { kind: 'network', network }, accuracies: accuracies.value } as const;
+  const { decisions, regions } = await decideAll(checked, flags, terminal);
   const concluded = conclude(text.checks, decisions, { diagnostics: found, sources: [network.source] }, flags);
-  const end = terminal.now() + 1000 * flags.budget;
-  const late = (): boolean => terminal.now() > end || terminal.cancelled();
-  const regions = regionStatuses(network, { late, seed: 1 });
   const document = { ...concluded.document, regions };
   return { ...concluded, document, text: `${printRegions(regions)}\n\n${concluded.text}` };
 }
@@ -78,20 +78,18 @@ async function checkSpec(
   terminal: Terminal,
 ): Promise<Outcome> {
   if (!program) return failed(diagnostics, sources);
-  const { budget, limit } = flags;
-  const built = buildGraph(program, limit);
+  const built = buildGraph(program, flags.limit);
   const found = [...diagnostics, ...built.diagnostics];
   if (hasErrors(found)) return failed(found, sources);
   const graph = simplify(built.value);
-  const compile: Compile = (outputs) => lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) }).value;
   // The data is matched to the inputs and classes as a network has them.
-  const network = usesData(graph) ? compile() : undefined;
+  const network = usesData(graph) ? lower(graph, source, { mode: 'guarantee' }).value : undefined;
   const accuracies = network && (await loadAccuracies(graph, network, folderOf(file), 'text'));
   found.push(...(accuracies?.diagnostics ?? []));
   if (hasErrors(found)) return failed(found, sources);
   found.push(...(await geometryOf(program, flags, terminal)));
-  const effort = { budget, ...(accuracies && { accuracyOf: accuracies.value }), terminal };
-  const decisions = decideAll({ kind: 'spec', graph, compile }, graph.checks, effort);
+  const checked = { subject: { kind: 'spec', graph, source }, accuracies: accuracies?.value ?? [] } as const;
+  const { decisions } = await decideAll(checked, flags, terminal);
   return conclude(graph.checks, decisions, { diagnostics: found, sources }, flags);
 }
 
@@ -102,23 +100,6 @@ function usesData({ checks }: RegionGraph): boolean {
 /** With its slash; nothing for a file of the current folder. */
 function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
-interface Effort extends Pick<DecideOptions, 'budget' | 'accuracyOf'> {
-  readonly terminal: Terminal;
-}
-
-function decideAll(subject: Subject, checks: RegionGraph['checks'], { terminal, ...options }: Effort): Decision[] {
-  return checks.map((check, i) => {
-    const title = `check ${i + 1} of ${checks.length}: ${check.text}`;
-    terminal.progress(title);
-    return decide(subject, check, {
-      ...options,
-      now: () => terminal.now() / 1000,
-      cancelled: terminal.cancelled,
-      progress: (open) => terminal.progress(`${title}, ${openText(open)}`),
-    });
-  });
 }
 
 function conclude(

@@ -37,3 +37,10 @@ export function positive(text: string): number {
   if (!(value > 0)) throw new InvalidArgumentError('It must be above 0.');
   return value;
 }
+
+/** Of threads: a whole number above 0. */
+export function count(text: string): number {
+  const value = numeric(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return value;
+}

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defaultLimits } from '../base/limits.ts';
-import { addLimit, numeric, positive } from './common-flags.ts';
+import { addLimit, count, numeric, positive } from './common-flags.ts';
 import type { Outcome } from './outcome.ts';
 import type { Format } from './print.ts';
 import type { Terminal } from './terminal.ts';
@@ -120,6 +120,7 @@ function addCheck(program: Command, finish: Run, terminal: Terminal): void {
   command(program, 'check', 'prove or refute every `check` of a spec or network')
     .argument('<file>', 'a .region file, a network file, or - for a spec on standard input')
     .option('--budget <seconds>', 'time for each claim', positive, 10)
+    .option('--threads <n>', 'claims that are looked at at once (default: one for each core)', count)
     .option('--fix', 'make the changes that cannot alter what was meant, here and in imports below', false)
     .option('--unsafe', 'with --fix: make also those that guess what was meant', false)
     .addOption(

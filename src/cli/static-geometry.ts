@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { examine, needsSolver } from '../check/geometry/examine.ts';
 import { loadLinearSolver } from '../node/linear-solver.ts';
+import { breathe } from '../node/breathe.ts';
 import type { Program } from '../program/program.ts';
 import type { CommonFlags } from './common-flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,5 +20,10 @@ export async function geometryOf(
   const now = (): number => terminal.now() / 1000;
   const end = now() + patience;
   const cancelled = (): boolean => terminal.cancelled() || now() > end;
-  return [...examine(program, { budget, now, cancelled, limits, ...(solver && { solver }) })].flat();
+  const found: Diagnostic[] = [];
+  for (const part of examine(program, { budget, now, cancelled, limits, ...(solver && { solver }) })) {
+    found.push(...part);
+    await breathe();
+  }
+  return found;
 }

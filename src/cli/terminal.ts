@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { paintAnsi, paintNothing, type Paint } from '../service/paint.ts';
 
 /** The outside of a command: where it writes and what it may assume of its reader. */
@@ -20,18 +21,22 @@ export interface Terminal {
   readonly now: () => number;
   /** True once the user asked to stop. */
   readonly cancelled: () => boolean;
+  /** Aborted when the user asks to stop. */
+  readonly stopped: AbortSignal;
+  /** Threads that the machine has for jobs, and the folder of the scripts that they run; none where all is done in one. */
+  readonly threads?: { readonly count: number; readonly scripts: URL };
 }
 
 export function processTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   let shown = 0;
-  let interrupted = false;
+  const stop = new AbortController();
   const clear = () => {
     if (shown > 0) stderr.write(`\r${' '.repeat(shown)}\r`);
     shown = 0;
   };
   // Once only: who asks twice wants an end at once.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (interrupted = true));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   return {
     print(text) {
       clear();
@@ -54,7 +59,10 @@ export function processTerminal(): Terminal {
     colours: coloursOf(stdout.isTTY, env),
     paint: coloursOf(stderr.isTTY, env) === 'none' ? paintNothing : paintAnsi,
     now: () => performance.now(),
-    cancelled: () => interrupted,
+    cancelled: () => stop.signal.aborted,
+    stopped: stop.signal,
+    // The scripts lie beside this file, once it is bundled.
+    threads: { count: availableParallelism(), scripts: new URL('.', import.meta.url) },
   };
 }
 

@@ -21,5 +21,15 @@ export interface JobContext<News = never> {
   readonly tell: (news: News) => void;
 }
 
+/** A pool that has no threads: each job is done at once, in this one. */
+export function poolHere<Job, Result, News = never>(doJob: DoJob<Job, Result, News>): Pool<Job, Result, News> {
+  return {
+    size: 1,
+    run: async (job, { signal, tell } = {}) =>
+      doJob(job, { cancelled: () => signal?.aborted ?? false, tell: (news) => tell?.(news) }),
+    close() {},
+  };
+}
+
 /** The body of a thread: does one job. */
 export type DoJob<Job, Result, News = never> = (job: Job, context: JobContext<News>) => Result | Promise<Result>;

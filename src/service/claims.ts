@@ -1,7 +1,7 @@
 import type { Span } from '../base/source.ts';
-import { decide, type Compile, type Outcome } from '../check/decide.ts';
+import { decide, type Outcome } from '../check/decide.ts';
 import { printOutcome } from '../check/print.ts';
-import { lower } from '../network/lower.ts';
+import { specSubject } from '../check/subject.ts';
 import type { Analysis, Meaning } from './analyse.ts';
 
 /** A claim that a `check` states: one declaration may state several. */
@@ -45,12 +45,12 @@ export function decideClaims(
   const { meaning, source } = analysis;
   const graph = meaning.graph();
   if (!graph) return [];
-  const compile: Compile = (outputs) => lower(graph, source, { mode: 'guarantee', ...(outputs && { outputs }) }).value;
+  const subject = specSubject(graph, source);
   return claimsOf(analysis).flatMap((place, i): DecidedClaim[] => {
     const check = graph.checks[i];
     // What data says is not known here.
     if (!check || place.usesData || !wanted(i) || cancelled()) return [];
-    const decided = decide({ kind: 'spec', graph, compile }, check, { budget, now, cancelled });
+    const decided = decide(subject, check, { budget, now, cancelled });
     const detail = printOutcome(check, decided).slice('undecided'.length + 2 + check.text.length + 2);
     return [{ ...place, outcome: decided.outcome, detail }];
   });

@@ -35,7 +35,11 @@ const prettier = {
 export function bundleCli(outdir) {
   return build({
     ...common,
-    entryPoints: { cli: 'src/cli/main.ts', examine: 'src/node/examine-worker.ts' },
+    entryPoints: {
+      cli: 'src/cli/main.ts',
+      examine: 'src/node/examine-worker.ts',
+      'check-worker': 'src/node/check-worker.ts',
+    },
     outdir,
     format: 'esm',
     splitting: true,
