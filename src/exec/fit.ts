@@ -1,6 +1,6 @@
 import { compare, fitOf, type Fit, type Samples } from './compare.ts';
 import { eachTile } from './forward.ts';
-import { layoutOf, outputCount } from './parameters.ts';
+import { layoutOf, outputCount, parametersOf } from './parameters.ts';
 import { makeTile } from './propagate.ts';
 import { makeWasmFit } from './wasm/gradient.ts';
 import type { Network } from '../network/network.ts';
@@ -10,8 +10,15 @@ export type { Fit, Samples } from './compare.ts';
 /** The fit of numbers in a network's layout. */
 export type FitOf = (parameters: Float64Array, samples: Samples) => Fit;
 
-export function makeFit(network: Network): FitOf {
-  return makeWasmFit(network) ?? makePlainFit(network);
+/** With `trains`, numbers that have 0 there are always as in the network. */
+export function makeFit(network: Network, trains?: Uint8Array): FitOf {
+  return makeWasmFit(network, trains) ?? makePlainFit(network);
+}
+
+/** The fit of a network as it is. */
+export function fitNetwork(network: Network, samples: Samples): Fit {
+  const parameters = parametersOf(network);
+  return makeFit(network, new Uint8Array(parameters.length))(parameters, samples);
 }
 
 /** The same without WebAssembly. */

@@ -16,10 +16,11 @@ import { sigmaSlope } from '../base/sigmoid.ts';
 
 /**
  * The fit, and into `gradient` the derivative of its loss by every number of the layout, frozen ones included. Links
- * that a unit does not have get none: training moves the network that was written, it does not grow it.
+ * that a unit does not have get none: training moves the network that was written, it does not grow it. With `trains`
+ * only the numbers that have 1 there need to be derived; all others are always as in the network.
  */
-export function makeGradient(network: Network): Gradient {
-  return makeWasmGradient(network) ?? makePlainGradient(network);
+export function makeGradient(network: Network, trains?: Uint8Array): Gradient {
+  return makeWasmGradient(network, trains) ?? makePlainGradient(network);
 }
 
 export type Gradient = (parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit;

@@ -47,7 +47,7 @@ type Loss = (
 function makeLoss(network: Network, mask: Uint8Array, options: TrainOptions): Loss {
   const { partialBackprop: thresholds, backpropBound: norm, informativeSubset } = options;
   if (thresholds.length === 0 && informativeSubset === undefined) {
-    const gradientOf = makeGradient(network);
+    const gradientOf = makeGradient(network, mask);
     return (parameters, samples, gradient) => ({ fit: gradientOf(parameters, samples, gradient) });
   }
   const gradientOf = makePartialGradient(network, mask);

@@ -73,7 +73,7 @@ export function makeStepper(prepared: Prepared, options: TrainOptions, stage: St
     return row < taught.rows ? { ...next, row } : endOfEpoch(next, taught.rows, growBatch);
   };
 
-  const fit = makeFit(opened);
+  const fit = makeFit(opened, mask);
   const start = startState(constrain(parametersOf(opened), parametersOf(opened), 0), batchRows(options, taught.rows));
   const isWhole = start.batch === taught.rows && informative === undefined && growBatch === undefined;
   return {

@@ -29,6 +29,30 @@ it('sends errors back through layers of many units and few links', () => {
   }
 });
 
+it('derives the numbers that train as if all did, and lets errors go back no further than to them', () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const network = rawNetwork(seed);
+    const samples = samplesFor(network, 100, seed);
+    const parameters = parametersOf(network);
+    const random = makeRandom(seed);
+    // From some number on, so that whole layers stay; or some here and there.
+    const from = random.below(parameters.length);
+    const trains = Uint8Array.from(parameters, (_, i) =>
+      (seed % 2 === 0 ? i >= from : random.below(9) === 0) ? 1 : 0,
+    );
+    const moved = parameters.map((value, i) => (trains[i] === 1 ? value + 0.01 : value));
+    const [given, expected] = [new Float64Array(parameters.length), new Float64Array(parameters.length)];
+    const fit = makeGradient(network, trains)(moved, samples, given);
+    expect(makeFit(network, trains)(moved, samples)).toEqual(fit);
+    const plain = makePlainGradient(network)(moved, samples, expected);
+    expect(Math.abs(fit.loss - plain.loss)).toBeLessThan(1e-12 * Math.max(1, plain.loss));
+    const most = Math.max(...expected.map(Math.abs));
+    for (const [i, slope] of expected.entries()) {
+      if (trains[i] === 1) expect(Math.abs((given[i] ?? NaN) - slope)).toBeLessThan(1e-11 * most);
+    }
+  }
+});
+
 it.each(['gd', 'sgd', 'adam'] as const)('takes steps by %s as the trainer does', (optimizer) => {
   for (let seed = 1; seed <= 6; seed++) {
     const network = seed === 1 ? networkOf(shapes.W4) : rawNetwork(seed);

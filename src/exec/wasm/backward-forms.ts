@@ -1,9 +1,10 @@
 import { add, lessThan, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
-import { addTo, sumOfRun, type BackPlaces } from './backward-rows.ts';
+import type { BackPlaces } from './backward-rows.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
 import type { FormGroup } from './pack.ts';
 import type { KeptForms } from './rows.ts';
+import { addTo, sumOfRun } from './runs.ts';
 
 /** The way forward has left the rows' values y, and the sum of y^2 of a quadric, the exponential of a Gaussian. */
 export interface FormPlaces extends BackPlaces, KeptForms {

@@ -2,7 +2,8 @@ import { add, lessThan, get, i32, plus, type FunctionBuilder } from './function-
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
 import type { RowGroup } from './pack.ts';
-import type { Block } from './rows.ts';
+import { mostUnrolled, type Block } from './rows.ts';
+import { addTo, sumOfRun } from './runs.ts';
 
 /** Where the way back finds its numbers: addresses in the module's memory. */
 export interface BackPlaces {
@@ -51,23 +52,20 @@ function emitDenseSlopes(
   const stride = (width + 2) * vectorBytes;
   const deltas = places.deltas + slot * tileBytes;
   const slopes = places.slopes + number * vectorBytes;
+  const [rest, whole] = [width % block.links, width - (width % block.links)];
   eachRun(count, block.units, (fromUnit, toUnit, units) => {
     const slope = fn.local('i32');
     fn.set(slope, i32(slopes + fromUnit * stride));
     fn.loop(deltas + fromUnit * tileBytes, deltas + toUnit * tileBytes, units * tileBytes, (delta) => {
-      eachRun(width, block.links, (fromLink, toLink, links) => {
-        const at = fn.local('i32');
-        fn.set(at, plus(get(slope), fromLink * vectorBytes));
-        const from = places.below + fromLink * tileBytes;
-        fn.loop(from, places.below + toLink * tileBytes, links * tileBytes, (value) => {
-          addOuterProduct(fn, v, { delta, value, slope: get(at), units, links, stride, tileBytes });
-          fn.set(at, plus(get(at), links * vectorBytes));
-        });
+      const common = { delta, units, stride, tileBytes };
+      const at = fn.local('i32');
+      fn.set(at, get(slope));
+      const end = places.below + whole * tileBytes;
+      fn.loop(places.below, end, block.links * tileBytes, (value) => {
+        addOuterProduct(fn, v, { ...common, value, slope: get(at), links: block.links, biased: false });
+        fn.set(at, plus(get(at), block.links * vectorBytes));
       });
-      for (let unit = 0; unit < units; unit++) {
-        const sum = sumOfRun(fn, v, plus(delta, unit * tileBytes), tileBytes);
-        addTo(fn, v, get(slope), unit * stride + width * vectorBytes, sum);
-      }
+      addOuterProduct(fn, v, { ...common, value: i32(end), slope: get(at), links: rest, biased: true });
       fn.set(slope, plus(get(slope), units * stride));
     });
   });
@@ -79,6 +77,8 @@ interface OuterProduct {
   readonly slope: Code;
   readonly units: number;
   readonly links: number;
+  /** Whether the deltas alone are summed as well, into what stands after the links. */
+  readonly biased: boolean;
   readonly stride: number;
   readonly tileBytes: number;
 }
@@ -87,9 +87,10 @@ interface OuterProduct {
 function addOuterProduct(
   fn: FunctionBuilder,
   v: Vectors,
-  { delta, value, slope, units, links, stride, tileBytes }: OuterProduct,
+  { delta, value, slope, units, links, biased, stride, tileBytes }: OuterProduct,
 ): void {
-  const sums = Array.from({ length: units }, () => Array.from({ length: links }, () => fn.local('v128')));
+  const columns = links + (biased ? 1 : 0);
+  const sums = Array.from({ length: units }, () => Array.from({ length: columns }, () => fn.local('v128')));
   for (const row of sums) for (const sum of row) fn.set(sum, v.constant(fn, 0));
   fn.loop(0, tileBytes, vectorBytes, (sample) => {
     const deltaAt = fn.keep(add(delta, sample), 'i32');
@@ -97,7 +98,10 @@ function addOuterProduct(
     const values = Array.from({ length: links }, (_, j) => fn.keep(v.load(valueAt, j * tileBytes)));
     for (const [i, row] of sums.entries()) {
       const own = fn.keep(v.load(deltaAt, i * tileBytes));
-      for (const [j, sum] of row.entries()) fn.set(sum, v.madd(own, values[j] ?? [], get(sum)));
+      for (const [j, sum] of row.entries()) {
+        const other = values[j];
+        fn.set(sum, other ? v.madd(own, other, get(sum)) : v.add(get(sum), own));
+      }
     }
   });
   for (const [i, row] of sums.entries()) {
@@ -129,20 +133,28 @@ export function emitDenseBack(
       fn.loop(0, tileBytes, block.vectors * vectorBytes, (sample) => {
         const sums = Array.from({ length: links }, () => Array.from({ length: block.vectors }, () => fn.local('v128')));
         for (const row of sums) for (const sum of row) fn.set(sum, v.constant(fn, 0));
-        const weights = fn.local('i32');
-        fn.set(weights, get(first));
-        const delta = fn.local('i32');
-        fn.set(delta, plus(sample, deltas));
-        const end = fn.keep(plus(get(delta), count * tileBytes), 'i32');
-        fn.while(lessThan(get(delta), end), () => {
-          const own = Array.from({ length: block.vectors }, (_, c) => fn.keep(v.load(get(delta), c * vectorBytes)));
+        const addUnit = (delta: Code, weights: Code, unit: number): void => {
+          const own = Array.from({ length: block.vectors }, (_, c) =>
+            fn.keep(v.load(delta, deltas + unit * tileBytes + c * vectorBytes)),
+          );
           for (const [k, row] of sums.entries()) {
-            const weight = fn.keep(v.loadSplat(get(weights), k * v.size));
+            const weight = fn.keep(v.loadSplat(weights, unit * stride + k * v.size));
             for (const [c, sum] of row.entries()) fn.set(sum, v.madd(weight, own[c] ?? [], get(sum)));
           }
-          fn.set(delta, plus(get(delta), tileBytes));
-          fn.set(weights, plus(get(weights), stride));
-        });
+        };
+        if (count <= mostUnrolled) {
+          for (let unit = 0; unit < count; unit++) addUnit(sample, get(first), unit);
+        } else {
+          const [weights, delta] = [fn.local('i32'), fn.local('i32')];
+          fn.set(weights, get(first));
+          fn.set(delta, sample);
+          const end = fn.keep(plus(sample, count * tileBytes), 'i32');
+          fn.while(lessThan(get(delta), end), () => {
+            addUnit(get(delta), get(weights), 0);
+            fn.set(delta, plus(get(delta), tileBytes));
+            fn.set(weights, plus(get(weights), stride));
+          });
+        }
         const address = fn.keep(add(output, sample), 'i32');
         for (const [k, row] of sums.entries()) {
           for (const [c, sum] of row.entries()) {
@@ -225,18 +237,6 @@ function sendBack(
     }
   });
   addTo(fn, v, link.slope, 0, get(sum));
-}
-
-/** The sum of a run of values, by lane. */
-export function sumOfRun(fn: FunctionBuilder, v: Vectors, run: Code, tileBytes: number): Code {
-  const sum = fn.local('v128');
-  fn.set(sum, v.constant(fn, 0));
-  fn.loop(0, tileBytes, vectorBytes, (sample) => fn.set(sum, v.add(get(sum), v.load(add(run, sample)))));
-  return get(sum);
-}
-
-export function addTo(fn: FunctionBuilder, v: Vectors, address: Code, offset: number, value: Code): void {
-  fn.emit(v.store(address, offset, v.add(v.load(address, offset), value)));
 }
 
 /** `count` things in runs of `most`, the rest in a shorter one: two pieces of code at most. */

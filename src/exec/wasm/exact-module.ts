@@ -137,7 +137,7 @@ function packPrimitives(graph: RegionGraph, chosen: readonly number[]): { packed
   });
   const layout: Layout = { inputs, size: 0, layers: [slots], head: { kind: 'outputs', outputs: [] } };
   const numbers = Float64Array.from(parameters);
-  return { packed: pack(layout, numbers), parameters: numbers };
+  return { packed: pack(layout, { parameters: numbers }), parameters: numbers };
 }
 
 /** The least x whose exponential, less `level`, is not negative as the evaluator computes it. */
@@ -273,7 +273,7 @@ function fillGates(
 
 function loadFunction(v: Vectors, inputs: number, plan: MemoryPlan): WasmFunction {
   const fn = new FunctionBuilder('load', { params: ['i32'] });
-  const strange = emitLoad(fn, v, { points: get(fn.param(0)), target: plan.inputs, inputs, tileBytes, centre: [] });
+  const strange = emitLoad(fn, v, { points: get(fn.param(0)), target: plan.inputs, inputs, tileBytes });
   fn.emit(strange, [['v128.any_true']]);
   return fn.finish(['i32']);
 }

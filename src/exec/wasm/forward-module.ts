@@ -15,8 +15,8 @@ export interface ForwardOptions {
   readonly block: Block;
   /** Whether a row's sum is to be multiplied by its gain; else its numbers have been already. */
   readonly scaled: boolean;
-  /** Per input what is taken off it first. */
-  readonly centre: readonly number[];
+  /** Whether something is taken off each input first: it stands after the packed numbers. */
+  readonly centred: boolean;
   /** What is read off: the head, or units of the network's layers. */
   readonly readout: Readout;
 }
@@ -87,7 +87,7 @@ interface MemoryPlan {
   readonly end: number;
 }
 
-function planMemory(packed: Packed, { precision, readout }: ForwardOptions): MemoryPlan {
+function planMemory(packed: Packed, { precision, readout, centred }: ForwardOptions): MemoryPlan {
   const size = sizeOf(precision);
   const classes = packed.head.kind === 'classes' ? packed.head.classes : 0;
   const units = packed.layers.map((layer) => layer.units);
@@ -111,7 +111,7 @@ function planMemory(packed: Packed, { precision, readout }: ForwardOptions): Mem
     tileRows,
     tileBytes,
     tiles,
-    numbers: take(packed.sources.length * size),
+    numbers: take((packed.sources.length + (centred ? packed.inputs : 0)) * size),
     links: take(packed.links.length * 4),
     inputs: take(packed.inputs * tileBytes),
     layers: units.map((count) => take(count * tileBytes)),
@@ -144,11 +144,12 @@ function tilesFor(packed: Packed, tileRows: number): number {
 
 const workOfCall = 4e6;
 
-function loadFunction(v: Vectors, packed: Packed, plan: MemoryPlan, { centre }: ForwardOptions): WasmFunction {
+function loadFunction(v: Vectors, packed: Packed, plan: MemoryPlan, { centred }: ForwardOptions): WasmFunction {
   const fn = new FunctionBuilder('load', { params: ['i32'] });
   const { tileBytes } = plan;
   const points = get(fn.param(0));
-  const strange = emitLoad(fn, v, { points, target: plan.inputs, inputs: packed.inputs, tileBytes, centre });
+  const centre = centred && { centre: plan.numbers + packed.sources.length * v.size };
+  const strange = emitLoad(fn, v, { points, target: plan.inputs, inputs: packed.inputs, tileBytes, ...centre });
   fn.emit(strange, [['v128.any_true']]);
   return fn.finish(['i32']);
 }

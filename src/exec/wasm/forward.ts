@@ -3,7 +3,7 @@ import type { Network } from '../../network/network.ts';
 import { evaluate } from '../../network/reference.ts';
 import { layoutOf, parametersOf } from '../parameters.ts';
 import { instantiate, type Instance } from './engine.ts';
-import { makeForwardModule, type ForwardModule, type ForwardOptions, type Readout } from './forward-module.ts';
+import { makeForwardModule, type ForwardModule, type Readout } from './forward-module.ts';
 import type { Precision, Rounding } from './lanes.ts';
 import { eachRow, noSource, pack, rowGroups, type Packed } from './pack.ts';
 import type { Block } from './rows.ts';
@@ -61,10 +61,25 @@ export function compileForward(
   const centred = { ...network, first };
   const layout = layoutOf(centred);
   const parameters = parametersOf(centred);
-  const packed = pack(layout, parameters);
+  const packed = pack(layout, { parameters });
   const { values, scaled } = foldGains(packed, parameters, precision);
-  const options: ForwardOptions = { precision, rounding, block, scaled, centre, readout: { kind: readout } };
-  return { ...makeForwardModule(packed, options), values: single ? Float32Array.from(values) : values };
+  const isCentred = centre.some((middle) => middle !== 0);
+  const code = makeForwardModule(packed, {
+    precision,
+    rounding,
+    block,
+    scaled,
+    centred: isCentred,
+    readout: { kind: readout },
+  });
+  return { ...code, values: single ? joined(values, isCentred ? centre : []) : values };
+}
+
+function joined(values: Float64Array, centre: readonly number[]): Float32Array {
+  const all = new Float32Array(values.length + centre.length);
+  all.set(values);
+  all.set(centre, values.length);
+  return all;
 }
 
 function makeRunner<A extends Numbers>(

@@ -1,16 +1,18 @@
 import type { Network } from '../../network/network.ts';
 import { answersOf, type Fit, type Samples } from '../compare.ts';
-import { layoutOf, type Layout } from '../parameters.ts';
+import { layoutOf, parametersOf, type Layout } from '../parameters.ts';
 import { instantiate, type Instance } from './engine.ts';
 import { defaultBlock } from './forward.ts';
 import { noSource, pack, type Packed } from './pack.ts';
-import { makeTrainModule, sliceModes, sliceTiles, type TrainModule, type TrainOptions } from './train-module.ts';
+import { makeTrainModule, sliceModes, sliceTiles, type TrainModule } from './train-module.ts';
+import type { TrainOptions } from './train-plan.ts';
 
-/** Undefined where WebAssembly is not allowed. */
+/** See `makeGradient`; undefined where WebAssembly is not allowed. */
 export function makeWasmGradient(
   network: Network,
+  trains?: Uint8Array,
 ): ((parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit) | undefined {
-  const trainer = makeTrainer(network, exactDoubles);
+  const trainer = makeTrainer(network, { ...exactDoubles, wants: 'slopes' }, trains);
   return (
     trainer &&
     ((parameters, samples, gradient) => {
@@ -23,8 +25,12 @@ export function makeWasmGradient(
   );
 }
 
-export function makeWasmFit(network: Network): ((parameters: Float64Array, samples: Samples) => Fit) | undefined {
-  const trainer = makeTrainer(network, exactDoubles);
+/** See `makeFit`; undefined where WebAssembly is not allowed. */
+export function makeWasmFit(
+  network: Network,
+  trains?: Uint8Array,
+): ((parameters: Float64Array, samples: Samples) => Fit) | undefined {
+  const trainer = makeTrainer(network, { ...exactDoubles, wants: 'fit' }, trains);
   return trainer && ((parameters, samples) => sumSlices(trainer, parameters, samples, sliceModes.fit).fit);
 }
 
@@ -54,7 +60,7 @@ function sumSlices(
 /** Sums in registers that suit both of V8's compilers. */
 export const trainingBlocks = { block: defaultBlock, slopes: { units: 3, links: 3 } } as const;
 
-const exactDoubles: TrainOptions = { precision: 'f64', rounding: 'exact', ...trainingBlocks };
+const exactDoubles = { precision: 'f64', rounding: 'exact', ...trainingBlocks } as const;
 
 /** A training module that runs, and the ways in and out of its memory. */
 export interface Trainer {
@@ -72,9 +78,10 @@ export interface Trainer {
   readonly eachWindow: (samples: Samples, use: (tiles: number) => void, bytes?: number) => void;
 }
 
-export function makeTrainer(network: Network, options: TrainOptions): Trainer | undefined {
+/** With `trains`, numbers that have 0 there are always as in the network; else all may differ from it. */
+export function makeTrainer(network: Network, options: TrainOptions, trains?: Uint8Array): Trainer | undefined {
   const layout = layoutOf(network);
-  const packed = pack(layout);
+  const packed = pack(layout, trains && { parameters: parametersOf(network), trains });
   const code = makeTrainModule(packed, options);
   const instance = instantiate(code.module);
   if (!instance) return undefined;

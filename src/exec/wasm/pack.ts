@@ -37,6 +37,8 @@ export interface RowGroup {
   readonly number: number;
   readonly link: number;
   readonly slot: number;
+  /** Whether any of their numbers is to change: else they need no slopes. */
+  readonly trains: boolean;
 }
 
 /**
@@ -50,6 +52,7 @@ export interface FormGroup {
   readonly number: number;
   readonly link: number;
   readonly slot: number;
+  readonly trains: boolean;
 }
 
 export type PackedHead =
@@ -63,31 +66,39 @@ export const noSource = -1;
 /** Up to this many links the code of a row is written out instead of looped. */
 const mostEven = 8;
 
-/** With `parameters`, links of weight 0 are left out. */
-export function pack(layout: Layout, parameters?: Float64Array): Packed {
-  const writer: Writer = { sources: [], links: [] };
-  const keeps = parameters ? (source: number): boolean => parameters[source] !== 0 : (): boolean => true;
+/** What is known of a network's numbers beforehand. */
+export interface KnownNumbers {
+  readonly parameters: Float64Array;
+  /** 1 for each that may come to differ from `parameters`; absent: none will. */
+  readonly trains?: Uint8Array;
+}
+
+/** With `known`, links are left out whose weight is 0 and stays so. */
+export function pack(layout: Layout, known?: KnownNumbers): Packed {
+  const writer: Writer = { ...known, sources: new Ints(), links: new Ints() };
   const layers: PackedLayer[] = [];
   for (const slots of layout.layers) {
     const below = layers.at(-1);
-    layers.push(packLayer(writer, slots, below?.units ?? layout.inputs, below?.slots, keeps));
+    layers.push(packLayer(writer, slots, below?.units ?? layout.inputs, below?.slots));
   }
   const last = layers.at(-1);
-  const slotOf = (unit: number): number => last?.slots[unit] ?? unit;
   const { head } = layout;
   return {
     inputs: layout.inputs,
     layers,
     head:
       head.kind === 'outputs'
-        ? { kind: 'outputs', outputs: head.outputs.map(({ unit, sign }) => ({ slot: slotOf(unit), sign })) }
+        ? {
+            kind: 'outputs',
+            outputs: head.outputs.map(({ unit, sign }) => ({ slot: last?.slots[unit] ?? unit, sign })),
+          }
         : {
             kind: 'classes',
             classes: head.classes.length,
-            rows: packInOrder(writer, head.classes, last?.units ?? layout.inputs, slotOf, keeps),
+            rows: packInOrder(writer, head.classes, last?.units ?? layout.inputs, last?.slots),
           },
-    sources: Int32Array.from(writer.sources),
-    links: Int32Array.from(writer.links),
+    sources: writer.sources.finish(),
+    links: writer.links.finish(),
   };
 }
 
@@ -151,18 +162,20 @@ export function eachRow(packed: Packed, group: RowGroup, use: (number: number, w
   }
 }
 
-/** What has been laid down so far. */
-interface Writer {
-  readonly sources: number[];
-  readonly links: number[];
+/** What has been laid down so far, and what is known of the numbers. */
+interface Writer extends Partial<KnownNumbers> {
+  readonly sources: Ints;
+  readonly links: Ints;
 }
 
 interface Row {
   readonly unit: number;
-  readonly links: readonly number[];
-  readonly weights: readonly number[];
+  readonly links: Int32Array;
+  /** The sources of the weights, one per link. */
+  readonly weights: Int32Array;
   readonly bias: number;
   readonly gain: number;
+  readonly trains: boolean;
 }
 
 function packLayer(
@@ -170,11 +183,9 @@ function packLayer(
   given: readonly Slot[],
   width: number,
   slotsBelow: Int32Array | undefined,
-  keeps: (source: number) => boolean,
 ): PackedLayer {
   const slots = new Int32Array(given.length);
-  const slotOf = (unit: number): number => slotsBelow?.[unit] ?? unit;
-  const sums = given.flatMap((slot, unit) => (slot.kind === 'sum' ? [rowOf(slot, unit, slotOf, keeps)] : []));
+  const sums = given.flatMap((slot, unit) => (slot.kind === 'sum' ? [rowOf(writer, slot, unit, slotsBelow)] : []));
   let next = 0;
   const rows = groupsOf(sums, width).map(({ kind, rows: members }): RowGroup => {
     for (const [i, { unit }] of members.entries()) slots[unit] = next + i;
@@ -182,12 +193,12 @@ function packLayer(
     next += members.length;
     return group;
   });
-  const forms = formsOf(given).map(({ kind, rank, members }): FormGroup => {
+  const forms = formsOf(writer, given).map(({ kind, rank, trains, members }): FormGroup => {
     for (const [i, { unit }] of members.entries()) slots[unit] = next + i;
     const [number, link, slot, count] = [writer.sources.length, writer.links.length, next, members.length];
-    for (const { form } of members) writeForm(writer, form, width, keeps);
+    for (const { form } of members) writeForm(writer, form, width);
     next += count;
-    return { kind, rank, count, number, link, slot };
+    return { kind, rank, count, number, link, slot, trains };
   });
   return { units: given.length, slots, rows, forms };
 }
@@ -197,15 +208,16 @@ function packInOrder(
   writer: Writer,
   given: readonly SumSlot[],
   width: number,
-  slotOf: (unit: number) => number,
-  keeps: (source: number) => boolean,
+  slotsBelow: Int32Array | undefined,
 ): RowGroup[] {
-  const runs: { readonly kind: RowGroup['kind']; readonly rows: Row[] }[] = [];
+  const runs: RowsOfKind[] = [];
   for (const [unit, slot] of given.entries()) {
-    const row = rowOf(slot, unit, slotOf, keeps);
+    const row = rowOf(writer, slot, unit, slotsBelow);
     const kind = kindOf(row, width);
     const last = runs.at(-1);
-    if (last?.kind === kind && last.rows[0]?.links.length === row.links.length) last.rows.push(row);
+    const [first] = last?.rows ?? [];
+    const isAlike = first?.links.length === row.links.length && first.trains === row.trains;
+    if (last?.kind === kind && isAlike) last.rows.push(row);
     else runs.push({ kind, rows: [row] });
   }
   return runs.map(({ kind, rows }) => writeRows(writer, kind, rows, rows[0]?.unit ?? 0));
@@ -213,25 +225,32 @@ function packInOrder(
 
 /** Its links in the order of memory, so that a dense row is one whose i-th link is slot i. */
 function rowOf(
+  { parameters, trains }: Writer,
   { links: given, at, bias, gain }: SumSlot,
   unit: number,
-  slotOf: (unit: number) => number,
-  keeps: (source: number) => boolean,
+  slotsBelow: Int32Array | undefined,
 ): Row {
-  const links: number[] = [];
-  const weights: number[] = [];
+  const links = new Int32Array(given.length);
+  const weights = new Int32Array(given.length);
+  let count = 0;
   let ascending = true;
+  let last = -1;
   for (let i = 0; i < given.length; i++) {
-    if (!keeps(at + i)) continue;
-    const link = slotOf(given[i] as number);
-    ascending &&= link > (links.at(-1) ?? -1);
-    links.push(link);
-    weights.push(at + i);
+    if (parameters?.[at + i] === 0 && trains?.[at + i] !== 1) continue;
+    const below = given[i] as number;
+    const link = slotsBelow ? (slotsBelow[below] as number) : below;
+    ascending &&= link > last;
+    last = link;
+    links[count] = link;
+    weights[count] = at + i;
+    count += 1;
   }
-  if (ascending) return { unit, links, weights, bias, gain };
-  const order = links.map((_, i) => i).sort((left, right) => (links[left] ?? 0) - (links[right] ?? 0));
-  const inOrder = (values: readonly number[]): number[] => order.map((i) => values[i] ?? 0);
-  return { unit, links: inOrder(links), weights: inOrder(weights), bias, gain };
+  const common = { unit, bias, gain, trains: parameters === undefined || trainsAny(trains, at, gain + 1) };
+  const kept = { links: links.subarray(0, count), weights: weights.subarray(0, count) };
+  if (ascending) return { ...common, ...kept };
+  const order = kept.links.map((_, i) => i).sort((left, right) => (links[left] ?? 0) - (links[right] ?? 0));
+  const inOrder = (values: Int32Array): Int32Array => order.map((i) => values[i] ?? 0);
+  return { ...common, links: inOrder(links), weights: inOrder(weights) };
 }
 
 function kindOf({ links }: Row, width: number): RowGroup['kind'] {
@@ -239,11 +258,16 @@ function kindOf({ links }: Row, width: number): RowGroup['kind'] {
   return links.length <= mostEven ? 'even' : 'listed';
 }
 
-function groupsOf(rows: readonly Row[], width: number): { kind: RowGroup['kind']; rows: Row[] }[] {
-  const groups = new Map<string, { kind: RowGroup['kind']; rows: Row[] }>();
+interface RowsOfKind {
+  readonly kind: RowGroup['kind'];
+  readonly rows: Row[];
+}
+
+function groupsOf(rows: readonly Row[], width: number): RowsOfKind[] {
+  const groups = new Map<string, RowsOfKind>();
   for (const row of rows) {
     const kind = kindOf(row, width);
-    const key = kind === 'even' ? `${kind} ${row.links.length}` : kind;
+    const key = `${kind} ${kind === 'even' ? row.links.length : ''} ${row.trains}`;
     const group = groups.get(key);
     if (group) group.rows.push(row);
     else groups.set(key, { kind, rows: [row] });
@@ -254,12 +278,14 @@ function groupsOf(rows: readonly Row[], width: number): { kind: RowGroup['kind']
 function writeRows(writer: Writer, kind: RowGroup['kind'], rows: readonly Row[], slot: number): RowGroup {
   const [number, link] = [writer.sources.length, writer.links.length];
   for (const row of rows) {
-    for (const weight of row.weights) writer.sources.push(weight);
+    writer.sources.pushAll(row.weights);
     writer.sources.push(row.bias, row.gain);
     if (kind === 'listed') writer.links.push(row.links.length);
-    if (kind !== 'dense') for (const each of row.links) writer.links.push(each);
+    if (kind !== 'dense') writer.links.pushAll(row.links);
   }
-  return { kind, count: rows.length, width: rows[0]?.links.length ?? 0, number, link, slot };
+  const [first] = rows;
+  const trains = first?.trains ?? false;
+  return { kind, count: rows.length, width: first?.links.length ?? 0, number, link, slot, trains };
 }
 
 type Form = QuadricSlot | GaussianSlot;
@@ -267,31 +293,64 @@ type Form = QuadricSlot | GaussianSlot;
 interface FormMembers {
   readonly kind: FormGroup['kind'];
   readonly rank: number;
+  readonly trains: boolean;
   readonly members: { readonly unit: number; readonly form: Form }[];
 }
 
-function formsOf(given: readonly Slot[]): FormMembers[] {
+function formsOf({ parameters, trains: mask }: Writer, given: readonly Slot[]): FormMembers[] {
   const groups = new Map<string, FormMembers>();
   for (const [unit, form] of given.entries()) {
     if (form.kind === 'sum') continue;
-    const { kind, rank } = form;
-    const key = `${kind} ${rank}`;
-    const group = groups.get(key) ?? { kind, rank, members: [] };
+    const { kind, rank, at, gain } = form;
+    const trains = parameters === undefined || trainsAny(mask, at, gain + 1);
+    const key = `${kind} ${rank} ${trains}`;
+    const group = groups.get(key) ?? { kind, rank, trains, members: [] };
     group.members.push({ unit, form });
     groups.set(key, group);
   }
   return [...groups.values()];
 }
 
-function writeForm(writer: Writer, form: Form, inputs: number, keeps: (source: number) => boolean): void {
-  const { sources, links } = writer;
+function writeForm({ parameters, trains, sources, links }: Writer, form: Form, inputs: number): void {
   if (form.kind === 'gaussian') for (let j = 0; j < inputs; j++) sources.push(form.mean + j);
   for (let row = 0; row < form.rank; row++) {
     const at = form.at + row * inputs;
-    const kept = Array.from({ length: inputs }, (_, j) => j).filter((j) => keeps(at + j));
+    const kept = Array.from({ length: inputs }, (_, j) => j).filter(
+      (j) => parameters?.[at + j] !== 0 || trains?.[at + j] === 1,
+    );
     links.push(kept.length, ...kept);
     sources.push(...kept.map((j) => at + j), form.kind === 'quadric' ? form.b + row : noSource);
   }
   if (form.kind === 'quadric') sources.push(form.alpha, form.beta, form.gain);
   else sources.push(form.level, form.gain);
+}
+
+/** Whether any number of a unit, which stand one after another, may change. */
+function trainsAny(trains: Uint8Array | undefined, from: number, to: number): boolean {
+  return trains?.subarray(from, to).includes(1) ?? false;
+}
+
+/** Whole numbers that grow. */
+class Ints {
+  private values = new Int32Array(256);
+  length = 0;
+
+  push(...added: readonly number[]): void {
+    this.pushAll(added);
+  }
+
+  pushAll(added: ArrayLike<number>): void {
+    const needed = this.length + added.length;
+    if (needed > this.values.length) {
+      const larger = new Int32Array(Math.max(needed, 2 * this.values.length));
+      larger.set(this.values.subarray(0, this.length));
+      this.values = larger;
+    }
+    this.values.set(added, this.length);
+    this.length = needed;
+  }
+
+  finish(): Int32Array {
+    return this.values.slice(0, this.length);
+  }
 }

@@ -52,7 +52,7 @@ export function emitRows(
 }
 
 /** Links up to which the sums of a dense block are written out. */
-const mostUnrolled = 8;
+export const mostUnrolled = 8;
 
 function emitDense(
   fn: FunctionBuilder,

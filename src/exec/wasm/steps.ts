@@ -32,9 +32,10 @@ export interface Steps {
  */
 export function makeSteps(network: Network, samples: Samples, options: StepOptions): Steps | undefined {
   const { precision = 'f64', rounding = 'exact', optimizer } = options;
+  const trains = Uint8Array.from(options.rates, (rate) => (rate === 0 ? 0 : 1));
   const trainer =
-    makeTrainer(network, { precision, rounding, optimizer, ...trainingBlocks }) ??
-    makeTrainer(network, { precision, rounding: 'exact', optimizer, ...trainingBlocks });
+    makeTrainer(network, { precision, rounding, wants: optimizer, ...trainingBlocks }, trains) ??
+    makeTrainer(network, { precision, rounding: 'exact', wants: optimizer, ...trainingBlocks }, trains);
   if (!trainer) return undefined;
   const { code, instance } = trainer;
   trainer.write(parametersOf(network));

@@ -1,53 +1,86 @@
-import { add, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
+import { add, get, i32, plus, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { shuffle, vectorBytes, type Vectors } from './lanes.ts';
 
-/**
- * Code that turns a tile of points (row-major, `inputs` numbers each, from `points` on) into a run of values per input
- * from `target` on (bytes past the address `into`, where there is one), less `centre`. Gives a mask that is 0 only where all are finite.
- */
-export function emitLoad(
-  fn: FunctionBuilder,
-  v: Vectors,
-  {
-    points,
-    target,
-    into,
-    inputs,
-    tileBytes,
-    centre,
-  }: {
-    readonly points: Code;
-    readonly target: number;
-    readonly into?: Code;
-    readonly inputs: number;
-    readonly tileBytes: number;
-    readonly centre: readonly number[];
-  },
-): Code {
+/** Where a tile of points comes from, row-major, and where its values go, a run per input. */
+export interface LoadPlaces {
+  readonly points: Code;
+  readonly target: number;
+  /** An address to which `target` is a distance. */
+  readonly into?: Code;
+  readonly inputs: number;
+  readonly tileBytes: number;
+  /** The address of what is taken off each input, a number each. */
+  readonly centre?: number;
+}
+
+/** Up to so many vectors of inputs the code of each is written out. */
+const mostWritten = 4;
+
+/** Code that turns a tile of points into runs of values. Gives a mask that is 0 only where all are finite. */
+export function emitLoad(fn: FunctionBuilder, v: Vectors, places: LoadPlaces): Code {
+  const { inputs, tileBytes } = places;
   const strange = fn.local('v128');
   fn.set(strange, v.constant(fn, 0));
+  const whole = inputs - (inputs % v.count);
+  if (whole > mostWritten * v.count) {
+    const target = fn.local('i32');
+    fn.set(target, i32(0));
+    fn.loop(0, whole * v.size, vectorBytes, (column) => {
+      loadStretch(fn, v, places, { column, target: get(target), groups: [0, v.count] }, strange);
+      fn.set(target, plus(get(target), v.count * tileBytes));
+    });
+    loadStretch(fn, v, places, { column: i32(0), target: i32(0), groups: groupsOf(whole, inputs, v) }, strange);
+  } else {
+    loadStretch(fn, v, places, { column: i32(0), target: i32(0), groups: groupsOf(0, inputs, v) }, strange);
+  }
+  return v.ne(get(strange), get(strange));
+}
+
+/** Inputs that are turned together: from each of the numbers to the next. */
+function groupsOf(from: number, to: number, v: Vectors): number[] {
+  const starts = [from];
+  // As many inputs together as fill a vector, if there are as many left; else two or one.
+  for (let j = from; j < to; starts.push(j)) j += to - j >= v.count ? v.count : to - j >= 2 ? 2 : 1;
+  return starts;
+}
+
+interface Stretch {
+  /** Of its first input: the distance in bytes from the start of a row, and of its run from that of the first. */
+  readonly column: Code;
+  readonly target: Code;
+  readonly groups: readonly number[];
+}
+
+function loadStretch(
+  fn: FunctionBuilder,
+  v: Vectors,
+  { points, target, into, inputs, tileBytes, centre }: LoadPlaces,
+  { column, target: distance, groups }: Stretch,
+  strange: Local,
+): void {
   const rowBytes = inputs * v.size;
   const first = fn.local('i32');
-  fn.set(first, points);
+  fn.set(first, add(points, column));
+  const start = fn.keep(into ? add(into, distance) : distance, 'i32');
+  const [from = 0, to = 0] = [groups[0], groups.at(-1)];
+  const middles = Array.from({ length: to - from }, (_, k) =>
+    centre === undefined ? undefined : fn.keep(v.loadSplat(column, centre + (from + k) * v.size)),
+  );
+  if (to === from) return;
   fn.loop(0, tileBytes, vectorBytes, (counter) => {
-    const sample = into ? fn.keep(add(into, counter), 'i32') : counter;
-    for (let j = 0; j < inputs;) {
-      // As many inputs together as fill a vector, if there are as many left; else two or one.
-      const together = inputs - j >= v.count ? v.count : inputs - j >= 2 ? 2 : 1;
-      const columns = loadColumns(fn, v, get(first), j, together, rowBytes);
-      for (const [k, column] of columns.entries()) {
+    const sample = fn.keep(add(start, counter), 'i32');
+    for (const [g, j] of groups.slice(0, -1).entries()) {
+      const values = loadColumns(fn, v, get(first), j, (groups[g + 1] ?? j) - j, rowBytes);
+      for (const [k, value] of values.entries()) {
         // 0 x is NaN where x is infinite or NaN, and any sum with it too.
-        fn.set(strange, v.add(get(strange), v.mul(column, v.constant(fn, 0))));
-        const middle = centre[j + k] ?? 0;
-        const value = middle === 0 ? column : v.sub(column, v.constant(fn, middle));
-        fn.emit(v.store(sample, target + (j + k) * tileBytes, value));
+        fn.set(strange, v.add(get(strange), v.mul(value, v.constant(fn, 0))));
+        const middle = middles[j + k - from];
+        fn.emit(v.store(sample, target + (j + k) * tileBytes, middle ? v.sub(value, middle) : value));
       }
-      j += together;
     }
     fn.set(first, plus(get(first), v.count * rowBytes));
   });
-  return v.ne(get(strange), get(strange));
 }
 
 /** The values of inputs j .. j + together - 1 at as many rows as a vector has lanes. */

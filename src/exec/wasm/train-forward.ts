@@ -1,0 +1,88 @@
+import { gaussian, quadric } from './forms.ts';
+import { FunctionBuilder, get, i32 } from './function-builder.ts';
+import type { Code } from './instructions.ts';
+import { vectorBytes, vectorsOf } from './lanes.ts';
+import { emitClassLoss, emitOutputLoss, type LossPlaces } from './loss.ts';
+import { gainNumbers } from './pack.ts';
+import { emitForms, emitRows, type Finish, type Places } from './rows.ts';
+import { clearRuns } from './runs.ts';
+import { sigma, sigmaAndSlope } from './sigma.ts';
+import { formsOf, isLastOfOutputs, placesOf, type TrainContext } from './train-plan.ts';
+import { emitLoad, tileAddress } from './transpose.ts';
+
+/** `load(tile)`: from staging into the samples. Gives 0 only if all is finite. */
+export function loadFunction({ packed, plan, options }: TrainContext): FunctionBuilder {
+  const fn = new FunctionBuilder('load', { exported: true, params: ['i32'] });
+  const v = vectorsOf(options.precision, options.rounding);
+  const into = fn.keep(tileAddress(plan.samples, get(fn.param(0)), plan.sampleBytes), 'i32');
+  const load = (from: number, target: number, inputs: number): Code =>
+    emitLoad(fn, v, { points: i32(from), target, into, inputs, tileBytes: plan.tileBytes });
+  const strange = load(plan.staging.points, plan.parts.points, packed.inputs);
+  load(plan.staging.wanted, plan.parts.wanted, plan.outputs);
+  load(plan.staging.weights, plan.parts.weights, plan.answers);
+  load(plan.staging.present, plan.parts.present, 1);
+  fn.emit(strange, [['v128.any_true']]);
+  return fn;
+}
+
+/**
+ * The values of a layer, and where errors go back through it beside each gain times the slope of sigma there. The loss
+ * of outputs is computed from the last layer's arguments: these are its values.
+ */
+export function forwardFunction(context: TrainContext, index: number): FunctionBuilder {
+  const { packed, plan, options } = context;
+  const fn = new FunctionBuilder(`forward_${index + 1}`);
+  const v = vectorsOf(options.precision, options.rounding);
+  const places = placesOf(context, index);
+  const beside = (plan.layers[index]?.slopes ?? 0) - places.target;
+  const finish: Finish = (sum, gain, { address, offset }) => {
+    if (isLastOfOutputs(packed, index)) return v.mul(sum, gain);
+    if (index < plan.lowest) return sigma(fn, v, v.mul(sum, v.mul(gain, v.constant(fn, Math.LOG2E))));
+    const { value, slope } = sigmaAndSlope(fn, v, v.mul(sum, v.mul(gain, v.constant(fn, Math.LOG2E))));
+    fn.emit(v.store(address, offset + beside, v.mul(slope, gain)));
+    return value;
+  };
+  const layer = packed.layers[index];
+  for (const rows of layer?.rows ?? []) emitRows(fn, v, rows, places, options.block, finish);
+  for (const [form, kept] of formsOf(context, index)) {
+    const squashed = form.kind === 'quadric' ? quadric(v) : gaussian(fn, v);
+    emitForms(fn, v, form, packed.inputs, places, options.block, squashed, finish, kept);
+  }
+  return fn;
+}
+
+/** `loss(address of a tile's samples, mode)`: the head's arguments, the loss and the errors. */
+export function lossFunction(context: TrainContext): FunctionBuilder {
+  const { packed, plan, options } = context;
+  const fn = new FunctionBuilder('loss', { params: ['i32', 'i32'] });
+  const v = vectorsOf(options.precision, options.rounding);
+  const { tileBytes, parts } = plan;
+  const last = packed.layers.length - 1;
+  const fit = get(fn.param(1));
+  const loss: LossPlaces = {
+    samples: get(fn.param(0)),
+    wanted: parts.wanted,
+    weights: parts.weights,
+    present: parts.present,
+    arguments: plan.logits,
+    deltas: packed.head.kind === 'classes' ? plan.headDeltas : (plan.layers[last]?.deltas ?? 0),
+    loss: plan.slopes + packed.sources.length * vectorBytes,
+    right: plan.slopes + (packed.sources.length + 1) * vectorBytes,
+    tileBytes,
+  };
+  const addressOf = (number: number): number => plan.numbers + number * v.size;
+  if (packed.head.kind === 'outputs') {
+    const layer = packed.layers[last];
+    const gains = layer ? gainNumbers(packed, layer) : [];
+    clearRuns(fn, v, loss.deltas, (layer?.units ?? 0) * tileBytes);
+    const outputs = packed.head.outputs.map(({ slot, sign }) => ({ slot, sign, gain: addressOf(gains[slot] ?? 0) }));
+    emitOutputLoss(fn, v, loss, outputs, fit);
+    return fn;
+  }
+  const { rows, classes } = packed.head;
+  const logits: Places = { ...placesOf(context, last + 1), target: plan.logits };
+  for (const group of rows) emitRows(fn, v, group, logits, options.block, (sum, gain) => v.mul(sum, gain));
+  const gains = gainNumbers(packed, { units: classes, rows, forms: [], slots: new Int32Array(0) });
+  emitClassLoss(fn, v, loss, gains.map(addressOf), fit);
+  return fn;
+}

@@ -1,0 +1,153 @@
+import { laneCount, sizeOf, vectorBytes, type Precision, type Rounding } from './lanes.ts';
+import type { FormGroup, Packed } from './pack.ts';
+import type { SlopeBlock } from './backward-rows.ts';
+import type { WasmOptimizer } from './optimizer.ts';
+import type { Block, KeptForms, Places } from './rows.ts';
+
+/** How a network is turned into code that trains it. */
+export interface TrainOptions {
+  readonly precision: Precision;
+  readonly rounding: Rounding;
+  readonly block: Block;
+  readonly slopes: SlopeBlock;
+  /** The fit alone, slopes as well, or whole steps of an optimiser. */
+  readonly wants: 'fit' | 'slopes' | WasmOptimizer;
+}
+
+/** What the parts of a training module are made from. */
+export interface TrainContext {
+  readonly packed: Packed;
+  readonly plan: TrainPlan;
+  readonly options: TrainOptions;
+}
+
+/** Addresses in the module's memory. */
+export interface TrainPlan {
+  /** The lowest layer with a number that trains, the head one past the last: no error goes on below. */
+  readonly lowest: number;
+  readonly tileRows: number;
+  readonly tileBytes: number;
+  /** The network's numbers, then the loss and the count of right answers, filled up to whole vectors. */
+  readonly count: number;
+  readonly numbers: number;
+  /** Of a slice, and of all slices of a step. */
+  readonly sums: number;
+  readonly total: number;
+  readonly rates: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly mean: number;
+  readonly square: number;
+  readonly powers: number;
+  readonly momentum: number;
+  readonly linksAt: number;
+  /** A vector per number. */
+  readonly slopes: number;
+  readonly inputs: number;
+  /** Per layer: values, deltas, gains times the slopes of sigma. A run per slot each, in this order. */
+  readonly layers: readonly { readonly values: number; readonly deltas: number; readonly slopes: number }[];
+  readonly residuals: readonly number[];
+  readonly squashed: readonly number[];
+  readonly spare: number;
+  /** Of the classes: logits and deltas; of outputs the arguments of the last layer. */
+  readonly logits: number;
+  readonly headDeltas: number;
+  readonly staging: SampleParts;
+  readonly samples: number;
+  readonly sampleBytes: number;
+  readonly parts: SampleParts;
+  readonly outputs: number;
+  readonly answers: number;
+}
+
+/** The parts of a tile's samples. In `staging` row by row, addresses; in `samples` as runs, distances. */
+export interface SampleParts {
+  readonly points: number;
+  readonly wanted: number;
+  readonly weights: number;
+  readonly present: number;
+}
+
+export function planTraining(packed: Packed, { precision, wants }: TrainOptions): TrainPlan {
+  const size = sizeOf(precision);
+  const { head, layers } = packed;
+  const outputs = head.kind === 'classes' ? head.classes : head.outputs.length;
+  const answers = head.kind === 'classes' ? 1 : outputs;
+  const units = layers.map((layer) => layer.units);
+  const values = packed.inputs + outputs + 3 * units.reduce((sum, count) => sum + count, 0);
+  const tileRows = [256, 128].find((rows) => rows * values * size <= cacheBytes) ?? 64;
+  const tileBytes = tileRows * size;
+  const lanes = laneCount(precision);
+  const count = Math.ceil((packed.sources.length + 2) / lanes) * lanes;
+  let end = 0;
+  const take = (bytes: number): number => {
+    const at = end;
+    end += Math.ceil(bytes / vectorBytes) * vectorBytes;
+    return at;
+  };
+  const runs = (of: number): number => take(of * tileBytes);
+  const run = (): number => take(count * size);
+  const takesSteps = wants !== 'fit' && wants !== 'slopes';
+  const runOfSteps = (): number => (takesSteps ? run() : end);
+  const forms = layers.flatMap((layer) => layer.forms);
+  const trains = [...layers, { rows: head.kind === 'classes' ? head.rows : [], forms: [] }].map((layer) =>
+    [...layer.rows, ...layer.forms].some((group) => group.trains),
+  );
+  const fixed = {
+    lowest: wants === 'fit' || !trains.includes(true) ? trains.length : trains.indexOf(true),
+    tileRows,
+    tileBytes,
+    count,
+    numbers: run(),
+    sums: run(),
+    total: runOfSteps(),
+    rates: runOfSteps(),
+    lower: runOfSteps(),
+    upper: runOfSteps(),
+    mean: runOfSteps(),
+    square: runOfSteps(),
+    powers: take(2 * size),
+    momentum: take(size),
+    linksAt: take(packed.links.length * 4),
+    slopes: take(count * vectorBytes),
+    inputs: runs(packed.inputs),
+    layers: units.map((of) => ({ values: runs(of), deltas: runs(of), slopes: runs(of) })),
+    residuals: forms.map(({ rank, count: of }) => runs(rank * of)),
+    squashed: forms.map(({ count: of }) => runs(of)),
+    spare: runs(1),
+    logits: runs(head.kind === 'classes' ? outputs : (units.at(-1) ?? 0)),
+    headDeltas: runs(head.kind === 'classes' ? outputs : 0),
+    staging: { points: runs(packed.inputs), wanted: runs(outputs), weights: runs(answers), present: runs(1) },
+  };
+  const parts = {
+    points: 0,
+    wanted: packed.inputs * tileBytes,
+    weights: (packed.inputs + outputs) * tileBytes,
+    present: (packed.inputs + outputs + answers) * tileBytes,
+  };
+  return { ...fixed, samples: take(0), sampleBytes: parts.present + tileBytes, parts, outputs, answers };
+}
+
+const cacheBytes = 24 * 1024;
+
+/** Whether errors come to a layer by its arguments, past its sigma. */
+export function isLastOfOutputs({ head, layers }: Packed, index: number): boolean {
+  return head.kind === 'outputs' && index === layers.length - 1;
+}
+
+/** Where layer `index` reads and writes; past the last layer stands the head. */
+export function placesOf({ packed, plan }: TrainContext, index: number): Places {
+  return {
+    numbers: plan.numbers,
+    links: plan.linksAt,
+    below: plan.layers[index - 1]?.values ?? plan.inputs,
+    target: (isLastOfOutputs(packed, index) ? undefined : plan.layers[index]?.values) ?? plan.logits,
+    tileBytes: plan.tileBytes,
+  };
+}
+
+/** The forms of a layer (only the first has any), each with the runs that are kept of it. */
+export function formsOf({ packed, plan }: TrainContext, index: number): [FormGroup, KeptForms][] {
+  const forms = packed.layers[index]?.forms ?? [];
+  return forms.map((form, i) => [form, { residuals: plan.residuals[i] ?? 0, inner: plan.squashed[i] ?? 0 }]);
+}
