@@ -123,7 +123,7 @@ describe('a robot', () => {
 
 describe("the paper's figures", () => {
   it('figure 3 has the weights and biases of the paper', async () => {
-    const { network } = await checkExample('examples/paper-figures/figure-3.region');
+    const { network } = await checkExample('examples/paper/fig03-boolean-operations/figure.region');
     expect(network?.first).toMatchObject([
       { a: [9, 1], beta: -2, gain: 3 },
       { a: [-2, 6], beta: -1, gain: 3 },
@@ -136,7 +136,7 @@ describe("the paper's figures", () => {
   });
 
   it('figure 4 has four levels above the threshold, a disc for a square', async () => {
-    const { graph, network, found } = await checkExample('examples/paper-figures/figure-4.region');
+    const { graph, network, found } = await checkExample('examples/paper/fig04-weighted-gate/figure.region');
     expect(new Set(found)).toEqual(new Set(['R0452']));
     if (!network) throw new Error('no network');
     const { outputs } = graph.head.kind === 'outputs' ? graph.head : { outputs: [] };
