@@ -4,8 +4,9 @@ import type { NamedRegion, RegionExpression } from './program.ts';
 export function dependenciesOf(regions: readonly NamedRegion[]): {
   readonly dependsOn: (region: RegionExpression, input: number) => boolean;
 } {
-  const byName = new Map(regions.map(({ name, region }) => [name, region]));
+  let byName: ReadonlyMap<string, RegionExpression> | undefined;
   const dependsOn = (region: RegionExpression, input: number): boolean => {
+    byName ??= new Map(regions.map(({ name, region }) => [name, region]));
     const seen = new Set<string>();
     const pending: RegionExpression[] = [region];
     for (let next = pending.pop(); next; next = pending.pop()) {

@@ -44,7 +44,7 @@ export function readHead(
       },
     );
   }
-  const known = new Set(regions.map(({ name }) => name));
+  const known = new Set(regions.flatMap(({ role, name }) => (role === 'region' ? [] : [name])));
   if (firstOutput) {
     const sound = outputs.filter(({ name }) => known.has(name.text));
     return {

@@ -111,7 +111,8 @@ function addImported(
   declared: ReadonlyMap<string, Declared>,
   imports: readonly ImportedNames[],
   diagnostics: Diagnostic[],
-): Map<string, Declared> {
+): ReadonlyMap<string, Declared> {
+  if (imports.length === 0) return declared;
   const visible = new Map(declared);
   for (const { declaration, alias, names } of imports) {
     if (alias !== undefined) continue;

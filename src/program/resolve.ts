@@ -18,7 +18,7 @@ import { readInputs } from './inputs.ts';
 import { allModules, brokenImport, sourcesOf, type Module } from './modules.ts';
 import type { Declared, NameTable } from './names.ts';
 import type { Check, Input, NamedRegion, Program, RegionExpression, Sharpness } from './program.ts';
-import { collectScopes, nameRegions, reachableNames, type Scope } from './scopes.ts';
+import { collectScopes, isReachable, nameRegions, type Scope } from './scopes.ts';
 import { sharpnessOfValue } from './settings.ts';
 import { describe, isConstantValue, type Value } from './value.ts';
 
@@ -37,17 +37,17 @@ export interface Resolved {
 /** Gives a file its meaning. It may be broken: what is sound is still looked at. Its diagnostics are not repeated. */
 export function resolve(main: Module, limits: Limits = defaultLimits): Result<Resolved> {
   const scopes = collectScopes(main);
-  const reached = reachableNames(main, scopes);
+  const isReached = isReachable(main, scopes);
   const reporter = new Reporter(sourcesOf(main));
   const lets = new Map<LetDeclaration, Value>();
   let program: Program | undefined;
   try {
-    program = resolveProgram(main, scopes, reached, lets, limits, reporter);
+    program = resolveProgram(main, scopes, isReached, lets, limits, reporter);
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
   }
   const named = [...scopes.values()].flatMap(({ names }) => names.diagnostics);
-  const found = [...named.filter((each) => !isUsedByImport(each, main, reached)), ...reporter.diagnostics];
+  const found = [...named.filter((each) => !isUsedByImport(each, main, scopes, isReached)), ...reporter.diagnostics];
   const told = toldInMain(main, found);
   // A misspelt name leaves the right one unused: such hints wait until the errors are mended.
   const diagnostics = hasErrors([...main.diagnostics, ...told])
@@ -60,13 +60,18 @@ export function resolve(main: Module, limits: Limits = defaultLimits): Result<Re
 }
 
 /** An input that only imported regions use is not unused: inputs of one name are one coordinate. */
-function isUsedByImport(found: Diagnostic, main: Module, reached: ReadonlySet<Declared>): boolean {
+function isUsedByImport(
+  found: Diagnostic,
+  main: Module,
+  scopes: ReadonlyMap<string, Scope>,
+  isReached: (declared: Declared) => boolean,
+): boolean {
   if (found.code !== 'R0109') return false;
   const { name } = (found as Diagnostic<'R0109'>).data;
-  return [...reached].some(
-    (target) =>
-      target.declaration.kind === 'input' && target.name.text === name && target.name.span.file !== main.source.path,
-  );
+  return [...scopes].some(([path, { names }]) => {
+    const declared = path === main.source.path ? undefined : names.declared.get(name);
+    return declared?.declaration.kind === 'input' && isReached(declared);
+  });
 }
 
 /** What imported files have wrong is one error each at the import that brings it; their warnings are their own. */
@@ -83,7 +88,7 @@ function toldInMain(main: Module, found: readonly Diagnostic[]): Diagnostic[] {
 function resolveProgram(
   main: Module,
   scopes: ReadonlyMap<string, Scope>,
-  reached: ReadonlySet<Declared>,
+  isReached: (declared: Declared) => boolean,
   lets: Map<LetDeclaration, Value>,
   limits: Limits,
   reporter: Reporter,
@@ -96,11 +101,11 @@ function resolveProgram(
     .flatMap(([name, { declaration }]) => (declaration.kind === 'input' ? [[name, { first: 0 }] as const] : []));
   const plainFiles = filesOf(scopes, names, () => builtinSharpness);
   const early = new Evaluator(plainFiles, new Map(anyPlace), 1, limits, reporter);
-  const { inputs, places } = readInputs(inputDeclarations(main, scopes, reached), early, limits);
+  const { inputs, places } = readInputs(inputDeclarations(main, scopes, isReached), early, limits);
   const own = readDefault(main, early) ?? builtinSharpness;
   const files = filesOf(scopes, names, ({ module }) => (module === main ? own : (readDefault(module, early) ?? own)));
   const evaluator = new Evaluator(files, places, inputs.length, limits, reporter);
-  const regions = [...scopes.values()].flatMap((scope) => readRegions(scope, names, reached, lets, evaluator));
+  const regions = [...scopes.values()].flatMap((scope) => readRegions(scope, names, isReached, lets, evaluator));
   const { dependsOn } = dependenciesOf(regions);
   return {
     source,
@@ -137,7 +142,7 @@ function filesOf(
 function inputDeclarations(
   main: Module,
   scopes: ReadonlyMap<string, Scope>,
-  reached: ReadonlySet<Declared>,
+  isReached: (declared: Declared) => boolean,
 ): InputDeclaration[] {
   const declarations: InputDeclaration[] = [];
   const seen = new Set<Module>();
@@ -153,7 +158,7 @@ function inputDeclarations(
       if (declaration.kind !== 'input') continue;
       const variables = declaration.variables.filter(({ name }) => {
         const target = declared?.get(name.text);
-        return module === main || (target !== undefined && reached.has(target));
+        return target !== undefined && isReached(target);
       });
       if (variables.length > 0) declarations.push({ ...declaration, variables });
     }
@@ -180,7 +185,7 @@ function readDefault(module: Module, evaluator: Evaluator): Sharpness | undefine
 function readRegions(
   { module, names }: Scope,
   regionNames: ReadonlyMap<string, ReadonlyMap<Declared, string>>,
-  reached: ReadonlySet<Declared>,
+  isReached: (declared: Declared) => boolean,
   lets: Map<LetDeclaration, Value>,
   evaluator: Evaluator,
 ): NamedRegion[] {
@@ -193,7 +198,7 @@ function readRegions(
   const regions: NamedRegion[] = [];
   for (const declared of names.declared.values()) {
     const { declaration } = declared;
-    if (declaration.broken || !reached.has(declared)) continue;
+    if (declaration.broken || !isReached(declared)) continue;
     if (declaration.kind === 'input' || declaration.kind === 'let') continue;
     if (declaration.kind === 'region' && declaration.parameters) continue;
     const region = regionOf(declaration, module, evaluator);

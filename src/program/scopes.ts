@@ -38,8 +38,8 @@ function importedNames(declaration: ImportDeclaration, scope: Scope | undefined)
 }
 
 /**
- * What the program calls each file's named regions: the main file's as they are, those that it imports as it writes
- * them, what lies deeper with its file's path before it.
+ * What the program calls each file's named regions where that is not their own name: those that the main file imports
+ * as it writes them, what lies deeper with its file's path before it.
  */
 export function nameRegions(main: Module, scopes: ReadonlyMap<string, Scope>): Map<string, Map<Declared, string>> {
   const named = new Map<string, Map<Declared, string>>();
@@ -52,7 +52,7 @@ export function nameRegions(main: Module, scopes: ReadonlyMap<string, Scope>): M
       const short = `${prefix}${declared.name.text}`;
       const name = taken.has(short) ? `${path}:${declared.name.text}` : short;
       taken.add(name);
-      ofFile.set(declared, name);
+      if (name !== declared.name.text) ofFile.set(declared, name);
     }
     named.set(path, ofFile);
   };
@@ -62,16 +62,17 @@ export function nameRegions(main: Module, scopes: ReadonlyMap<string, Scope>): M
   return named;
 }
 
-/** What the main file's declarations come to, directly and through others. */
-export function reachableNames(main: Module, scopes: ReadonlyMap<string, Scope>): ReadonlySet<Declared> {
+/** Whatever the main file declares, and what of other files it comes to, directly and through others. */
+export function isReachable(main: Module, scopes: ReadonlyMap<string, Scope>): (declared: Declared) => boolean {
+  const { path } = main.source;
+  const reached = new Set<Declared>();
   const pending: Declaration[] = [...main.ast.declarations];
-  const reached = new Set(scopes.get(main.source.path)?.names.declared.values());
   for (let next = pending.pop(); next; next = pending.pop()) {
     for (const { target } of scopes.get(next.span.file)?.names.uses.get(next) ?? []) {
-      if (reached.has(target)) continue;
+      if (target.name.span.file === path || reached.has(target)) continue;
       reached.add(target);
       pending.push(target.declaration);
     }
   }
-  return reached;
+  return (declared) => declared.name.span.file === path || reached.has(declared);
 }

@@ -91,6 +91,8 @@ function compares(a: number, operator: string, b: number): boolean {
   return operator === '>=' ? a >= b : operator === '>' ? a > b : operator === '<=' ? a <= b : a < b;
 }
 
+const none: readonly Expression[] = [];
+
 function countingGate(operator: string, count: number): string | undefined {
   const step = Number.isInteger(count) ? 1 : 0;
   if (operator === '==') return `exactly ${count}`;
@@ -99,9 +101,11 @@ function countingGate(operator: string, count: number): string | undefined {
   return undefined;
 }
 
-function termsOf(expression: Expression): Expression[] {
-  const terms: Expression[] = [];
+/** Of a sum its terms, else none. */
+function termsOf(expression: Expression): readonly Expression[] {
   let rest = expression.kind === 'parenthesized' ? expression.inner : expression;
+  if (rest.kind !== 'binary' && rest.kind !== 'call') return none;
+  const terms: Expression[] = [];
   if (rest.kind === 'call' && rest.callee.name.text === 'sum')
     return rest.arguments.flatMap(({ value }) => (value.kind === 'for' ? [] : [value]));
   for (; rest.kind === 'binary' && rest.operator === '+'; rest = rest.left) terms.unshift(rest.right);
