@@ -1,5 +1,5 @@
 import { mapClaim } from './claim.ts';
-import type { GraphHead, Ref, RegionGraph, RegionNode } from './graph.ts';
+import type { GateMember, GateNode, GraphHead, Ref, RegionGraph, RegionNode } from './graph.ts';
 
 /** The names, head and checks of a graph, pointing elsewhere. */
 export function mapRoots(graph: RegionGraph, mapRef: (ref: Ref) => Ref): RegionGraph {
@@ -13,8 +13,19 @@ export function mapRoots(graph: RegionGraph, mapRef: (ref: Ref) => Ref): RegionG
 
 /** A node over other members. */
 export function mapMembers(node: RegionNode, mapRef: (ref: Ref) => Ref): RegionNode {
-  if (node.kind !== 'gate') return node;
-  return { ...node, members: node.members.map(({ ref, weight }) => ({ ref: mapRef(ref), weight })) };
+  return node.kind === 'gate' ? mapGate(node, mapRef) : node;
+}
+
+/** A gate over other members; itself where all stay the same objects. */
+export function mapGate(gate: GateNode, mapRef: (ref: Ref) => Ref): GateNode {
+  let moved = false;
+  const members = gate.members.map((member): GateMember => {
+    const ref = mapRef(member.ref);
+    if (ref === member.ref) return member;
+    moved = true;
+    return { ref, weight: member.weight };
+  });
+  return moved ? { ...gate, members } : gate;
 }
 
 function mapHead(head: GraphHead, mapRef: (ref: Ref) => Ref): GraphHead {

@@ -12,6 +12,8 @@ export class NodeStore {
   /** The last node of each hash, and of each node the one before it of the same hash. */
   readonly #last = new Map<number, number>();
   readonly #before: (number | undefined)[] = [];
+  /** The origins of nodes that have many, so that another is looked up and not searched for. */
+  readonly #manyOrigins = new Map<number, Set<string>>();
 
   get size(): number {
     return this.#nodes.length;
@@ -46,12 +48,22 @@ export class NodeStore {
 
   addOrigins(place: number, spans: readonly Span[]): void {
     const origins = this.#origins[place] ?? [];
-    for (const span of spans) if (!origins.some((origin) => sameSpan(origin, span))) origins.push(span);
+    for (const span of spans) if (!this.#isOrigin(place, origins, span)) origins.push(span);
   }
 
   markNamed(place: number): void {
     const node = this.#nodes[place];
     if (node && !node.named) this.#nodes[place] = { ...node, named: true };
+  }
+
+  #isOrigin(place: number, origins: readonly Span[], span: Span): boolean {
+    if (origins.length < 8) return origins.some((origin) => sameSpan(origin, span));
+    const known = this.#manyOrigins.get(place) ?? new Set(origins.map(keyOfSpan));
+    this.#manyOrigins.set(place, known);
+    const key = keyOfSpan(span);
+    const isKnown = known.has(key);
+    known.add(key);
+    return isKnown;
   }
 
   #isEqualTo(place: number, node: UnnamedNode): boolean {
@@ -62,4 +74,8 @@ export class NodeStore {
 
 function sameSpan(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end && a.file === b.file;
+}
+
+function keyOfSpan({ file, start, end }: Span): string {
+  return `${start} ${end} ${file}`;
 }

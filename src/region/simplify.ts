@@ -1,7 +1,7 @@
 import { flattenGates } from './flatten.ts';
 import { foldGate, type Folded } from './fold.ts';
 import type { GateNode, Ref, RegionGraph, RegionNode } from './graph.ts';
-import { mapMembers, mapRoots } from './map-refs.ts';
+import { mapGate, mapMembers, mapRoots } from './map-refs.ts';
 import { NodeStore } from './node-store.ts';
 import { reachable, rootsOf } from './roots.ts';
 
@@ -62,7 +62,7 @@ function foldNode(node: RegionNode, mapRef: (ref: Ref) => Ref, nodes: readonly R
     case 'gaussian':
       return isZero(node.factor) ? constant(true) : { kind: 'node', node };
     case 'gate': {
-      const gate = { ...node, members: node.members.map(({ ref, weight }) => ({ ref: mapRef(ref), weight })) };
+      const gate = mapGate(node, mapRef);
       return gate.settings ? { kind: 'node', node: gate } : foldGate(gate, nodes);
     }
   }
