@@ -36,7 +36,7 @@ function printSavings({ reached, avoided, bounding }: Savings): string {
 const reasons = {
   epochs: 'all that were asked for',
   patience: 'stopped as nothing got better',
-  settled: 'stopped where no step leads lower',
+  settled: 'stopped where nothing better is left to find',
   cancelled: 'stopped on request',
   diverged: 'stopped as it diverged',
 } as const satisfies Record<Training['stopped'], string>;

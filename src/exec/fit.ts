@@ -16,9 +16,10 @@ export function makeFit(network: Network, trains?: Uint8Array): FitOf {
 }
 
 /** The fit of a network as it is. */
-export function fitNetwork(network: Network, samples: Samples): Fit {
+export function fitNetwork(network: Network): (samples: Samples) => Fit {
   const parameters = parametersOf(network);
-  return makeFit(network, new Uint8Array(parameters.length))(parameters, samples);
+  const fit = makeFit(network, new Uint8Array(parameters.length));
+  return (samples) => fit(parameters, samples);
 }
 
 /** The same without WebAssembly. */

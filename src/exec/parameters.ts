@@ -112,7 +112,14 @@ export function outputCount(head: HeadLayout): number {
 
 /** The numbers of a network in the order of its layout. */
 export function parametersOf(network: Network): Float64Array {
-  return Float64Array.from(partsOf(network).flatMap(numbersOf));
+  const parts = partsOf(network).map(numbersOf);
+  const parameters = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let next = 0;
+  for (const numbers of parts) {
+    parameters.set(numbers, next);
+    next += numbers.length;
+  }
+  return parameters;
 }
 
 /** The same network with other numbers: `parameters` must have its layout. */

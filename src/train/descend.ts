@@ -1,5 +1,5 @@
-import { makeFit, type Fit } from '../exec/fit.ts';
-import { criterionFor, judge, type Candidate } from './judge.ts';
+import type { Fit } from '../exec/fit.ts';
+import { criterionFor, isFinal, judge, type Candidate, type Criterion } from './judge.ts';
 import { isSettled } from './lbfgs.ts';
 import type { TrainOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
@@ -28,7 +28,7 @@ export interface Descended {
   readonly state: State;
   /** Absent where the first step already went wrong. */
   readonly best: Candidate | undefined;
-  /** `settled`: no step leads to anything better. */
+  /** `settled`: no step leads to anything better, or to anything that would be kept (`isFinal`). */
   readonly stopped: 'epochs' | 'patience' | 'settled' | 'cancelled' | 'diverged';
   /** Of a descent that diverged. */
   readonly divergence?: Divergence;
@@ -41,7 +41,6 @@ export function* descend(
   from?: State,
 ): Generator<Moment, Descended, boolean | undefined> {
   const { opened, judged } = prepared;
-  const fit = makeFit(opened);
   const validates = judged.rows > 0;
   const criterion = criterionFor(judged);
   const epochs = options.epochs * (options.learnGains === 'after' ? 2 : 1);
@@ -53,15 +52,15 @@ export function* descend(
     const ended = (stopped: Descended['stopped']): Descended => ({ state, best: state.judgement?.best, stopped });
     let progress: Progress | undefined;
     if (state.row === 0) {
-      const fitted = stepper.fit(parameters);
+      const fitted = stepper.taughtFit(parameters);
       const divergence = divergenceOf(opened, state, fitted);
       if (divergence) return { ...ended('diverged'), divergence };
-      const figures = { training: fitted, ...(validates && { validation: fit(parameters, judged) }) };
+      const figures = { training: fitted, ...(validates && { validation: stepper.fit(parameters, judged) }) };
       state = { ...state, judgement: judge(state.judgement, { parameters, epoch, ...figures }, criterion) };
       progress = { epoch, epochs, ...figures };
     }
     if (yield { state, ...(progress && { progress }) }) return ended('cancelled');
-    const stopped = progress && reasonToStop(state, options, validates);
+    const stopped = progress && reasonToStop(state, options, validates, criterion);
     if (stopped && (stage === 'gains' || options.learnGains !== 'after')) return ended(stopped);
     if (stopped) {
       state = gainsStage(state);
@@ -76,9 +75,10 @@ function reasonToStop(
   { epoch, stageStart, judgement, memory }: State,
   { epochs, patience }: TrainOptions,
   validates: boolean,
+  criterion: Criterion,
 ): 'epochs' | 'patience' | 'settled' | undefined {
   if (epoch - stageStart >= epochs) return 'epochs';
-  if (isSettled(memory)) return 'settled';
+  if (isSettled(memory) || (judgement && isFinal(judgement, criterion))) return 'settled';
   const best = Math.max(judgement?.best.epoch ?? epoch, stageStart);
   return validates && epoch - best >= patience ? 'patience' : undefined;
 }

@@ -56,6 +56,13 @@ export function judge(judgement: Judgement | undefined, candidate: Candidate, cr
   return { best: isBetter ? candidate : best, mostRight };
 }
 
+/** Whether no weights at all could be better than the best so far: few rows, all right, and as sure as they should be. */
+export function isFinal({ best }: Judgement, criterion: Criterion): boolean {
+  const answers = best.training.answers + (best.validation?.answers ?? 0);
+  const loss = criterion === 'loss' ? judgedLoss(best) : knownLoss(best);
+  return knownRight(best) === answers && loss < slack(best, best);
+}
+
 /**
  * Whether a candidate may take the place of the start. By accuracy, the start stays unless more of all rows (the
  * held-out ones aside) come out right; by loss, unless the loss is lower.

@@ -2,9 +2,8 @@ import { makeExactSets } from '../exec/exact-sets.ts';
 import { largestOf, makeForward } from '../exec/forward.ts';
 import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
 import { calibrationOf, type Calibration } from './calibration.ts';
-import { makeFit } from '../exec/fit.ts';
+import { fitNetwork } from '../exec/fit.ts';
 import type { Network } from '../network/network.ts';
-import { parametersOf } from '../exec/parameters.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { headRefs } from '../region/roots.ts';
 
@@ -58,7 +57,8 @@ export function score(network: Network, dataset: LabelledDataset): Score {
   const answers = networkAnswers(network, given, dataset.rows);
   const exact = exactAnswers(network.text, dataset);
   const { head } = network;
-  const { loss } = makeFit(network)(parametersOf(network), samples);
+  const fit = fitNetwork(network);
+  const { loss } = fit(samples);
   const confusion = confusionOf(labelsOf(network.text), truth, answers);
   const calibration = calibrationOf(
     answers.map((answer, at) => ({
@@ -74,7 +74,7 @@ export function score(network: Network, dataset: LabelledDataset): Score {
   if (head.kind === 'classes') {
     const lossOfClass = (index: number): number => {
       const rows = truth.flatMap((label, row) => (label === index ? [row] : []));
-      return makeFit(network)(parametersOf(network), takeRows(samples, rows)).loss;
+      return fit(takeRows(samples, rows)).loss;
     };
     const classes = head.classes.map(({ label }, index) =>
       classScore(label, confusion.counts, index, lossOfClass(index)),
@@ -87,8 +87,7 @@ export function score(network: Network, dataset: LabelledDataset): Score {
       values.filter((_, at) => at % head.outputs.length === index);
     const wanted = samples.wanted.filter((_, at) => at % head.outputs.length === index);
     const { counts } = confusionOf(sides, ofOutput(truth), ofOutput(answers));
-    const fit = makeFit(alone)(parametersOf(alone), { ...samples, wanted });
-    return classScore(output.name, counts, inside, fit.loss);
+    return classScore(output.name, counts, inside, fitNetwork(alone)({ ...samples, wanted }).loss);
   });
   return { ...common, agreement, classes };
 }

@@ -1,4 +1,4 @@
-import { makeFit, type Fit, type Samples } from '../exec/fit.ts';
+import { makeFit, type Fit, type FitOf, type Samples } from '../exec/fit.ts';
 import { addEfforts, type Effort } from '../exec/partial-gradient.ts';
 import { parametersOf } from '../exec/parameters.ts';
 import { deriveSeed, makeRandom } from '../base/random.ts';
@@ -25,7 +25,8 @@ export interface Stepper {
   readonly start: State;
   readonly step: Step;
   /** Of all training rows, between epochs. */
-  readonly fit: (parameters: Float64Array) => Fit;
+  readonly taughtFit: (parameters: Float64Array) => Fit;
+  readonly fit: FitOf;
 }
 
 export function makeStepper(prepared: Prepared, options: TrainOptions, stage: Stage): Stepper {
@@ -73,14 +74,17 @@ export function makeStepper(prepared: Prepared, options: TrainOptions, stage: St
     return row < taught.rows ? { ...next, row } : endOfEpoch(next, taught.rows, growBatch);
   };
 
-  const fit = makeFit(opened, mask);
+  // Made when it is first asked for, which costs more than a small training.
+  let made: FitOf | undefined;
+  const fit: FitOf = (parameters, samples) => (made ??= makeFit(opened, mask))(parameters, samples);
   const start = startState(constrain(parametersOf(opened), parametersOf(opened), 0), batchRows(options, taught.rows));
   const isWhole = start.batch === taught.rows && informative === undefined && growBatch === undefined;
   return {
     start,
     step,
     // The next step asks for the gradient at the same place, and the fit comes with it.
-    fit: (parameters) => (isWhole ? objective(parameters, taught).fit : fit(parameters, taught)),
+    taughtFit: (parameters) => (isWhole ? objective(parameters, taught).fit : fit(parameters, taught)),
+    fit,
   };
 }
 

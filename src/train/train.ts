@@ -4,7 +4,7 @@ import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
 import { calibrate, type Calibrated } from './calibrate.ts';
 import { criterionFor, replaces, type Candidate } from './judge.ts';
 import { descend, type Descended, type Moment, type Progress } from './descend.ts';
-import { makeFit, type Fit, type Samples } from '../exec/fit.ts';
+import { fitNetwork, type Fit, type Samples } from '../exec/fit.ts';
 import { makeRandom } from '../base/random.ts';
 import { layoutOf, parametersOf, withParameters } from '../exec/parameters.ts';
 import { chooseRows } from './rows.ts';
@@ -107,12 +107,14 @@ export function* trainInSteps(
     };
   }
   diagnostics.push(...forecast(prepared.opened, prepared.training));
-  const before = figuresOf(prepared, prepared.start);
+  const fitStart = fitNetwork(prepared.start);
+  const before = figuresOf(prepared, fitStart);
   const { best, state, stopped, divergence } = yield* descend(prepared, options, from);
   const { epoch, steps } = state;
   if (divergence) diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr, ...divergence }));
 
-  const kept = best && replaces(best, candidateAtStart(prepared), criterionFor(prepared.judged)) ? best : undefined;
+  const kept =
+    best && replaces(best, candidateAtStart(prepared, fitStart), criterionFor(prepared.judged)) ? best : undefined;
   const better = kept && sharpened(withParameters(prepared.opened, kept.parameters), prepared, options);
   const calibrated = calibration(prepared, better ?? prepared.start, options);
   diagnostics.push(...calibrated.diagnostics);
@@ -141,18 +143,18 @@ export function* trainInSteps(
       ...(state.effort && { savings: savingsOf(state.effort) }),
       batch: state.batch,
       before,
-      after: trained ? figuresOf(prepared, trained) : before,
+      after: trained ? figuresOf(prepared, fitNetwork(trained)) : before,
     },
     diagnostics,
   };
 }
 
+type FitOfRows = ReturnType<typeof fitNetwork>;
+
 /** The network as it was given, judged as the epochs are. */
-function candidateAtStart({ start, taught, judged }: Prepared): Candidate {
-  const fit = makeFit(start);
-  const parameters = parametersOf(start);
-  const validation = judged.rows > 0 && { validation: fit(parameters, judged) };
-  return { parameters, epoch: 0, training: fit(parameters, taught), ...validation };
+function candidateAtStart({ start, taught, judged }: Prepared, fit: FitOfRows): Candidate {
+  const validation = judged.rows > 0 && { validation: fit(judged) };
+  return { parameters: parametersOf(start), epoch: 0, training: fit(taught), ...validation };
 }
 
 /** What `--calibrate` makes of the network that was kept. */
@@ -167,10 +169,8 @@ function calibration(
   return { value, diagnostics: value ? [] : [diagnostic('R0705', undefined, { reason })] };
 }
 
-function figuresOf({ training, validation, holdout }: Prepared, network: Network): Figures {
-  const fit = makeFit(network);
-  const parameters = parametersOf(network);
-  const of = (samples: Samples): RowsFit => ({ rows: samples.rows, ...fit(parameters, samples) });
+function figuresOf({ training, validation, holdout }: Prepared, fit: FitOfRows): Figures {
+  const of = (samples: Samples): RowsFit => ({ rows: samples.rows, ...fit(samples) });
   return {
     training: of(training),
     ...(validation.rows > 0 && { validation: of(validation) }),

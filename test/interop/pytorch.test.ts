@@ -41,7 +41,7 @@ function withTorch(network: Network, samples: Samples, options: TrainOptions, st
 
 function withRegionc(network: Network, samples: Samples, options: TrainOptions, steps: number): Trained {
   const none = { rows: 0, points: new Float64Array(), wanted: new Float64Array() };
-  const { start, step, fit } = makeStepper(
+  const { start, step, taughtFit } = makeStepper(
     {
       start: network,
       opened: network,
@@ -57,7 +57,7 @@ function withRegionc(network: Network, samples: Samples, options: TrainOptions, 
   );
   let state = start;
   while (state.steps < steps && !isSettled(state.memory)) state = step(state);
-  return { numbers: [...state.parameters], loss: fit(state.parameters).loss };
+  return { numbers: [...state.parameters], loss: taughtFit(state.parameters).loss };
 }
 
 function problem(text: string, shares: (x: number, y: number) => readonly number[]): [Network, Samples] {
