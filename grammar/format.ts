@@ -1,8 +1,6 @@
-import { format as prettier } from 'prettier/standalone';
 import { hasErrors, type Result } from '../src/base/diagnostic.ts';
 import type { Source } from '../src/base/source.ts';
 import { parse } from './parser.ts';
-import * as plugin from './prettier-plugin.ts';
 
 /** The settings of prettier that say something of region files, under prettier's names and with its defaults. */
 export interface FormatOptions {
@@ -19,6 +17,8 @@ export interface FormatOptions {
 export async function format(source: Source, options: FormatOptions = {}): Promise<Result<string>> {
   const { diagnostics } = parse(source);
   if (hasErrors(diagnostics)) return { value: source.text, diagnostics };
-  const value = await prettier(source.text, { ...options, parser: 'region', plugins: [plugin] });
+  // Loaded when it is first needed: an editor starts sooner without it.
+  const [prettier, plugin] = await Promise.all([import('prettier/standalone'), import('./prettier-plugin.ts')]);
+  const value = await prettier.format(source.text, { ...options, parser: 'region', plugins: [plugin] });
   return { value, diagnostics };
 }

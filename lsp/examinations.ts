@@ -1,6 +1,6 @@
 import type { Analysis } from '../src/service/analyse.ts';
 import { carry } from '../src/service/carry.ts';
-import { nothingExamined, type Examination } from '../src/service/examine.ts';
+import { nothingExamined, type Examination } from '../src/service/examination.ts';
 import type { ExaminationJob } from '../src/service/examine-text.ts';
 import type { Source } from '../src/base/source.ts';
 import type { ExaminationRun, Host } from './host.ts';

@@ -1,5 +1,5 @@
 import type { FormatOptions } from '../src/service/format.ts';
-import type { Examination } from '../src/service/examine.ts';
+import type { Examination } from '../src/service/examination.ts';
 import type { ExaminationJob } from '../src/service/examine-text.ts';
 
 /** What the server needs of the machine that it runs on. */

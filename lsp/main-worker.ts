@@ -5,7 +5,7 @@ import {
   type Connection,
 } from 'vscode-languageserver/browser';
 import { examineText, type ExaminationJob } from '../src/service/examine-text.ts';
-import type { Examination } from '../src/service/examine.ts';
+import type { Examination } from '../src/service/examination.ts';
 import type { Examiner } from './host.ts';
 import { startServer } from './server.ts';
 

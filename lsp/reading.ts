@@ -11,7 +11,6 @@ import { catalogue, type Code } from '../src/base/catalogue/index.ts';
 import { hover } from '../src/service/hover.ts';
 import { inlayHints } from '../src/service/inlay.ts';
 import { lenses, type LensAction } from '../src/service/lens.ts';
-import { picture } from '../src/service/picture.ts';
 import { semanticModifiers, semanticTokens, semanticTypes } from '../src/service/semantic-tokens.ts';
 import { histogramAt } from '../src/service/histogram.ts';
 import { uriOf } from './uri.ts';
@@ -87,6 +86,8 @@ export function registerReading(session: Session): void {
   connection.onRequest(pictureRequest, async ({ uri, region, theme }) => {
     const answer = await attempt(session, async () => {
       const found = await opened(session, uri);
+      // Loaded with the first picture, so that the first diagnostics come sooner.
+      const { picture } = await import('../src/service/picture.ts');
       return found && picture(found.analysis, region, theme ? { theme } : {});
     });
     return answer ?? { trouble: 'The file is not open.' };

@@ -70,6 +70,7 @@ const rows: readonly Row[] = [
     packages: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
   },
   { path: 'lsp/main-node.ts', imports: ['lsp', 'src/node'], packages: ['vscode-languageserver/node'] },
+  { path: 'lsp/main-stdio.ts', imports: ['lsp/main-node.ts'] },
   { path: 'lsp/main-worker.ts', imports: ['lsp', 'src/service'], packages: ['vscode-languageserver/browser'] },
   { path: 'src/cli', imports: 'above', packages: ['commander'] },
   {

@@ -1,4 +1,4 @@
-import type { Examination } from '../service/examine.ts';
+import type { Examination } from '../service/examination.ts';
 import { examineText, type ExaminationJob } from '../service/examine-text.ts';
 import { serveJobs } from './serve-jobs.ts';
 

@@ -1,4 +1,4 @@
-import type { Examination } from '../service/examine.ts';
+import type { Examination } from '../service/examination.ts';
 import type { ExaminationJob } from '../service/examine-text.ts';
 import { createPool } from './pool.ts';
 

@@ -2,11 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
 import type { FormatOptions } from '../../grammar/format.ts';
 
-/** What the project says of the formatting of a file, in the `.prettierrc` and `.editorconfig` at or above its folder. */
-export async function formatOptions(path: string): Promise<Result<FormatOptions>> {
+/**
+ * What the project says of the formatting of a file, in the `.prettierrc` and `.editorconfig` at or above its folder;
+ * undefined where there is neither.
+ */
+export async function formatOptions(path: string): Promise<Result<FormatOptions | undefined>> {
   const { resolveConfig } = await import('prettier');
   try {
-    const found = (await resolveConfig(path, { editorconfig: true })) ?? {};
+    const found = await resolveConfig(path, { editorconfig: true, useCache: false });
+    if (!found) return { value: undefined, diagnostics: [] };
     const options: Record<string, unknown> = {};
     for (const [name, fits] of Object.entries(settings)) {
       const value = found[name];
@@ -21,16 +25,11 @@ export async function formatOptions(path: string): Promise<Result<FormatOptions>
   }
 }
 
-/** The same for a file by its URI; undefined where it is no file, prettier is not at hand, or its settings are broken. */
+/** The same for a file by its URI; undefined also where it is no file, or the project's settings are broken. */
 export async function formatOptionsOfUri(uri: string): Promise<FormatOptions | undefined> {
   if (!uri.startsWith('file:')) return undefined;
-  try {
-    const { value, diagnostics } = await formatOptions(fileURLToPath(uri));
-    return hasErrors(diagnostics) ? undefined : value;
-  } catch {
-    // An editor's copy of this program may come without the whole of prettier.
-    return undefined;
-  }
+  const { value, diagnostics } = await formatOptions(fileURLToPath(uri));
+  return hasErrors(diagnostics) ? undefined : value;
 }
 
 const settings: Record<keyof FormatOptions, (value: unknown) => boolean> = {

@@ -1,6 +1,6 @@
 import type { Span } from '../base/source.ts';
 import { difference, type Difference } from './edits.ts';
-import type { Examination } from './examine.ts';
+import type { Examination } from './examination.ts';
 
 /**
  * What was found of `before`, at its places in `after`: what lies in the changed stretch is left out, and so are all

@@ -1,7 +1,9 @@
 import { makeSource } from '../base/source.ts';
 import { analyse } from './analyse.ts';
-import { decideClaims, type ClaimEffort, type DecidedClaim } from './claims.ts';
-import { examine, type Examination } from './examine.ts';
+import type { DecidedClaim } from './claims.ts';
+import { decideClaims, type ClaimEffort } from './decide-claims.ts';
+import type { Examination } from './examination.ts';
+import { examine } from './examine.ts';
 
 /** A text to look at closely, with all that it imports: plain data that can be sent to a worker. */
 export interface ExaminationJob {

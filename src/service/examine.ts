@@ -1,21 +1,12 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { examine as examineGeometry } from '../check/geometry/examine.ts';
 import type { Analysis, Meaning } from './analyse.ts';
-import { decideClaims, type ClaimEffort, type DecidedClaim } from './claims.ts';
-import { regionFacts, unitFacts, type RegionFacts, type UnitFacts } from './facts.ts';
+import type { DecidedClaim } from './claims.ts';
+import { decideClaims, type ClaimEffort } from './decide-claims.ts';
+import type { Examination } from './examination.ts';
+import { regionFacts, unitFacts } from './facts.ts';
 import { problemsOf, type Problem } from './problems.ts';
-import { thumbnails, type Thumbnail } from './thumbnail.ts';
-
-/** What takes longer than a key may: looked for while nobody types. Plain data, so that a worker can send it. */
-export interface Examination {
-  readonly problems: readonly Problem[];
-  readonly claims: readonly DecidedClaim[];
-  readonly regions: readonly RegionFacts[];
-  readonly units: readonly UnitFacts[];
-  readonly pictures: readonly Thumbnail[];
-}
-
-export const nothingExamined: Examination = { problems: [], claims: [], regions: [], units: [], pictures: [] };
+import { thumbnails } from './thumbnail.ts';
 
 /** Looks closely at a sound text; undefined where it was cancelled or is broken. */
 export function examine(analysis: Analysis, effort: ClaimEffort): Examination | undefined {

@@ -2,7 +2,7 @@ import type { Span } from '../base/source.ts';
 import { shortNumber } from '../region/describe.ts';
 import type { PrimitiveNode, RegionGraph } from '../region/graph.ts';
 import type { Analysis } from './analyse.ts';
-import type { Examination } from './examine.ts';
+import type { Examination } from './examination.ts';
 
 /** A primitive and its numbers, in Markdown. */
 export interface Formula {

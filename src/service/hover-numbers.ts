@@ -1,7 +1,7 @@
 import { shortNumber } from '../region/describe.ts';
 import { unitOf } from '../plot/units.ts';
 import type { Analysis } from './analyse.ts';
-import type { Examination } from './examine.ts';
+import type { Examination } from './examination.ts';
 
 /** The range or the categories of an input, its unit and its columns. */
 export function inputText(name: string, { lastMeaning }: Analysis): string | undefined {

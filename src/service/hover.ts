@@ -3,7 +3,7 @@ import { lex, nameOf, spanOf } from '../../grammar/lexer.ts';
 import type { Source, Span } from '../base/source.ts';
 import type { Analysis } from './analyse.ts';
 import { builtins, builtinSignature } from './builtins.ts';
-import type { Examination } from './examine.ts';
+import type { Examination } from './examination.ts';
 import { formulaAt } from './hover-formula.ts';
 import { inputText, pictureText, regionText } from './hover-numbers.ts';
 import { occurrenceAt } from './occurrences.ts';

@@ -5,7 +5,7 @@ import { unitOf } from '../plot/units.ts';
 import { shortNumber } from '../region/describe.ts';
 import type { GateNode } from '../region/graph.ts';
 import type { Analysis } from './analyse.ts';
-import type { Examination } from './examine.ts';
+import type { Examination } from './examination.ts';
 import { percent } from './hover-numbers.ts';
 import { nodesIn } from './occurrences.ts';
 

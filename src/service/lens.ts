@@ -2,7 +2,7 @@ import type { Span } from '../base/source.ts';
 import type { Analysis } from './analyse.ts';
 import type { ClaimPlace, DecidedClaim } from './claims.ts';
 import { claimsOf } from './claims.ts';
-import type { Examination } from './examine.ts';
+import type { Examination } from './examination.ts';
 
 /** A line above a declaration that does something when it is clicked. */
 export interface Lens {

@@ -90,17 +90,17 @@ await coldStart();
 async function coldStart(): Promise<void> {
   // Found at run time: this file is bundled, and the bundler is not.
   const { bundleServer } = (await import(pathToFileURL('src/node/build/bundle.mjs').href)) as {
-    bundleServer: (outfile: string) => Promise<unknown>;
+    bundleServer: (outdir: string) => Promise<unknown>;
   };
   const folder = mkdtempSync(join(tmpdir(), 'regionc-bench-'));
   const starts: number[] = [];
   const bare: number[] = [];
   try {
-    await bundleServer(join(folder, 'server.cjs'));
+    await bundleServer(folder);
     for (let round = 0; round < 9; round++) {
       await timed(bare, () => new Promise((resolve) => spawn(process.execPath, ['-e', '']).once('exit', resolve)));
       await timed(starts, async () => {
-        const child = spawn(process.execPath, [join(folder, 'server.cjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
+        const child = spawn(process.execPath, [join(folder, 'server.mjs')], { stdio: ['pipe', 'pipe', 'inherit'] });
         const client = await connect(child.stdout, child.stdin);
         await client.open('file:///bench.region', text);
         await client.diagnostics('file:///bench.region', 1);

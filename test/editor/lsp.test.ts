@@ -3,7 +3,7 @@ import { connect, type Session } from './session.ts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { bundleCli, bundleServer } from '../../src/node/build/bundle.mjs';
 import { join } from 'node:path';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { tmpdir } from 'node:os';
@@ -13,8 +13,8 @@ let server: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'regionc-lsp-'));
-  server = join(folder, 'server.cjs');
-  await bundleServer(server);
+  server = join(folder, 'server.mjs');
+  await bundleServer(folder);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -144,6 +144,23 @@ describe('the language server over standard input and output', () => {
         { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 2 } }, newText: '\t' },
         doubled,
       ]);
+    }));
+
+  it('formats as the project wants it, whatever the editor says', () =>
+    withServer(async (session) => {
+      const styled = join(folder, 'styled');
+      mkdirSync(styled);
+      const file = pathToFileURL(join(styled, 'main.region')).href;
+      await session.open(file, 'let a = [\n  1, // one\n]\n');
+      const format = (): Promise<unknown> =>
+        session.request('textDocument/formatting', {
+          textDocument: { uri: file },
+          options: { tabSize: 2, insertSpaces: true },
+        });
+      for (const tabWidth of [4, 3]) {
+        writeFileSync(join(styled, '.prettierrc'), `tabWidth: ${tabWidth}\n`);
+        expect(await format()).toMatchObject([{ newText: ' '.repeat(tabWidth - 2) }]);
+      }
     }));
 
   it('reads imported files, as they are in the editor where they are open there', () =>

@@ -10,7 +10,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'regionc-memory-'));
-  await bundleServer(join(folder, 'server.cjs'));
+  await bundleServer(folder);
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ const text = `input x, y in [0, 100]\n${lines.join('')}output o = r0\n`;
 
 it(`keeps its memory flat over ${edits} edits`, async () => {
   // A small heap, so that what is kept for nothing is missed soon.
-  const child = spawn(process.execPath, ['--max-old-space-size=64', join(folder, 'server.cjs')], {
+  const child = spawn(process.execPath, ['--max-old-space-size=64', join(folder, 'server.mjs')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   try {

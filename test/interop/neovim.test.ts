@@ -12,11 +12,11 @@ let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'regionc-neovim-'));
   copyFileSync(join(here, 'workspace/broken.region'), join(folder, 'broken.region'));
-  await bundleServer(join(folder, 'server.cjs'));
+  await bundleServer(folder);
   // The command that the configuration calls.
   mkdirSync(join(folder, 'bin'));
   const command = join(folder, 'bin/regionc');
-  writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${join(folder, 'server.cjs')}"\n`);
+  writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${join(folder, 'server.mjs')}"\n`);
   chmodSync(command, 0o755);
   writeFileSync(join(folder, 'configuration.lua'), shownConfiguration());
 });

@@ -5,7 +5,7 @@ import { registerCompiler } from './compiler.ts';
 
 /** Called by the editor on a machine when the first `.region` file is opened. */
 export async function activate(context: ExtensionContext): Promise<void> {
-  const module = Uri.joinPath(context.extensionUri, 'dist/server.cjs').fsPath;
+  const module = Uri.joinPath(context.extensionUri, 'dist/server/server.mjs').fsPath;
   // A file that is not open may be imported by one that is.
   const watcher = workspace.createFileSystemWatcher('**/*.region');
   context.subscriptions.push(watcher);

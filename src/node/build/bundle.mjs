@@ -1,6 +1,6 @@
 // The bundles: the command line, the language server, and the extension that carries the server.
 import { build } from 'esbuild';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -15,6 +15,20 @@ const common = {
   logLevel: 'warning',
 };
 
+/**
+ * ES modules in one folder, with a chunk for everything behind a dynamic import, so that a program loads only what it
+ * uses. CommonJS packages inside call `require` for Node's own modules, which an ES module has to make itself.
+ */
+const modules = {
+  ...common,
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
+};
+
 /** Packages with native parts, or a WebAssembly file beside them: they stay packages, found at run time. */
 const native = ['@duckdb/node-api', '@resvg/resvg-js', 'highs'];
 
@@ -22,56 +36,45 @@ const native = ['@duckdb/node-api', '@resvg/resvg-js', 'highs'];
  * So does prettier as a whole, which loads parts of its own as it reads a project's settings; the printer that it has
  * for browsers goes into the bundle.
  */
-const prettier = {
-  name: 'prettier',
+const wholePrettier = {
+  name: 'whole-prettier',
   setup: ({ onResolve }) => onResolve({ filter: /^prettier$/ }, ({ path }) => ({ path, external: true })),
 };
 
-/**
- * `cli.js` with a chunk beside it for everything behind a dynamic import, so that a command loads only what it uses.
- * All lie in one folder, so that `./fonts` is at the same place from each. CommonJS packages inside call `require`
- * for Node's own modules, which an ES module has to make itself.
- */
+/** `cli.js` and its workers. `./fonts` is at the same place from each chunk. */
 export function bundleCli(outdir) {
   return build({
-    ...common,
+    ...modules,
     entryPoints: {
       cli: 'src/cli/main.ts',
       examine: 'src/node/examine-worker.ts',
       'check-worker': 'src/node/check-worker.ts',
     },
     outdir,
-    format: 'esm',
-    splitting: true,
-    chunkNames: '[name]-[hash]',
     external: native,
-    plugins: [prettier],
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
+    plugins: [wholePrettier],
   });
 }
 
-/**
- * One CommonJS file that serves a client on standard input and output, and `examine.cjs` beside it, the worker that it
- * starts.
- */
-export async function bundleServer(outfile) {
-  const contents = `
-    import { join } from 'node:path';
-    import { serveStdio } from './lsp/main-node.ts';
-    serveStdio(join(__dirname, 'examine.cjs'));`;
-  await build({
-    ...common,
-    stdin: { contents, resolveDir: root, sourcefile: 'server.ts', loader: 'ts' },
-    outfile,
-    format: 'cjs',
-  });
-  await build({
-    ...common,
-    entryPoints: ['src/node/examine-worker.ts'],
-    outfile: join(dirname(outfile), 'examine.cjs'),
-    format: 'cjs',
+/** Of the languages that prettier brings, ten times the rest of it, the settings of a project need only YAML. */
+const barePrettier = {
+  name: 'bare-prettier',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/plugins\// }, ({ path, importer }) => {
+      const isUnused = path !== './plugins/yaml.mjs' && /[\\/]prettier[\\/]index\.mjs$/.test(importer);
+      return isUnused ? { path, external: true } : undefined;
+    }),
+};
+
+/** `server.mjs`, which serves a client on standard input and output, and `examine.mjs`, the worker that it starts. */
+export function bundleServer(outdir) {
+  return build({
+    ...modules,
+    entryPoints: { server: 'lsp/main-stdio.ts', examine: 'src/node/examine-worker.ts' },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    external: native,
+    plugins: [barePrettier],
   });
 }
 

@@ -15,7 +15,7 @@ mkdirSync(dist, { recursive: true });
 mkdirSync(join(root, 'out'), { recursive: true });
 
 await Promise.all([
-  bundleServer(join(dist, 'server.cjs')),
+  bundleServer(join(dist, 'server')),
   bundleExtension(join(dist, 'extension.cjs')),
   bundleWebExtension(join(dist, 'web')),
 ]);
