@@ -1,4 +1,5 @@
 /** regionc as a library: text in, networks, proofs, pictures and exports out. Runs in Node and in browsers. */
+export { makeRandom, type Random } from './base/random.ts';
 export { makeSource, positionAt, type Position, type Source, type Span } from './base/source.ts';
 export { hasErrors, messageOf, severityOf, type Diagnostic, type Fix, type Result } from './base/diagnostic.ts';
 export { defaultLimits, type Limits } from './base/limits.ts';
@@ -21,6 +22,13 @@ export type { Network } from './network/network.ts';
 export { makeForward, makeUnitValues, type Forward } from './exec/forward.ts';
 export { decide as check, type Outcome as CheckOutcome, type Subject } from './check/decide.ts';
 export { examine, type ExamineOptions } from './check/geometry/examine.ts';
+export { makeGradient, type Gradient } from './exec/gradient.ts';
+export { makeFit, type Fit, type Samples } from './exec/fit.ts';
+export { parametersOf, trainableMask, withParameters } from './exec/parameters.ts';
+export { makePartialGradient, type Effort, type PartialGradient, type Stopping } from './exec/partial-gradient.ts';
+export { makeReach } from './exec/reach.ts';
+export { makeSteps, type StepOptions, type Steps } from './exec/wasm/steps.ts';
+export { makeSlopeField, type Block, type BlockMeasure } from './exec/slope-field.ts';
 export type { LinearSolver } from './check/linear-solver.ts';
 export type { Dataset } from './data/dataset.ts';
 export { train, type Training } from './train/train.ts';

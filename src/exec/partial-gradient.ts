@@ -10,7 +10,13 @@ import type { Network } from '../network/network.ts';
 /** What decides how far back each row sends its error. */
 export type Stopping =
   /** Where bounds on its share of the gradients of all lower layers are at most these, by layer (paper 5.3). */
-  | { readonly kind: 'bounds'; readonly norm: BoundNorm; readonly thresholds: readonly number[] }
+  | {
+      readonly kind: 'bounds';
+      readonly norm: BoundNorm;
+      readonly thresholds: readonly number[];
+      /** Where the lowest layer that each row came to is written, the head one past the last layer. */
+      readonly record?: Uint8Array;
+    }
   /** The lowest layer that each row of the samples sends its error to; the head is one past the last layer. */
   | { readonly kind: 'chosen'; readonly lowest: Uint8Array };
 
@@ -55,6 +61,7 @@ export function makePartialGradient(network: Network, mask: Uint8Array): Partial
     const reached = [...layers.map(() => 0), 0];
     const leftOut = layers.map(() => 0);
     gradient.fill(0);
+    const record = stopping.kind === 'bounds' ? stopping.record : undefined;
     const bounded = stopping.kind === 'bounds' ? bounds.at(parameters, stopping.norm, stopping.thresholds) : undefined;
     eachTile(layout, parameters, tile, samples.points, samples.rows, (from, rows) => {
       compare(head.kind, { given, samples, outputs, from, count: rows, errors }, tally);
@@ -68,6 +75,7 @@ export function makePartialGradient(network: Network, mask: Uint8Array): Partial
         if (level < layers.length) layerSlopes(layout, level, parameters, tile, delta, gradient, count);
         else headSlopes(head, parameters, tile, errors, gradient, count);
         reached[level] = (reached[level] ?? 0) + count;
+        if (record) for (let r = 0; r < count; r++) record[ids[r] as number] = level;
         effort.made += count * (costs[level]?.own ?? 0);
         if (level === 0) break;
 
