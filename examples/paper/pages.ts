@@ -1,7 +1,31 @@
 import type { Page } from './page.ts';
 import { page as figure1 } from './fig01-sigmoid/page.ts';
+import { page as figure2 } from './fig02-one-unit/page.ts';
 import { page as figure3 } from './fig03-boolean-operations/page.ts';
 import { page as figure4 } from './fig04-weighted-gate/page.ts';
+import { page as figure5 } from './fig05-level-sets/page.ts';
+import { page as figure6 } from './fig06-transitions/page.ts';
+import { page as figure7 } from './fig07-turned-lines/page.ts';
+import { page as figure8 } from './fig08-primitives/page.ts';
+import { page as figure9 } from './fig09-one-dimension/page.ts';
+import { page as figure10 } from './fig10-regions/page.ts';
+import { page as figure11 } from './fig11-backpropagation/page.ts';
+import { page as figure12 } from './fig12-gradient-fields/page.ts';
+import { page as figure17 } from './fig17-reach/page.ts';
 
 /** All figures and results, in the paper's order. */
-export const pages: readonly Page[] = [figure1, figure3, figure4];
+export const pages: readonly Page[] = [
+  figure1,
+  figure2,
+  figure3,
+  figure4,
+  figure5,
+  figure6,
+  figure7,
+  figure8,
+  figure9,
+  figure10,
+  figure11,
+  figure12,
+  figure17,
+];

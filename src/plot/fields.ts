@@ -19,7 +19,7 @@ import { barWidth, drawPanelTitle, panelBox, panelGrid, panelsHeight, panelTexts
 import type { Point } from './path.ts';
 import type { Evaluate, Picture, PictureAxis, PictureOptions } from './picture.ts';
 import { fieldOf, linesPath, makePlane, ringsPath, traceField, type Field, type Plane } from './plane.ts';
-import type { Box, Sheet } from './sheet.ts';
+import type { Box, Paint, Sheet } from './sheet.ts';
 import { axesOfSlice, chooseSlice, sliceText, type Slice } from './slice.ts';
 import { cutToWidth } from './text.ts';
 
@@ -36,8 +36,13 @@ export interface FieldPanel {
   /** One number a row. */
   readonly at: Evaluate;
   readonly scale: FieldScale;
-  /** Lines where numbers of this kind are 0, such as those of classes. */
-  readonly boundaries?: readonly Evaluate[];
+  /** Lines where these are 0, such as the boundary of a class. */
+  readonly lines?: readonly FieldLine[];
+}
+
+export interface FieldLine {
+  readonly name: string;
+  readonly at: Evaluate;
 }
 
 /**
@@ -110,27 +115,28 @@ function axesOf(inputs: readonly PictureAxis[], slice: Slice) {
 
 interface PanelView {
   readonly frame: Frame;
-  readonly name: string;
   /** The name, and the largest number where colours are shares of it. */
   readonly title: string;
   readonly ground: Token;
   readonly layers: readonly { readonly token: Token; readonly rings: readonly Ring[] }[];
-  readonly lines: readonly (readonly Point[])[];
+  /** Of the numbers themselves: the level 0, or where parts meet. */
+  readonly own: readonly (readonly Point[])[];
+  readonly lines: readonly (readonly (readonly Point[])[])[];
 }
 
-function viewPanel({ name, at, scale, boundaries = [] }: FieldPanel, plane: Plane): PanelView {
+function viewPanel({ name, at, scale, lines = [] }: FieldPanel, plane: Plane): PanelView {
   const field = fieldOf(plane, at, 1);
   const rings = (from: number): Ring[] => traceField(plane, field, (values, row) => (values[row] as number) >= from);
   const linesAt = (rings_: readonly Ring[]): Point[][] => boundaryLines(plane.lattice, rings_);
-  const lines = boundaries.flatMap((boundary) => {
-    const other = fieldOf(plane, boundary, 1);
+  const drawn = lines.map((line) => {
+    const other = fieldOf(plane, line.at, 1);
     return linesAt(traceField(plane, other, (values, row) => (values[row] as number) >= 0));
   });
-  const view = { frame: plane.frame, name };
+  const view = { frame: plane.frame, lines: drawn };
   switch (scale.kind) {
     case 'signed': {
       const layers = bandEdges.map((edge, k) => ({ token: bandToken(k + 1), rings: rings(edge) }));
-      return { ...view, title: name, ground: bandToken(0), layers, lines: [...lines, ...linesAt(rings(0))] };
+      return { ...view, title: name, ground: bandToken(0), layers, own: linesAt(rings(0)) };
     }
     case 'magnitude': {
       const largest = largestOf(field);
@@ -142,13 +148,13 @@ function viewPanel({ name, at, scale, boundaries = [] }: FieldPanel, plane: Plan
         title: `${name}, at most ${shortNumber(largest, largest)}`,
         ground: shareToken(0),
         layers,
-        lines,
+        own: [],
       };
     }
     case 'parts': {
       const parts = scale.names.slice(1).map((_, k) => ({ token: areaToken(k + 1), rings: rings(k + 0.5) }));
       const edges = parts.flatMap((part) => linesAt(part.rings));
-      return { ...view, title: name, ground: areaToken(0), layers: parts, lines: [...edges, ...lines] };
+      return { ...view, title: name, ground: areaToken(0), layers: parts, own: edges };
     }
   }
 }
@@ -157,16 +163,23 @@ function largestOf({ samples }: Field): number {
   return samples.reduce((most, value) => Math.max(most, value), 0);
 }
 
-function drawPanel(sheet: Sheet, { frame, ground, layers, lines }: PanelView, texts: AxisTexts): void {
+function drawPanel(sheet: Sheet, { frame, ground, layers, own, lines }: PanelView, texts: AxisTexts): void {
   sheet.clipped(frame.box, () => {
     sheet.rect(frame.box, { fill: ground });
     for (const { token, rings } of layers) sheet.path(ringsPath(rings), { fill: token }, 'evenodd');
-    sheet.path(linesPath(lines), linePaint);
+    sheet.path(linesPath(own), ownPaint);
+    for (const [index, line] of lines.entries()) sheet.path(linesPath(line), paintOf(index));
   });
   drawAxes(sheet, frame, texts);
 }
 
-const linePaint = { stroke: 'ink', strokeWidth: 1.25 } as const;
+const ownPaint: Paint = { stroke: 'ink', strokeWidth: 1.25 };
+
+/** Each line of a panel has a dash of its own. */
+function paintOf(index: number): Paint {
+  const dash = ['', '6 3', '1.5 2.5'][index % 3] ?? '';
+  return { stroke: 'ink', strokeWidth: 1.5, ...(dash !== '' && { dash }) };
+}
 
 /** One bar below all panels, of a scale that any of them has. */
 function barOf(panels: readonly FieldPanel[]): 'signed' | 'magnitude' | undefined {
@@ -182,7 +195,9 @@ function drawBar(sheet: Sheet, panels: readonly FieldPanel[], { x, y, width }: O
 
 function legendOf(panels: readonly FieldPanel[]): LegendItem[] {
   const names = panels.flatMap(({ scale }) => (scale.kind === 'parts' ? [scale.names] : []))[0] ?? [];
-  const hasLines = panels.some(({ boundaries = [] }) => boundaries.length > 0);
+  const lines = new Map(
+    panels.flatMap(({ lines: own = [] }) => own.map(({ name }, index) => [name, paintOf(index)] as const)),
+  );
   return [
     ...names.map((label, index): LegendItem => {
       const swatch = { fill: areaToken(index), stroke: lineToken(index), strokeWidth: 1 };
@@ -191,7 +206,7 @@ function legendOf(panels: readonly FieldPanel[]): LegendItem[] {
       };
       return { label, signWidth: 14, drawSign };
     }),
-    ...(hasLines ? [lineItem('boundary of the classes', linePaint)] : []),
+    ...[...lines].map(([name, paint]) => lineItem(name, paint)),
   ];
 }
 

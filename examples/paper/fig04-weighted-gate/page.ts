@@ -88,7 +88,7 @@ export const page: Page = {
         })),
         {
           claim: '(f): least offset of the lines whose region has the centre inside',
-          here: crossing(centre, 1, 3),
+          here: crossing(centre, 1, 3, 1e-6),
           expected: closed(Math.log(13 / 3), 1e-5),
           note: 'ln(13/3)',
         },

@@ -1,8 +1,8 @@
-/** Where an increasing or decreasing function crosses 0 between two places on whose sides its signs differ. */
-export function crossing(f: (x: number) => number, from: number, to: number): number {
+/** Where a function crosses 0 between two places at which its signs differ, to the last bit unless less is asked. */
+export function crossing(f: (x: number) => number, from: number, to: number, within = 0): number {
   let [lo, hi] = [from, to];
   const before = Math.sign(f(lo));
-  for (let i = 0; i < 200 && lo !== hi; i++) {
+  for (let i = 0; i < 200 && hi - lo > within; i++) {
     const middle = (lo + hi) / 2;
     if (middle === lo || middle === hi) break;
     if (Math.sign(f(middle)) === before) lo = middle;
