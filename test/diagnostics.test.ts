@@ -18,11 +18,25 @@ const fixable = `
   .trim()
   .split(/\s+/);
 
-/** A diagnostic as `--json` tells it. */
+/** The codes that are about no file, and what they are about; every other finding has a place in one. */
+const placeless: Readonly<Record<string, string>> = {
+  R0607: 'a query on the command line',
+  R0701: 'the value of a flag',
+  R0704: 'how a run went, and a flag that is too large',
+  R0706: 'two flags',
+  R0709: 'a name in a flag',
+};
+
+/** A diagnostic as `--json` tells it; the places are those of the file as it lies on the disk. */
 interface Found {
   readonly code: string;
   readonly severity: string;
   readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
   readonly fixes: readonly { readonly title: string; readonly edits: readonly FileEdit[] }[];
 }
 
@@ -50,6 +64,7 @@ describe('the catalogue', () => {
       const { exitCode: told, found } = await findIn(scratch, line);
       expect([...new Set(found.map((each) => each.code))]).toEqual([code]);
       expect(told === 2).toBe(found.some(({ severity }) => severity === 'error'));
+      for (const each of found) checkPlace(scratch, each);
       const { exitCode, stdout, stderr } = await runIn(scratch, argumentsOf(line));
       const seen = `$ regionc ${line.trim()}\n${stderr}${stdout}exit code ${exitCode}\n`;
       await expect(seen.replaceAll(scratch, '.')).toMatchFileSnapshot(join(folder, 'expected.txt'));
@@ -67,6 +82,19 @@ describe('the catalogue', () => {
     expect(fixed.size).toBeGreaterThanOrEqual(30);
   });
 });
+
+/** It is in a file and within its text, unless the code is one of no file or the file is no text or not there. */
+function checkPlace(scratch: string, { code, file, line = 0, column = 0, endLine = 0, endColumn = 0 }: Found): void {
+  if (code in placeless) return expect(file).toBeUndefined();
+  expect(file).toBeDefined();
+  expect([line, column, endLine, endColumn].every((each) => each >= 1)).toBe(true);
+  expect(endLine > line || (endLine === line && endColumn >= column)).toBe(true);
+  const path = join(scratch, file ?? '');
+  if (!existsSync(path) || [line, column, endLine, endColumn].every((each) => each === 1)) return;
+  const lines = readFileSync(path, 'utf8').split('\n');
+  expect(lines[line - 1]?.length).toBeGreaterThanOrEqual(column - 1);
+  expect(lines[endLine - 1]?.length).toBeGreaterThanOrEqual(endColumn - 1);
+}
 
 /** A fix removes its finding and adds none, and what it leaves without errors can be compiled. */
 async function checkFix(

@@ -1,16 +1,34 @@
 import { catalogue, type Code, type DataOf } from './catalogue/index.ts';
 import type { Severity } from './catalogue/entry.ts';
-import type { Span } from './source.ts';
+import { startOfFile, type Span } from './source.ts';
 
 /** One finding, as data; its text is made where it is shown (`messageOf`). */
 export interface Diagnostic<C extends Code = Code> {
   readonly code: C;
-  /** Absent for findings about no text, such as a file that cannot be read. */
+  /** Absent for findings about no file, such as a flag of the command line. */
   readonly span?: Span;
+  /** In place of a span where the text that it is in is not at hand: `locate` makes one of it. */
+  readonly place?: Place;
   readonly data: DataOf<C>;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
 }
+
+/** Where something is, by what it is. */
+export type Place =
+  /**
+   * A cell of a data file, or without a column a whole row of it: rows are counted from 1, row 0 names the columns;
+   * columns from 0; `line` where it is known.
+   */
+  | {
+      readonly kind: 'cell';
+      readonly file: string;
+      readonly row: number;
+      readonly column: number | undefined;
+      readonly line: number | undefined;
+    }
+  /** What the spec declares under a name; `v[3]` is an element of `v`. */
+  | { readonly kind: 'declaration'; readonly name: string };
 
 /** Another place that explains the finding. */
 export interface Related {
@@ -43,11 +61,16 @@ interface Extras {
 
 export function diagnostic<C extends Code>(
   code: C,
-  span: Span | undefined,
+  at: Span | Place | undefined,
   data: DataOf<C>,
   { related = [], fixes = [] }: Extras = {},
 ): Diagnostic<C> {
-  return { code, ...(span && { span }), data, related, fixes };
+  return { code, ...(at && ('kind' in at ? { place: at } : { span: at })), data, related, fixes };
+}
+
+/** The findings; those that have no place yet are about the file as a whole. */
+export function aboutFile(diagnostics: readonly Diagnostic[], file: string): readonly Diagnostic[] {
+  return diagnostics.map((found) => (found.span || found.place ? found : { ...found, span: startOfFile(file) }));
 }
 
 export function messageOf<C extends Code>(found: Diagnostic<C>): string {

@@ -1,7 +1,10 @@
 /** Something read from outside is not what it should be; caught where reading began, so no user sees it thrown. */
 export class Unreadable extends Error {}
 
-/** A JSON value of unknown shape and the way to it: each reader gives the value as asked for, or throws `Unreadable`. */
+/**
+ * A JSON value of unknown shape and the way to it, empty where the message says what is read: each reader gives the
+ * value as asked for, or throws `Unreadable`.
+ */
 export class UntrustedJson {
   readonly #value: unknown;
   readonly #path: string;
@@ -15,18 +18,19 @@ export class UntrustedJson {
     try {
       return new UntrustedJson(JSON.parse(text), path);
     } catch {
-      throw new Unreadable(`${path} is no JSON`);
+      throw new Unreadable(`${path || 'it'} is no JSON`);
     }
   }
 
   field(name: string): UntrustedJson {
     const value = this.#record()[name];
-    return value === undefined ? this.#fail(`a field \`${name}\``) : new UntrustedJson(value, `${this.#path}.${name}`);
+    if (value === undefined) throw new Unreadable(`${this.#path || 'it'} has no field \`${name}\``);
+    return new UntrustedJson(value, this.#pathOf(name));
   }
 
   optional(name: string): UntrustedJson | undefined {
     const value = this.#record()[name];
-    return value === undefined ? undefined : new UntrustedJson(value, `${this.#path}.${name}`);
+    return value === undefined ? undefined : new UntrustedJson(value, this.#pathOf(name));
   }
 
   /** Itself; undefined for `null`. */
@@ -36,7 +40,7 @@ export class UntrustedJson {
 
   entries(): [string, UntrustedJson][] {
     const entries = Object.entries(this.#record());
-    return entries.map(([name, value]) => [name, new UntrustedJson(value, `${this.#path}.${name}`)]);
+    return entries.map(([name, value]) => [name, new UntrustedJson(value, this.#pathOf(name))]);
   }
 
   items(): UntrustedJson[] {
@@ -78,7 +82,11 @@ export class UntrustedJson {
     return this.#value as Readonly<Record<string, unknown>>;
   }
 
+  #pathOf(name: string): string {
+    return this.#path === '' ? name : `${this.#path}.${name}`;
+  }
+
   #fail(expected: string): never {
-    throw new Unreadable(`${this.#path} should be ${expected}`);
+    throw new Unreadable(`${this.#path || 'it'} should be ${expected}`);
   }
 }

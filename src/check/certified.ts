@@ -50,11 +50,16 @@ function verdictOf(found: Finding): CertifiedVerdict {
 
 /** Whether the parameters alone prove every output, or every class that is written, at a share of the bands. */
 export function keepsText(network: Network, share: number): boolean {
+  return firstUnproved(network, share) === undefined;
+}
+
+/** The first output or class that they do not prove. */
+export function firstUnproved(network: Network, share: number): string | undefined {
   const readings = headReadings(network);
   const units = makeKept(network, readings)(share);
-  return readings.every(
-    (reading) => reading.unknown || provesShare(network, reading, { region: reading.ref, name: reading.name }, units),
-  );
+  return readings.find(
+    (reading) => !reading.unknown && !provesShare(network, reading, { region: reading.ref, name: reading.name }, units),
+  )?.name;
 }
 
 /** The least share of the bands that the parameters alone prove; Infinity where they prove none. */

@@ -1,4 +1,5 @@
 import { hasErrors } from '../base/diagnostic.ts';
+import { makeSource } from '../base/source.ts';
 import { renderPng } from '../node/png.ts';
 import { readExactText } from '../node/read-file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
@@ -15,8 +16,9 @@ export async function plotLogCommand(log: string, flags: PlotFlags): Promise<Out
   const ending = pictureEnding(flags.output);
   const { value: text, diagnostics } = await readExactText(log, largestLog);
   if (text === undefined) return failed(diagnostics);
-  const { value: entries, diagnostics: unread } = readLog(text);
-  if (!entries) return failed(unread);
+  const source = makeSource(log, text);
+  const { value: entries, diagnostics: unread } = readLog(source);
+  if (!entries) return failed(unread, [source]);
   const { output, theme, width, height } = flags;
   if (output === undefined) {
     const lines = printEntries(entries);

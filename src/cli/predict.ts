@@ -53,9 +53,7 @@ export async function predictCommand(file: string, flags: PredictFlags, terminal
     }
     return [
       ...outsideWarnings(network.inputs, total.outside, total.rows),
-      ...(flags.missing && total.partial > 0
-        ? [missingNote(total.partial, total.rows, treatments[flags.missing])]
-        : []),
+      ...(flags.missing && total.partial > 0 ? [missingNote(total, total.partial, treatments[flags.missing])] : []),
     ];
   };
   const problems = await writeTo(flags, terminal, predictions, produce);
@@ -111,6 +109,7 @@ function matchRows(
   if (!value) return { value: undefined, diagnostics };
   const { points, outside } = value;
   const { complete, partial } = rowsByMissing(points, table.rows);
+  if (table.path !== undefined) total.path = table.path;
   total.rows += table.rows;
   total.partial += partial.length;
   total.outside = joinOutside(total.outside, outside);
@@ -135,6 +134,7 @@ function matchRows(
 
 /** What of all parts is told at the end. */
 interface Total {
+  path?: string;
   rows: number;
   /** Rows that lack a value. */
   partial: number;

@@ -60,8 +60,8 @@ type Run = (outcome: Promise<Outcome> | Outcome, json: boolean, otherwise?: Form
 
 function makeProgram(terminal: Terminal, exit: (code: number) => void): Command {
   const finish: Run = async (outcome, json, otherwise = 'text') => {
-    const { printOutcome } = await import('./print.ts');
-    exit(printOutcome(await outcome, json ? 'json' : otherwise, terminal));
+    const [{ printOutcome }, { locate }] = await Promise.all([import('./print.ts'), import('./locate.ts')]);
+    exit(printOutcome(await locate(await outcome), json ? 'json' : otherwise, terminal));
   };
   const program = new Command('regionc')
     .description('Knowledge written as regions in, a neural network out, with a proof of what it keeps.')

@@ -1,5 +1,5 @@
-import { diagnostic, hasErrors, severityOf, type Diagnostic } from '../base/diagnostic.ts';
-import { makeSource, type Source } from '../base/source.ts';
+import { aboutFile, diagnostic, hasErrors, severityOf, type Diagnostic } from '../base/diagnostic.ts';
+import { makeSource, startOfFile, type Source } from '../base/source.ts';
 import { compile, type CompileOptions } from '../network/compile.ts';
 import { readNetwork } from '../network/file.ts';
 import type { Network } from '../network/network.ts';
@@ -66,9 +66,10 @@ async function loadNetwork(path: string, { limit: { networkBytes: limit } }: Com
   const bytes = await readBytes(path, limit);
   if (!bytes.value) return { kind: 'network', diagnostics: bytes.diagnostics };
   if (bytes.value.length > limit) {
-    return { kind: 'network', diagnostics: [diagnostic('R0841', undefined, { path, limit })] };
+    return { kind: 'network', diagnostics: [diagnostic('R0841', startOfFile(path), { path, limit })] };
   }
-  const { value: network, diagnostics } = readNetwork(bytes.value);
+  const { value: network, diagnostics: found } = readNetwork(bytes.value);
+  const diagnostics = aboutFile(found, path);
   if (diagnostics.some(({ code }) => code === 'R0801') && !path.toLowerCase().endsWith('.safetensors')) {
     throw new UsageError(`\`${path}\` is neither a spec (\`.region\`) nor a network file (\`.safetensors\`)`);
   }

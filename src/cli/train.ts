@@ -1,4 +1,4 @@
-import { hasErrors, type Result } from '../base/diagnostic.ts';
+import { aboutFile, hasErrors, type Result } from '../base/diagnostic.ts';
 import { writeNetwork } from '../network/file.ts';
 import { hashBytes, hashDataset } from '../data/hash.ts';
 import { removeFile } from '../node/append-file.ts';
@@ -38,7 +38,9 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   found.push(...unresumed);
   if (hasErrors(unresumed)) return failed(found, sources);
   const opened = flags.log === undefined ? undefined : await openLog(flags.log, from?.epoch ?? 0);
-  if (opened && hasErrors(opened.diagnostics)) return failed([...found, ...opened.diagnostics], sources);
+  if (opened && hasErrors(opened.diagnostics)) {
+    return failed([...found, ...opened.diagnostics], [...sources, ...opened.sources]);
+  }
 
   const seconds = flags.checkpoint ?? usualSeconds;
   const { value: training, diagnostics: problems } = await runTraining(
@@ -96,6 +98,6 @@ async function resumed(run: Run, path: string, { resume, limit }: TrainFlags): P
   const { value: bytes, diagnostics } = await readBytes(file, limit.networkBytes);
   if (!bytes) return { value: undefined, diagnostics };
   const { value: checkpoint, diagnostics: unread } = readCheckpoint(bytes);
-  if (!checkpoint) return { value: undefined, diagnostics: unread };
-  return { value: checkpoint.state, diagnostics: resumeProblems(checkpoint.run, run) };
+  const found = checkpoint ? resumeProblems(checkpoint.run, run) : unread;
+  return { value: checkpoint?.state, diagnostics: aboutFile(found, file) };
 }

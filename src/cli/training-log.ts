@@ -1,4 +1,5 @@
 import { hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { makeSource, type Source } from '../base/source.ts';
 import { appendText } from '../node/append-file.ts';
 import { readExactText } from '../node/read-file.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
@@ -20,7 +21,11 @@ export const largestLog = 1 << 30;
 export async function openLog(
   path: string,
   firstEpoch: number,
-): Promise<{ readonly log: TrainingLog; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<{
+  readonly log: TrainingLog;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: readonly Source[];
+}> {
   const former = await formerLines(path, firstEpoch);
   const opened = hasErrors(former.diagnostics) ? former.diagnostics : await writeFileAtomically(path, former.text);
   let waiting = '';
@@ -34,14 +39,15 @@ export async function openLog(
       return text === '' ? [] : appendText(path, text);
     },
   };
-  return { log, diagnostics: opened };
+  return { log, diagnostics: opened, sources: former.sources };
 }
 
 async function formerLines(path: string, firstEpoch: number) {
-  if (firstEpoch === 0) return { text: '', diagnostics: [] };
+  if (firstEpoch === 0) return { text: '', diagnostics: [], sources: [] };
   const { value: text, diagnostics } = await readExactText(path, largestLog);
-  if (text === undefined) return { text: '', diagnostics };
-  const { value: entries, diagnostics: unread } = readLog(text);
+  if (text === undefined) return { text: '', diagnostics, sources: [] };
+  const source = makeSource(path, text);
+  const { value: entries, diagnostics: unread } = readLog(source);
   const kept = (entries ?? []).filter(({ epoch }) => epoch < firstEpoch);
-  return { text: kept.map(printLogEntry).join(''), diagnostics: unread };
+  return { text: kept.map(printLogEntry).join(''), diagnostics: unread, sources: [source] };
 }

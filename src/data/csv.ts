@@ -1,9 +1,7 @@
-import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { diagnostic, type Diagnostic, type Place, type Result } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import type { Table } from './dataset.ts';
-import { separatorOf, takeRecord } from './csv-record.ts';
-
-/** A cell or row longer than this is taken for a quote that nobody closed. */
-const longestRecord = 16 * 1024 * 1024;
+import { CsvRecords, type BrokenRecord, type PlacedRecord } from './csv-records.ts';
 
 /** Rows that one table holds at most. */
 const tableRows = 4096;
@@ -11,7 +9,7 @@ const tableRows = 4096;
 /**
  * The tables of a CSV text that arrives in pieces, in order: each holds the next rows. The first line names the
  * columns; the separator is the one of `,` `;` tab `|` that it has most of. Blank lines are skipped. The first
- * fault of form ends the reading. `path` is for messages.
+ * fault of form ends the reading. `path` names the text in what is found.
  */
 export async function* readCsv(
   path: string,
@@ -26,12 +24,10 @@ export async function* readCsv(
   if (!reader.failed) yield* reader.close();
 }
 
-/** Holds the text that is no whole record yet, and the rows that are no whole table yet. */
+/** Holds the rows that are no whole table yet. */
 class CsvReader {
   readonly #path: string;
-  #text = '';
-  #line = 1;
-  #separator = ',';
+  readonly #records = new CsvRecords();
   #columns: readonly string[] | undefined;
   #cells: (string | undefined)[][] = [];
   #lines: number[] = [];
@@ -43,31 +39,24 @@ class CsvReader {
   }
 
   *read(piece: string, last: boolean): Generator<Result<Table | undefined>> {
-    this.#text += piece;
-    let start = 0;
-    for (;;) {
-      if (this.#columns === undefined) this.#separator = separatorOf(this.#text, start);
-      const record = takeRecord(this.#text, start, this.#separator, last);
-      if (record.kind === 'partial') break;
-      if (record.kind === 'broken') return yield this.#fail(record.problem, this.#line + record.line);
-      const line = this.#line;
-      start = record.end;
-      this.#line += record.lineEnds;
-      if (record.cells.length === 1 && record.cells[0]?.trim() === '') continue;
+    for (const record of this.#records.read(piece, last)) {
+      if (record.kind === 'broken') return yield this.#fail(brokenQuotes(this.#path, record));
       if (this.#columns === undefined) this.#open(record.cells);
-      else if (record.cells.length === this.#columns.length) this.#add(record.cells, line);
-      else return yield this.#failWith(raggedRow(this.#path, line, record.cells.length, this.#columns.length));
+      else if (record.cells.length === this.#columns.length) this.#add(record);
+      else return yield this.#fail(raggedRow(this.#path, record, this.#columns.length));
       if (this.#lines.length === tableRows) yield this.#take(this.#columns ?? []);
     }
-    this.#text = this.#text.slice(start);
-    if (this.#text.length > longestRecord) yield this.#fail('unclosed', this.#line);
   }
 
   /** The rest of the rows, or what is wrong with a text that has none. */
   *close(): Generator<Result<Table | undefined>> {
-    if (this.#columns === undefined) yield this.#failWith(diagnostic('R0602', undefined, { path: this.#path }));
+    const path = this.#path;
+    if (this.#columns === undefined) yield this.#fail(diagnostic('R0602', startOfFile(path), { path }));
     else if (this.#lines.length > 0) yield this.#take(this.#columns);
-    else if (this.#firstRow === 1) yield this.#failWith(diagnostic('R0603', undefined, { path: this.#path }));
+    else if (this.#firstRow === 1)
+      yield this.#fail(
+        diagnostic('R0603', { kind: 'cell', file: path, row: 0, column: undefined, line: undefined }, { path }),
+      );
   }
 
   #open(names: readonly string[]): void {
@@ -75,30 +64,45 @@ class CsvReader {
     this.#cells = names.map(() => []);
   }
 
-  #add(cells: readonly string[], line: number): void {
+  #add({ cells, line }: PlacedRecord): void {
     for (let i = 0; i < cells.length; i++) this.#cells[i]?.push(cells[i] === '' ? undefined : cells[i]);
     this.#lines.push(line);
   }
 
   #take(columns: readonly string[]): Result<Table> {
     const rows = this.#lines.length;
-    const value = { columns, cells: this.#cells, rows, firstRow: this.#firstRow, lines: this.#lines };
+    const value = {
+      path: this.#path,
+      columns,
+      cells: this.#cells,
+      rows,
+      firstRow: this.#firstRow,
+      lines: this.#lines,
+    };
     this.#firstRow += rows;
     this.#cells = columns.map(() => []);
     this.#lines = [];
     return { value, diagnostics: [] };
   }
 
-  #fail(problem: 'unclosed' | 'after', line: number): Result<undefined> {
-    return this.#failWith(diagnostic('R0606', undefined, { path: this.#path, line, problem }));
-  }
-
-  #failWith(found: Diagnostic): Result<undefined> {
+  #fail(found: Diagnostic): Result<undefined> {
     this.failed = true;
     return { value: undefined, diagnostics: [found] };
   }
 }
 
-function raggedRow(path: string, line: number, found: number, expected: number): Diagnostic {
-  return diagnostic('R0605', undefined, { path, line, found, expected });
+function brokenQuotes(path: string, broken: BrokenRecord): Diagnostic {
+  const { line, problem, column } = broken;
+  return diagnostic('R0606', cellOf(path, broken, column), { path, line, problem });
+}
+
+/** The first cell too many, or the last of too few. */
+function raggedRow(path: string, record: PlacedRecord, expected: number): Diagnostic {
+  const found = record.cells.length;
+  const place = cellOf(path, record, Math.min(found - 1, expected));
+  return diagnostic('R0605', place, { path, line: record.line, found, expected });
+}
+
+function cellOf(file: string, { row, line }: PlacedRecord | BrokenRecord, column: number): Place {
+  return { kind: 'cell', file, row, column, line };
 }

@@ -1,5 +1,7 @@
 /** Rows of numbers for a network: matched to its inputs, typed, finite where a value is not missing. */
 export interface Dataset {
+  /** The file that they are from; absent for what a query found. */
+  readonly path?: string;
   readonly rows: number;
   /** Row-major, rows x inputs, in the user's units; NaN in every coordinate of a missing value that was let through. */
   readonly points: Float64Array;
@@ -24,6 +26,8 @@ export type Targets =
 
 /** A data file, or some of its rows, before it is typed: column by column, every cell the text that the file says. */
 export interface Table {
+  /** The file that it is from; absent for what a query found. */
+  readonly path?: string;
   readonly columns: readonly string[];
   /** Per column, per row; undefined for an empty cell. */
   readonly cells: readonly (readonly (string | undefined)[])[];

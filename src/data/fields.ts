@@ -2,7 +2,7 @@ import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts'
 import { oneHotsOf } from '../base/one-hot.ts';
 import type { Input } from '../program/program.ts';
 import type { Table } from './dataset.ts';
-import { findColumn, type ColumnSearch } from './find-column.ts';
+import { findColumn, headerAt, type ColumnSearch } from './find-column.ts';
 import { numberOf } from './number-cell.ts';
 
 /** What of an input the data is matched with. */
@@ -48,7 +48,7 @@ export function placeFields(table: Table, fields: readonly Field[]): Result<read
     if (place.kind === 'found') return [];
     const { declared = '', input = '', run } = fields[i] ?? {};
     if (run && run.place > 0) return [];
-    return [place.kind === 'ambiguous' ? place.found : absent(place, run ? declared : input)];
+    return [place.kind === 'ambiguous' ? place.found : absent(table, place, run ? declared : input)];
   });
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   const value = fields.flatMap((field, i): PlacedField[] => {
@@ -66,13 +66,14 @@ function placeOf(table: Table, { columns, run, declared }: Field): ColumnSearch 
   const found = last.index - first.index + 1;
   if (found === run.size) return { kind: 'found', index: first.index + run.place };
   const data = { input: declared, first: run.first, last: run.last, found, expected: run.size };
-  return { kind: 'ambiguous', found: diagnostic('R0615', undefined, data) };
+  return { kind: 'ambiguous', found: diagnostic('R0615', headerAt(table, last.index), data) };
 }
 
 function absent(
+  table: Table,
   { column, near, available }: Extract<ColumnSearch, { readonly kind: 'absent' }>,
   input: string,
 ): Diagnostic {
   const headless = available.every((name) => typeof numberOf(name) === 'number');
-  return diagnostic('R0610', undefined, { input, column, near, available, headless });
+  return diagnostic('R0610', headerAt(table), { input, column, near, available, headless });
 }

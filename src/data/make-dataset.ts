@@ -21,7 +21,13 @@ export function makeDataset(
   const diagnostics = [...matched.diagnostics, ...(targets?.diagnostics ?? [])];
   if (matched.value === undefined || hasErrors(diagnostics)) return { value: undefined, diagnostics };
   const { points, outside } = matched.value;
-  const value = { rows: table.rows, points, outside, ...(targets?.value && { targets: targets.value }) };
+  const value = {
+    ...(table.path !== undefined && { path: table.path }),
+    rows: table.rows,
+    points,
+    outside,
+    ...(targets?.value && { targets: targets.value }),
+  };
   return { value, diagnostics: [...diagnostics, ...outsideWarnings(inputs, outside, table.rows)] };
 }
 

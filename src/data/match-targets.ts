@@ -1,8 +1,8 @@
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { nearest } from '../base/near.ts';
 import type { Table, Targets } from './dataset.ts';
-import { findColumn } from './find-column.ts';
-import { cellPlace } from './match.ts';
+import { findColumn, headerAt } from './find-column.ts';
+import { cellAt, cellPlace } from './match.ts';
 import { numberOf } from './number-cell.ts';
 
 /** A class, and the data's value for it. */
@@ -30,7 +30,7 @@ export function matchClasses(
   if (place.kind === 'ambiguous') return { value: undefined, diagnostics: [place.found] };
   if (place.kind === 'absent') {
     const { column, near, available } = place;
-    return { value: undefined, diagnostics: [diagnostic('R0611', undefined, { column, near, available })] };
+    return { value: undefined, diagnostics: [diagnostic('R0611', headerAt(table), { column, near, available })] };
   }
 
   const classOf = labelLookup(classes);
@@ -57,7 +57,7 @@ export function matchClasses(
     const [label, { first, rows }] = stray;
     const labels = classes.map((each) => each.label);
     diagnostics.push(
-      diagnostic('R0630', undefined, {
+      diagnostic('R0630', cellAt(table, first, place.index), {
         ...cellPlace(table, first, place.index),
         label,
         rows,
@@ -68,15 +68,17 @@ export function matchClasses(
     );
   }
   if (empty[0] !== undefined) {
-    const at = cellPlace(table, empty[0], place.index);
-    diagnostics.push(diagnostic('R0631', undefined, { ...at, more: empty.length - 1 }));
+    const at = cellAt(table, empty[0], place.index);
+    const data = { ...cellPlace(table, empty[0], place.index), more: empty.length - 1 };
+    diagnostics.push(diagnostic('R0631', at, data));
   }
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
 
   const shown = new Set(indices);
   const unseen = classes.flatMap(({ name }, i) => (shown.has(i) ? [] : [name]));
   if (unseen.length > 0) {
-    diagnostics.push(diagnostic('R0632', undefined, { column: labelColumn, classes: unseen }));
+    const at = { kind: 'declaration', name: unseen[0] ?? '' } as const;
+    diagnostics.push(diagnostic('R0632', at, { column: labelColumn, classes: unseen }));
   }
   return { value: { kind: 'classes', indices }, diagnostics };
 }
@@ -93,7 +95,7 @@ export function matchOutputs(table: Table, outputs: readonly MatchedOutput[]): R
     if (place.kind === 'ambiguous') return diagnostics.push(place.found);
     if (place.kind === 'absent') {
       const { column, near, available } = place;
-      return diagnostics.push(diagnostic('R0612', undefined, { output: output.name, column, near, available }));
+      return diagnostics.push(diagnostic('R0612', headerAt(table), { output: output.name, column, near, available }));
     }
     const cells = table.cells[place.index] ?? [];
     const values = cells.map(truthOf);
@@ -106,9 +108,9 @@ export function matchOutputs(table: Table, outputs: readonly MatchedOutput[]): R
     });
     const [first] = wrong;
     if (first === undefined) return;
-    const at = cellPlace(table, first, place.index);
     const cell = cells[first]?.trim() ?? '';
-    diagnostics.push(diagnostic('R0633', undefined, { ...at, cell, output: output.name, more: wrong.length - 1 }));
+    const data = { ...cellPlace(table, first, place.index), cell, output: output.name, more: wrong.length - 1 };
+    diagnostics.push(diagnostic('R0633', cellAt(table, first, place.index), data));
   });
   if (diagnostics.length > 0) return { value: undefined, diagnostics };
   return { value: { kind: 'outputs', shares }, diagnostics };

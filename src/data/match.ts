@@ -1,4 +1,5 @@
-import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import type { CellPlace } from '../base/catalogue/r06-data.ts';
+import { diagnostic, type Diagnostic, type Place, type Result } from '../base/diagnostic.ts';
 import { nearest } from '../base/near.ts';
 import { categoryLookup } from './category-cell.ts';
 import type { Outside, Table } from './dataset.ts';
@@ -63,7 +64,8 @@ export function outsideWarnings(
   return inputs.flatMap(({ name, lo, hi }, i) => {
     const { count, lowest, highest } = outside[i] ?? nothingOutside;
     if (count === 0) return [];
-    return [diagnostic('R0640', undefined, { input: name, lo, hi, values: count, rows, lowest, highest })];
+    const at = { kind: 'declaration', name } as const;
+    return [diagnostic('R0640', at, { input: name, lo, hi, values: count, rows, lowest, highest })];
   });
 }
 
@@ -80,8 +82,13 @@ export function joinOutside(first: readonly Outside[], second: readonly Outside[
 }
 
 /** Where the cell in row `row` of this table (from 0) stands in the data, for messages. */
-export function cellPlace(table: Table, row: number, column: number) {
+export function cellPlace(table: Table, row: number, column: number): CellPlace {
   return { row: table.firstRow + row, line: table.lines?.[row], column: table.columns[column] ?? '' };
+}
+
+/** The same cell, to be found in its file. */
+export function cellAt({ path: file, firstRow, lines }: Table, row: number, column: number): Place | undefined {
+  return file === undefined ? undefined : { kind: 'cell', file, row: firstRow + row, column, line: lines?.[row] };
 }
 
 const nothingOutside: Outside = { count: 0, lowest: Infinity, highest: -Infinity };
@@ -137,26 +144,27 @@ function outsideOf(points: Float64Array, inputs: readonly MatchedInput[], at: nu
 function report(table: Table, { problem, row, field, more }: Fault): Diagnostic {
   const { column, categories, input } = field;
   const place = cellPlace(table, row, column);
+  const at = cellAt(table, row, column);
   const cell = table.cells[column]?.[row]?.trim() ?? '';
   switch (problem) {
     case 'empty':
       return categories
-        ? diagnostic('R0626', undefined, { ...place, input, categories: categories.map(String), more })
-        : diagnostic('R0620', undefined, { ...place, more });
+        ? diagnostic('R0626', at, { ...place, input, categories: categories.map(String), more })
+        : diagnostic('R0620', at, { ...place, more });
     case 'text':
       // `NA` and the like are no text that was put into the wrong column.
-      return diagnostic(isNoValue(cell) ? 'R0623' : 'R0621', undefined, { ...place, cell, more });
+      return diagnostic(isNoValue(cell) ? 'R0623' : 'R0621', at, { ...place, cell, more });
     case 'decimalComma':
-      return diagnostic('R0622', undefined, { ...place, cell, written: cell.replace(',', '.'), more });
+      return diagnostic('R0622', at, { ...place, cell, written: cell.replace(',', '.'), more });
     case 'nan':
-      return diagnostic('R0623', undefined, { ...place, cell, more });
+      return diagnostic('R0623', at, { ...place, cell, more });
     case 'infinite':
-      return diagnostic('R0624', undefined, { ...place, cell, more });
+      return diagnostic('R0624', at, { ...place, cell, more });
     case 'noCategory': {
       const words = (categories ?? []).map(String);
       const written = table.cells[column]?.[row] ?? '';
       const near = words.find((word) => word === cell) ?? nearest(cell, words);
-      return diagnostic('R0625', undefined, { ...place, cell: written, input, categories: words, near, more });
+      return diagnostic('R0625', at, { ...place, cell: written, input, categories: words, near, more });
     }
   }
 }

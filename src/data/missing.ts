@@ -1,5 +1,6 @@
 import type { DataOf } from '../base/catalogue/index.ts';
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { oneHotsOf } from '../base/one-hot.ts';
 import type { Dataset, Table, Targets } from './dataset.ts';
 import type { MatchedInput } from './fields.ts';
@@ -35,8 +36,11 @@ export function dropMissing<D extends Dataset>(dataset: D): Result<D | undefined
   const { complete, partial } = rowsByMissing(dataset.points, dataset.rows);
   const rows = partial.length;
   if (rows === 0) return { value: dataset, diagnostics: [] };
-  if (complete.length === 0) return { value: undefined, diagnostics: [diagnostic('R0628', undefined, { rows })] };
-  return { value: takeDatasetRows(dataset, complete), diagnostics: [missingNote(rows, dataset.rows, 'left out')] };
+  if (complete.length === 0) {
+    const at = dataset.path === undefined ? undefined : startOfFile(dataset.path);
+    return { value: undefined, diagnostics: [diagnostic('R0628', at, { rows })] };
+  }
+  return { value: takeDatasetRows(dataset, complete), diagnostics: [missingNote(dataset, rows, 'left out')] };
 }
 
 /** The chosen rows of a table, in the order given. */
@@ -51,8 +55,12 @@ export function takeTableRows(table: Table, chosen: readonly number[]): Table {
 }
 
 /** How many of the rows lack a value, and what was done with them. */
-export function missingNote(rows: number, of: number, done: DataOf<'R0641'>['done']): Diagnostic {
-  return diagnostic('R0641', undefined, { rows, of, done });
+export function missingNote(
+  { path, rows: of }: Pick<Dataset, 'path' | 'rows'>,
+  rows: number,
+  done: DataOf<'R0641'>['done'],
+): Diagnostic {
+  return diagnostic('R0641', path === undefined ? undefined : startOfFile(path), { rows, of, done });
 }
 
 /** Row-major values of the chosen rows. */
@@ -76,7 +84,7 @@ export function fillDataset<D extends Dataset>(
   if (rows === 0) return { value: dataset, diagnostics: [] };
   const { value: points, diagnostics } = fillMissing(dataset.points, inputs, fills);
   if (!points) return { value: undefined, diagnostics };
-  return { value: { ...dataset, points }, diagnostics: [missingNote(rows, dataset.rows, 'filled')] };
+  return { value: { ...dataset, points }, diagnostics: [missingNote(dataset, rows, 'filled')] };
 }
 
 /**
@@ -115,8 +123,10 @@ export function fillMissing(
     if (fill === undefined) lacking.add(inputs[at]?.category?.input ?? inputs[at]?.name ?? '');
     else filled[i] = fill;
   }
-  if (lacking.size === 0) return { value: filled, diagnostics: [] };
-  return { value: undefined, diagnostics: [diagnostic('R0627', undefined, { inputs: [...lacking] })] };
+  const [name] = lacking;
+  if (name === undefined) return { value: filled, diagnostics: [] };
+  const found = diagnostic('R0627', { kind: 'declaration', name }, { inputs: [...lacking] });
+  return { value: undefined, diagnostics: [found] };
 }
 
 function takeTargets(targets: Targets, rows: number, chosen: readonly number[]): Targets {

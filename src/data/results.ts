@@ -1,6 +1,6 @@
 import { diagnostic, type Result } from '../base/diagnostic.ts';
 import type { Table } from './dataset.ts';
-import { findColumn } from './find-column.ts';
+import { findColumn, headerAt, type Header } from './find-column.ts';
 
 /** One column of what `predict` writes; every column of a result has as many values as it has rows. */
 export type ResultColumn =
@@ -66,7 +66,7 @@ export function resultColumns({ rows, head, exact, regions, kept }: Prediction):
 }
 
 /** Where the columns to keep stand in the data, in the order asked for; `all` is every one that has a name. */
-export function findKept(table: Pick<Table, 'columns'>, keep: 'all' | readonly string[]): Result<number[]> {
+export function findKept(table: Header, keep: 'all' | readonly string[]): Result<number[]> {
   if (keep === 'all') return { value: table.columns.flatMap((name, i) => (name === '' ? [] : [i])), diagnostics: [] };
   const places = keep.map((name) => findColumn(table, [name]));
   return {
@@ -79,7 +79,7 @@ export function findKept(table: Pick<Table, 'columns'>, keep: 'all' | readonly s
           return [place.found];
         case 'absent': {
           const { column, near, available } = place;
-          return [diagnostic('R0613', undefined, { column, near, available })];
+          return [diagnostic('R0613', headerAt(table), { column, near, available })];
         }
       }
     }),

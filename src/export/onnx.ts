@@ -1,6 +1,7 @@
-import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { diagnostic, type Result } from '../base/diagnostic.ts';
 import { centreInputs } from '../network/centred.ts';
 import type { ClassHead, FirstUnit, LinkedUnit, Network, OutputHead } from '../network/network.ts';
+import { placeOfNumber } from '../network/place.ts';
 import { artifactName, type Artifact } from './artifact.ts';
 import {
   encodeModel,
@@ -39,7 +40,11 @@ export function exportOnnx(
   const { head } = network;
   const outputs =
     head.kind === 'classes' ? addClasses(graph, layer, width, head.classes) : addOutputs(graph, layer, head.outputs);
-  if (graph.overflow) return { value: undefined, diagnostics: [graph.overflow] };
+  const value = graph.overflow;
+  if (value !== undefined) {
+    const place = placeOfNumber(network, (number) => !Number.isFinite(Math.fround(number)));
+    return { value: undefined, diagnostics: [diagnostic('R0830', place, { value })] };
+  }
 
   const bytes = encodeModel({
     name: artifactName(network.source.path, ''),
@@ -65,7 +70,7 @@ class Graph {
   readonly constants: Message[] = [];
   readonly precision: Precision;
   /** The first constant that the precision cannot hold. */
-  overflow: Diagnostic | undefined;
+  overflow: number | undefined;
 
   constructor(precision: Precision) {
     this.precision = precision;
@@ -78,7 +83,7 @@ class Graph {
 
   constant(name: string, shape: readonly number[], values: readonly number[]): string {
     const lost = this.precision === 'f32' ? values.find((value) => !Number.isFinite(Math.fround(value))) : undefined;
-    if (lost !== undefined) this.overflow ??= diagnostic('R0830', undefined, { value: lost });
+    this.overflow ??= lost;
     this.constants.push(encodeTensor(name, shape, values, this.precision));
     return name;
   }

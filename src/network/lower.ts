@@ -1,6 +1,6 @@
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
-import type { Source } from '../base/source.ts';
+import { startOfFile, type Source } from '../base/source.ts';
 import type { TwoLayerForm } from '../region/forms.ts';
 import type { GateNode, Ref, RegionGraph } from '../region/graph.ts';
 import { lowerFirst } from './first-layer.ts';
@@ -34,7 +34,7 @@ const headGain = 3;
 export function lower(graph: RegionGraph, source: Source, options: LowerOptions): Result<Network | undefined> {
   const text = withHead(graph, options.outputs);
   if (text.head.kind === 'none') {
-    return { value: undefined, diagnostics: [diagnostic('R0460', undefined, { regions: graph.names.length })] };
+    return { value: undefined, diagnostics: [diagnostic('R0460', startOfFile(source.path), { regions: graph.names.length })] };
   }
   const targets = targetsOf(text);
   const units = targets.filter((target) => !isRow(text, target)).map(({ ref }) => ref);

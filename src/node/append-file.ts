@@ -1,5 +1,6 @@
 import { appendFile, rm } from 'node:fs/promises';
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { fileTrouble } from './system-error.ts';
 
 /** Adds a text to the end of a file, which is made where it is not there. */
@@ -10,7 +11,7 @@ export async function appendText(path: string, text: string): Promise<readonly D
   } catch (error) {
     const reason = fileTrouble(error);
     if (reason === undefined) throw error;
-    return [diagnostic('R0820', undefined, { path, reason })];
+    return [diagnostic('R0820', startOfFile(path), { path, reason })];
   }
 }
 

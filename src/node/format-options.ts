@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import type { FormatOptions } from '../../grammar/format.ts';
 
 /**
@@ -44,5 +45,5 @@ function isCount(value: unknown): boolean {
 }
 
 function unusable(path: string, reason: string): Result<FormatOptions> {
-  return { value: {}, diagnostics: [diagnostic('R0842', undefined, { path, reason })] };
+  return { value: {}, diagnostics: [diagnostic('R0842', startOfFile(path), { path, reason })] };
 }

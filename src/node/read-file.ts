@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { diagnostic, type Result } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { fileTrouble } from './system-error.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function readBytes(path: string, limit: number): Promise<Result<Uin
   } catch (error) {
     const reason = fileTrouble(error);
     if (reason === undefined) throw error;
-    return { value: undefined, diagnostics: [diagnostic('R0840', undefined, { path, reason })] };
+    return { value: undefined, diagnostics: [diagnostic('R0840', startOfFile(path), { path, reason })] };
   }
 }
 
@@ -24,7 +25,7 @@ export async function readExactText(path: string, limit: number): Promise<Result
   try {
     return { value: new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(value), diagnostics };
   } catch {
-    const found = diagnostic('R0840', undefined, { path, reason: 'it is not UTF-8 text' });
+    const found = diagnostic('R0840', startOfFile(path), { path, reason: 'it is not UTF-8 text' });
     return { value: undefined, diagnostics: [found] };
   }
 }

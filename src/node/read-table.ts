@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
 import { diagnostic, hasErrors, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { readCsv } from '../data/csv.ts';
 import type { Table } from '../data/dataset.ts';
 import { databaseTrouble, literalPath, openDatabase } from './duckdb.ts';
@@ -40,6 +41,7 @@ export async function readWholeTable(data: string, options: ReadOptions = {}): P
   const [first] = parts;
   if (first === undefined) return { value: undefined, diagnostics: [] };
   const whole = {
+    ...(first.path !== undefined && { path: first.path }),
     columns: first.columns,
     cells: first.columns.map((_, i) => parts.flatMap(({ cells }) => cells[i] ?? [])),
     rows: parts.reduce((sum, { rows }) => sum + rows, 0),
@@ -48,6 +50,12 @@ export async function readWholeTable(data: string, options: ReadOptions = {}): P
   const { lines } = first;
   const value = lines === undefined ? whole : { ...whole, lines: parts.flatMap((part) => part.lines ?? []) };
   return { value, diagnostics: [] };
+}
+
+/** The text of a CSV file once more; undefined for a file of another form, and for what can be read once only. */
+export async function rereadCsv(path: string): Promise<AsyncIterable<string> | undefined> {
+  const isFile = path !== '-' && (await stat(path).catch(() => undefined))?.isFile();
+  return isFile && (await formOf(path)) === 'csv' ? decode(createReadStream(path)) : undefined;
 }
 
 type Form = 'csv' | 'parquet' | 'json';
@@ -68,7 +76,7 @@ async function formOf(path: string): Promise<Form | Diagnostic> {
     if (found.isDirectory()) return unreadable(path, 'it is a folder');
     // What a pipe gives can be read once only, so there is no looking at its first bytes.
     if (!found.isFile()) return 'csv';
-    if (found.size === 0) return diagnostic('R0602', undefined, { path });
+    if (found.size === 0) return diagnostic('R0602', startOfFile(path), { path });
     if ((await firstBytes(path, 4)) === 'PAR1') return 'parquet';
   } catch (error) {
     return unreadable(path, fileTroubleOrThrow(error));
@@ -128,10 +136,11 @@ async function* readQuery(
       const chunk = await result.fetchChunk();
       if (chunk === null || chunk.rowCount === 0) break;
       const cells = chunk.getColumns().map((column) => column.map(textOf));
-      yield { value: { columns, cells, rows: chunk.rowCount, firstRow }, diagnostics: [] };
+      const source = path === undefined ? {} : { path };
+      yield { value: { ...source, columns, cells, rows: chunk.rowCount, firstRow }, diagnostics: [] };
       firstRow += chunk.rowCount;
     }
-    if (firstRow === 1) yield failed(diagnostic('R0603', undefined, { path }));
+    if (firstRow === 1) yield failed(diagnostic('R0603', path === undefined ? undefined : startOfFile(path), { path }));
   } catch (error) {
     const reason = databaseTrouble(error);
     if (reason === undefined) throw error;
@@ -148,11 +157,11 @@ function textOf(value: DuckDBValue): string | undefined {
 }
 
 function wrongForm(path: string, expected: string, reason: string): Diagnostic {
-  return diagnostic('R0604', undefined, { path, expected, reason });
+  return diagnostic('R0604', startOfFile(path), { path, expected, reason });
 }
 
 function unreadable(path: string, reason: string): Diagnostic {
-  return diagnostic('R0601', undefined, { path, reason });
+  return diagnostic('R0601', startOfFile(path), { path, reason });
 }
 
 function failed(found: Diagnostic): Result<undefined> {

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { diagnostic, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { fileTrouble } from './system-error.ts';
 
 /** The files that `paths` name; of a folder every `.region` file below it, but for `node_modules` and hidden ones. */
@@ -14,7 +15,7 @@ export async function regionFiles(paths: readonly string[]): Promise<Result<read
     } catch (error) {
       const reason = fileTrouble(error);
       if (reason === undefined) throw error;
-      diagnostics.push(diagnostic('R0840', undefined, { path, reason }));
+      diagnostics.push(diagnostic('R0840', startOfFile(path), { path, reason }));
     }
   }
   return { value: [...new Set(files)], diagnostics };

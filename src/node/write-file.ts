@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, appendFile, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { diagnostic, hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { fileTrouble } from './system-error.ts';
 
 /** Adds a part to a file that is being written. */
@@ -68,5 +69,5 @@ async function flush(path: string): Promise<void> {
 }
 
 function unwritable(path: string, reason: string): Diagnostic {
-  return diagnostic('R0820', undefined, { path, reason });
+  return diagnostic('R0820', startOfFile(path), { path, reason });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { diagnostic, hasErrors, type Diagnostic } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { csvHeader, csvRows, resultCell, type ResultColumn } from '../data/results.ts';
 import { databaseTrouble, openDatabase } from './duckdb.ts';
 import { replaceFile, writeFileInParts, type Write } from './write-file.ts';
@@ -50,7 +51,7 @@ async function writeParquet(path: string, target: string, produce: ProduceRows):
   } catch (error) {
     const reason = databaseTrouble(error);
     if (reason === undefined) throw error;
-    return [diagnostic('R0820', undefined, { path, reason })];
+    return [diagnostic('R0820', startOfFile(path), { path, reason })];
   } finally {
     close();
     await rm(folder, { recursive: true, force: true });

@@ -165,7 +165,10 @@ function written(graph: RegionGraph, { form, terms, needed, atoms }: Found): Res
   for (const { ref } of names) store.markNamed(placeOf(ref).node);
   const value = { ...mapRoots({ ...graph, names }, placeOf), nodes: store.nodes, origins: store.origins };
   const lost = graph.names.filter((name) => !names.includes(name)).map(({ name }) => name);
-  return { value, diagnostics: lost.length === 0 ? [] : [diagnostic('R0465', undefined, { form, names: lost })] };
+  const [first] = lost;
+  if (first === undefined) return { value, diagnostics: [] };
+  const found = diagnostic('R0465', { kind: 'declaration', name: first }, { form, names: lost });
+  return { value, diagnostics: [found] };
 }
 
 /** Of a disjunctive form's terms, or of those of a conjunctive form's complement; undefined for a constant. */

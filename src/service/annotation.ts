@@ -1,6 +1,7 @@
 import { messageOf, severityOf, type Diagnostic } from '../base/diagnostic.ts';
 import type { Severity } from '../base/catalogue/entry.ts';
-import { positionAt, type Source } from '../base/source.ts';
+import { rangeOf } from './records.ts';
+import type { Source } from '../base/source.ts';
 
 /** A diagnostic as a workflow command of GitHub Actions: one line that its log turns into a mark beside the text. */
 export function annotation(found: Diagnostic, sources: readonly Source[]): string {
@@ -31,14 +32,11 @@ function textOf(found: Diagnostic): string {
 
 /** Lines and columns from 1. A line that ends elsewhere has no columns there: GitHub would take them for its first. */
 function placeOf({ span }: Diagnostic, sources: readonly Source[]): Readonly<Record<string, string | number>> {
-  const source = sources.find(({ path }) => path === span?.file);
-  if (!span || !source) return {};
-  const start = positionAt(source, span.start);
-  const end = positionAt(source, span.end);
-  const lines = { file: source.path, line: start.line };
-  if (end.line !== start.line) return { ...lines, endLine: end.line };
+  if (!span) return {};
+  const { file, line, column, endLine, endColumn } = rangeOf(span, sources);
+  if (endLine !== line) return { file, line, endLine };
   // The last column is part of what is marked.
-  return { ...lines, col: start.column, endLine: end.line, endColumn: Math.max(start.column, end.column - 1) };
+  return { file, line, col: column, endLine, endColumn: Math.max(column, endColumn - 1) };
 }
 
 /** What would end the line, or start an escape. */

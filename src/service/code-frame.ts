@@ -1,23 +1,27 @@
 import { messageOf, severityOf, type Diagnostic } from '../base/diagnostic.ts';
 import type { Paint } from './paint.ts';
-import { lineText, positionAt, type Source, type Span } from '../base/source.ts';
+import { lineText, positionAt, sourceOf, type Source, type Span } from '../base/source.ts';
 
 /** A diagnostic with the line it is about, as a terminal shows it: several lines, no newline at its end. */
 export function codeFrame(found: Diagnostic, sources: readonly Source[], paint: Paint): string {
   const severity = severityOf(found);
   const lines = [`${paint(severity, `${severity} ${found.code}`)}${paint('bold', `: ${messageOf(found)}`)}`];
-  if (found.span) lines.push(...placed(found.span, sources, paint, (text) => paint(severity, text)));
-  for (const { span, message } of found.related) {
-    lines.push(`  ${paint('soft', '=')} ${message}`, ...placed(span, sources, paint, (text) => paint('soft', text)));
+  const { span } = found;
+  const isNamed = span?.end === 0 && messageOf(found).includes(span.file);
+  if (span && !isNamed) lines.push(...placed(span, sources, paint, (text) => paint(severity, text)));
+  for (const { span: place, message } of found.related) {
+    lines.push(`  ${paint('soft', '=')} ${message}`, ...placed(place, sources, paint, (text) => paint('soft', text)));
   }
   for (const { title } of found.fixes) lines.push(`  ${paint('soft', '=')} fix: ${title}`);
   return lines.join('\n');
 }
 
 function placed(span: Span, sources: readonly Source[], paint: Paint, mark: (text: string) => string): string[] {
-  const source = sources.find(({ path }) => path === span.file);
-  if (!source) return [];
+  const source = sourceOf(span, sources);
+  // A file as a whole.
+  if (!source || span.end === 0) return [` ${paint('soft', '-->')} ${span.file}`];
   const { line, column } = positionAt(source, span.start);
+  if (source.text === '') return [` ${paint('soft', '-->')} ${span.file}:${line}`];
   const end = positionAt(source, span.end);
   const { shown, before } = window(lineText(source, line), column - 1);
   const length = end.line === line ? end.column - column : shown.length - before;
@@ -38,5 +42,6 @@ const widest = 160;
 function window(text: string, column: number): { shown: string; before: number } {
   if (text.length <= widest) return { shown: text, before: column };
   const start = Math.max(0, Math.min(column - 40, text.length - widest));
-  return { shown: text.slice(start, start + widest), before: column - start };
+  const [left, right] = [start > 0 ? '...' : '', start + widest < text.length ? '...' : ''];
+  return { shown: `${left}${text.slice(start, start + widest)}${right}`, before: column - start + left.length };
 }

@@ -1,55 +1,50 @@
 import { catalogue } from '../base/catalogue/index.ts';
-import { messageOf, severityOf, type Diagnostic, type Edit } from '../base/diagnostic.ts';
-import { positionAt, type Source } from '../base/source.ts';
+import { messageOf, severityOf, type Diagnostic } from '../base/diagnostic.ts';
+import { positionAt, sourceOf, type Source, type Span } from '../base/source.ts';
 
 /** A diagnostic as JSON documents show it (DESIGN section 7): lines and columns from 1. */
-export interface DiagnosticRecord {
+export interface DiagnosticRecord extends Partial<RangeRecord> {
   readonly code: string;
   readonly severity: string;
   readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly endLine?: number;
-  readonly endColumn?: number;
   readonly help: string;
   readonly fixes: readonly { readonly title: string; readonly safe: boolean; readonly edits: readonly EditRecord[] }[];
 }
 
-interface EditRecord {
+/** A stretch of a file; the end is just past it. */
+export interface RangeRecord {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+interface EditRecord extends RangeRecord {
   readonly text: string;
 }
 
 export function recordOf(found: Diagnostic, sources: readonly Source[]): DiagnosticRecord {
-  const source = sources.find(({ path }) => path === found.span?.file);
-  const places = found.span && source ? { file: source.path, ...range(source, found.span.start, found.span.end) } : {};
   const fixes = found.fixes.map(({ title, safe, edits }) => ({
     title,
     safe,
-    edits: edits.flatMap((edit) => editRecord(edit, sources)),
+    edits: edits.map(({ span, text }) => ({ ...rangeOf(span, sources), text })),
   }));
   return {
     code: found.code,
     severity: severityOf(found),
     message: messageOf(found),
-    ...places,
+    ...(found.span && rangeOf(found.span, sources)),
     help: catalogue[found.code].help,
     fixes,
   };
 }
 
-function editRecord({ span, text }: Edit, sources: readonly Source[]): EditRecord[] {
-  const source = sources.find(({ path }) => path === span.file);
-  return source ? [{ file: source.path, ...range(source, span.start, span.end), text }] : [];
-}
-
-function range(source: Source, start: number, end: number) {
-  const first = positionAt(source, start);
-  const last = positionAt(source, end);
-  return { line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
+/** Lines and columns from 1. A file that is not at hand is named as a whole, by its very beginning. */
+export function rangeOf(span: Span, sources: readonly Source[]): RangeRecord {
+  const source = sourceOf(span, sources);
+  if (!source) return { file: span.file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const first = positionAt(source, span.start);
+  const last = positionAt(source, span.end);
+  return { file: source.path, line: first.line, column: first.column, endLine: last.line, endColumn: last.column };
 }

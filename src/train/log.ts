@@ -1,4 +1,5 @@
 import { diagnostic, type Result } from '../base/diagnostic.ts';
+import type { Source } from '../base/source.ts';
 import { Unreadable, UntrustedJson } from '../base/untrusted.ts';
 import type { Progress } from './descend.ts';
 import { savingsOf } from './savings.ts';
@@ -41,23 +42,25 @@ export function printLogEntry(entry: LogEntry): string {
 }
 
 /** The entries of a log; a last line that was cut off while it was written is left out. */
-export function readLog(text: string): Result<LogEntry[] | undefined> {
-  const lines = text.split('\n');
+export function readLog(source: Source): Result<LogEntry[] | undefined> {
+  const lines = source.text.split('\n');
   const whole = lines.slice(0, -1);
   const entries: LogEntry[] = [];
   for (const [index, line] of whole.entries()) {
     try {
-      entries.push(readEntry(UntrustedJson.parse(line, 'the line')));
+      entries.push(readEntry(UntrustedJson.parse(line, '')));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      return refused(index + 1, error.message);
+      return refused(source, index + 1, error.message);
     }
   }
-  return entries.length > 0 ? { value: entries, diagnostics: [] } : refused(1, 'it has no line');
+  return entries.length > 0 ? { value: entries, diagnostics: [] } : refused(source, 1, 'the file has no line');
 }
 
-function refused(line: number, problem: string): Result<undefined> {
-  return { value: undefined, diagnostics: [diagnostic('R0712', undefined, { line, problem })] };
+function refused({ path: file, lineStarts, text }: Source, line: number, problem: string): Result<undefined> {
+  const start = lineStarts[line - 1] ?? 0;
+  const end = (lineStarts[line] ?? text.length + 1) - 1;
+  return { value: undefined, diagnostics: [diagnostic('R0712', { file, start, end }, { line, problem })] };
 }
 
 function readEntry(entry: UntrustedJson): LogEntry {

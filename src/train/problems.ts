@@ -1,6 +1,8 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import type { ChosenRows } from './rows.ts';
 import type { Network } from '../network/network.ts';
+import { placeOfHead } from '../network/place.ts';
 import type { TrainOptions } from './options.ts';
 import { trainableMask } from '../exec/parameters.ts';
 
@@ -11,9 +13,10 @@ export function trainingProblems(
   { holdout }: TrainOptions,
 ): Diagnostic[] {
   const found: Diagnostic[] = [];
-  if (!trainableMask(network).includes(1)) found.push(diagnostic('R0702', undefined, {}));
+  if (!trainableMask(network).includes(1)) found.push(diagnostic('R0702', placeOfHead(network), {}));
   if (split.training.length === 0 || (holdout > 0 && split.holdout.length === 0)) {
-    found.push(diagnostic('R0703', undefined, { rows: dataset.rows, holdout }));
+    const at = dataset.path === undefined ? undefined : startOfFile(dataset.path);
+    found.push(diagnostic('R0703', at, { rows: dataset.rows, holdout }));
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import { optionProblems } from './option-problems.ts';
 import { recordOf, type TrainOptions } from './options.ts';
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
+import { startOfFile } from '../base/source.ts';
 import { calibrate, type Calibrated } from './calibrate.ts';
 import { criterionFor, replaces, type Candidate } from './judge.ts';
 import { descend, type Descended, type Moment, type Progress } from './descend.ts';
@@ -14,12 +15,13 @@ import type { HistoryEntry, Network } from '../network/network.ts';
 import { hashDataset } from '../data/hash.ts';
 import { forecast } from './forecast.ts';
 import { freeze, thaw } from './freeze.ts';
-import { keepsText } from '../check/certified.ts';
+import { firstUnproved } from '../check/certified.ts';
 import { savingsOf, type Savings } from './savings.ts';
 import { sharpen } from './sharpen.ts';
 import { fitsRun } from './resume.ts';
 import type { Fold } from './split.ts';
 import type { State } from './state.ts';
+import { placeOfHead } from '../network/place.ts';
 import { trainingProblems } from './problems.ts';
 
 /** What a training came to. */
@@ -100,11 +102,11 @@ export function* trainInSteps(
     const problem = 'its numbers are not as many as the network and the rows have';
     return { value: undefined, diagnostics: [...diagnostics, diagnostic('R0707', undefined, { problem })] };
   }
-  if (options.keep && !keepsText(prepared.inUnits(prepared.opened), options.keepShare)) {
-    return {
-      value: undefined,
-      diagnostics: [...diagnostics, diagnostic('R0710', undefined, { share: options.keepShare })],
-    };
+  const unproved = options.keep && firstUnproved(prepared.inUnits(prepared.opened), options.keepShare);
+  if (unproved !== undefined) {
+    const data = { region: unproved, share: options.keepShare };
+    const found = diagnostic('R0710', { kind: 'declaration', name: unproved }, data);
+    return { value: undefined, diagnostics: [...diagnostics, found] };
   }
   diagnostics.push(...forecast(prepared.opened, prepared.training));
   const fitStart = fitNetwork(prepared.start);
@@ -116,7 +118,7 @@ export function* trainInSteps(
   const kept =
     best && replaces(best, candidateAtStart(prepared, fitStart), criterionFor(prepared.judged)) ? best : undefined;
   const better = kept && sharpened(withParameters(prepared.opened, kept.parameters), prepared, options);
-  const calibrated = calibration(prepared, better ?? prepared.start, options);
+  const calibrated = calibration(prepared, better ?? prepared.start, options, dataset.path);
   diagnostics.push(...calibrated.diagnostics);
   const { network: trained = better, temperature } = calibrated.value ?? {};
   const entry: HistoryEntry = {
@@ -162,11 +164,15 @@ function calibration(
   { validation }: Prepared,
   kept: Network,
   { calibrate: isAsked }: TrainOptions,
+  path: string | undefined,
 ): Result<Calibrated | undefined> {
   if (!isAsked) return { value: undefined, diagnostics: [] };
-  const value = validation.rows > 0 ? calibrate(kept, validation) : undefined;
-  const reason = validation.rows > 0 ? 'frozen' : 'rows';
-  return { value, diagnostics: value ? [] : [diagnostic('R0705', undefined, { reason })] };
+  if (validation.rows === 0) {
+    const at = path === undefined ? undefined : startOfFile(path);
+    return { value: undefined, diagnostics: [diagnostic('R0705', at, { reason: 'rows' })] };
+  }
+  const value = calibrate(kept, validation);
+  return { value, diagnostics: value ? [] : [diagnostic('R0705', placeOfHead(kept), { reason: 'frozen' })] };
 }
 
 function figuresOf({ training, validation, holdout }: Prepared, fit: FitOfRows): Figures {

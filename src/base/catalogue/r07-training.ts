@@ -64,11 +64,11 @@ export const training = {
       `\`--freeze\` names \`${name}\`, but the text has no region, output or class of this name${near === undefined ? '' : `; did you mean \`${near}\`?`}`,
     help: '`--freeze NAMES` keeps the named regions, outputs and classes, and all that they use, as they are for one training. In the text `frozen region` does it for every training.',
   }),
-  R0710: entry<{ share: number }>({
+  R0710: entry<{ region: string; share: number }>({
     severity: 'error',
     title: 'not certified at the start',
-    message: ({ share }) =>
-      `\`--keep certified\` needs a start of which the parameters alone prove the text outside ${share === 1 ? 'its bands' : `${share} times its bands`}; this one they do not prove`,
+    message: ({ region, share }) =>
+      `\`--keep certified\` keeps what the network proves at the start, but there its parameters do not prove \`${region}\` outside ${share === 1 ? 'its bands' : `${share} times its bands`}; try a smaller \`--noise\`, fewer \`--extra-units\` or a larger \`--keep-share\``,
     help: 'Training can only keep what is there. A network as compiled proves its text; new links and free units count in full against it, so `--links all` and `--extra-units` may need a smaller `--noise`, down to 0. A network that was trained before may need a larger `--keep-share`: `regionc check` prints what each region keeps.',
   }),
   R0711: entry<{ region: string; near: number; rows: number; width?: number; now?: number }>({
@@ -85,7 +85,7 @@ export const training = {
     severity: 'error',
     title: 'not a training log',
     message: ({ line, problem }) =>
-      `line ${line} is not of a training log: ${problem}. Expected what \`regionc train --log\` writes, a JSON object per epoch`,
+      `line ${line} is no entry of a training log: ${problem}; expected a file that \`regionc train --log\` wrote, one JSON object for each epoch`,
     help: '`regionc train --log FILE` writes one line for every epoch, and `regionc plot --log FILE` draws them. Another tool may have changed the file, or the path is of another one.',
   }),
 };
