@@ -34,7 +34,10 @@ const headGain = 3;
 export function lower(graph: RegionGraph, source: Source, options: LowerOptions): Result<Network | undefined> {
   const text = withHead(graph, options.outputs);
   if (text.head.kind === 'none') {
-    return { value: undefined, diagnostics: [diagnostic('R0460', startOfFile(source.path), { regions: graph.names.length })] };
+    return {
+      value: undefined,
+      diagnostics: [diagnostic('R0460', startOfFile(source.path), { regions: graph.names.length })],
+    };
   }
   const targets = targetsOf(text);
   const units = targets.filter((target) => !isRow(text, target)).map(({ ref }) => ref);
