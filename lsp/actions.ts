@@ -18,7 +18,8 @@ export function registerActions(session: Session): void {
         only === undefined ? kind !== fixAllKind : only.some((each) => kind === each || kind.startsWith(`${each}.`));
       const actions: CodeAction[] = [];
       if (isWanted(CodeActionKind.QuickFix)) {
-        const { problems } = found.analysis;
+        const { analysis } = found;
+        const problems = [...analysis.problems, ...session.examinations.of(uri, analysis).problems];
         actions.push(...problemsIn(problems, start, end).flatMap((problem) => quickFixes(problem, found, session)));
       }
       for (const { title, kind, edits } of refactorings(found.analysis, start, end)) {

@@ -106,6 +106,30 @@ describe('the language server over standard input and output', () => {
       expect(await session.diagnostics(uri, 2)).toEqual([]);
     }));
 
+  it('offers what would change the meaning of the regions, but neither first nor among what mends all', () =>
+    withServer(async (session) => {
+      const examined = session.nextDiagnostics(uri);
+      await session.open(uri, 'input x in [0, 9]\noutput o = x >= 1 and x >= 2\n');
+      const first = await examined;
+      const found = first.length > 0 ? first : await session.nextDiagnostics(uri);
+      expect(found).toMatchObject([{ code: 'R0322' }]);
+      const ask = (kind: string): Promise<unknown> =>
+        session.request('textDocument/codeAction', {
+          textDocument: { uri },
+          range: found[0]?.range,
+          context: { diagnostics: found, only: [kind] },
+        });
+      expect(await ask('quickfix')).toMatchObject([
+        {
+          title: 'Leave out `x >= 1`',
+          isPreferred: false,
+          diagnostics: found,
+          edit: { changes: { [uri]: [{ newText: '' }] } },
+        },
+      ]);
+      expect(await ask('source.fixAll')).toEqual([]);
+    }));
+
   it('lets the editor grey what nothing uses, and only that', () =>
     withServer(async (session) => {
       await session.open(uri, 'input x in [0, 1]\nlet n = 1\nregion r(x) = x >= 0\noutput o = r(x)\n');
