@@ -7,6 +7,8 @@ export interface DiagnosticRecord extends Partial<RangeRecord> {
   readonly code: string;
   readonly severity: string;
   readonly message: string;
+  /** A point that shows what the message says, by input: a number or a category; inputs that do not matter are left out. */
+  readonly witness?: Readonly<Record<string, number | string>>;
   readonly help: string;
   readonly fixes: readonly { readonly title: string; readonly safe: boolean; readonly edits: readonly EditRecord[] }[];
 }
@@ -35,9 +37,15 @@ export function recordOf(found: Diagnostic, sources: readonly Source[]): Diagnos
     severity: severityOf(found),
     message: messageOf(found),
     ...(found.span && rangeOf(found.span, sources)),
+    ...witnessOf(found),
     help: catalogue[found.code].help,
     fixes,
   };
+}
+
+function witnessOf({ data }: Diagnostic): Pick<DiagnosticRecord, 'witness'> {
+  if (!('at' in data)) return {};
+  return { witness: Object.fromEntries(data.at.map(({ input, value }) => [input, value])) };
 }
 
 /** Lines and columns from 1. A file that is not at hand is named as a whole, by its very beginning. */

@@ -117,14 +117,14 @@ export const geometry = {
       })[why],
     help: 'With or without the member, the same points within the ranges of the inputs are in the region. It is left over, or a number or a sign in it is not what was meant.',
   }),
-  R0323: entry<{ first: string; second: string; at: Place }>({
+  R0323: entry<{ first: string; second: string; at: Witness }>({
     severity: 'warning',
     title: 'overlapping classes',
     message: ({ first, second, at }) =>
       `the classes \`${first}\` and \`${second}\` overlap ${placeText(at)}; expected each point in one class, there \`${first}\` counts, which comes first`,
     help: 'Where several classes hold, the first in the file is the answer of the text; the network is unsure there, because both of its units say yes. Leave one out of the other, as in `class b = ... and not a`, or use `otherwise` for what is left.',
   }),
-  R0324: entry<{ at: Place }>({
+  R0324: entry<{ at: Witness }>({
     severity: 'warning',
     title: 'gap between classes',
     message: ({ at }) => `no class holds ${placeText(at)}; expected each point in one class`,
@@ -137,7 +137,7 @@ export const geometry = {
       `the class \`${name}\` is never the answer: wherever it holds, ${listed(by, 'or')} holds too and comes first`,
     help: 'Where several classes hold, the first in the file counts. A class that lies inside an earlier one must stand before it, or be left out of it.',
   }),
-  R0326: entry<{ classes: readonly string[]; at: Place }>({
+  R0326: entry<{ classes: readonly string[]; at: Witness }>({
     severity: 'info',
     title: 'boundary shared or left out',
     message: ({ classes: [first, second], at }) =>
@@ -146,7 +146,7 @@ export const geometry = {
         : `the classes \`${first}\` and \`${second}\` have a boundary in common, such as ${placeText(at)}, where \`${first}\` counts`,
     help: 'Of two classes that meet, one has `>=` and the other `<` where the boundary is to belong to just one of them. With real inputs the boundary hardly matters; with whole numbers it does.',
   }),
-  R0327: entry<{ role: string; name: string; at: Place }>({
+  R0327: entry<{ role: string; name: string; at: Witness }>({
     severity: 'warning',
     title: 'region without inside',
     message: ({ role, name, at }) => `the ${role} \`${name}\` has no inside: its parts only touch, ${placeText(at)}`,
@@ -157,11 +157,11 @@ export const geometry = {
 /** Why a member is without effect. */
 export type Idle = 'always' | 'never' | 'implied' | 'covered' | 'again' | 'others';
 
-/** Coordinates that matter, by input: a number, or a category. */
-export type Place = readonly { readonly input: string; readonly value: number | string }[];
+/** A point that shows it, by input: a number, or a category. Inputs that do not matter are left out. */
+export type Witness = readonly { readonly input: string; readonly value: number | string }[];
 
 /** `at x 1, y 2`; of many coordinates the first. */
-function placeText(place: Place): string {
+function placeText(place: Witness): string {
   if (place.length === 0) return 'everywhere';
   const shown = place.slice(0, 8).map(({ input, value }) => `${input} ${value}`);
   return `at ${shown.join(', ')}${place.length > shown.length ? ', …' : ''}`;

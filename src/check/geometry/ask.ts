@@ -1,4 +1,4 @@
-import type { Place } from '../../base/catalogue/r03-geometry.ts';
+import type { Witness } from '../../base/catalogue/r03-geometry.ts';
 import { exactNodes, exactRef } from '../../region/exact.ts';
 import type { Ref, RegionGraph } from '../../region/graph.ts';
 import { makeGround } from '../ground.ts';
@@ -18,7 +18,7 @@ export type Answer =
       readonly kind: 'point';
       readonly point: readonly number[];
       /** Of it what the regions depend on. */
-      readonly place: Place;
+      readonly place: Witness;
       readonly touching: boolean;
     }
   /** Given up. */

@@ -1,4 +1,4 @@
-import type { Place } from '../../base/catalogue/r03-geometry.ts';
+import type { Witness } from '../../base/catalogue/r03-geometry.ts';
 import { complete } from '../../base/one-hot.ts';
 import { exactNodes, exactRef } from '../../region/exact.ts';
 import type { PrimitiveNode, RegionNode } from '../../region/graph.ts';
@@ -131,7 +131,7 @@ export function readable(
 }
 
 /** Of a point the coordinates that the set depends on, by input; of a categorical one its category, if it has one. */
-export function placeOf(query: Query, point: readonly number[]): Place {
+export function placeOf(query: Query, point: readonly number[]): Witness {
   const used = usedCoordinates(query);
   return query.graph.inputs.flatMap(({ name, category }, i) => {
     if (!used.has(i)) return [];
