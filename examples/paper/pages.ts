@@ -11,7 +11,12 @@ import { page as figure9 } from './fig09-one-dimension/page.ts';
 import { page as figure10 } from './fig10-regions/page.ts';
 import { page as figure11 } from './fig11-backpropagation/page.ts';
 import { page as figure12 } from './fig12-gradient-fields/page.ts';
+import { page as figure13 } from './fig13-sampling-density/page.ts';
+import { page as figure14 } from './fig14-transition-width/page.ts';
+import { page as figure15 } from './fig15-growing-norms/page.ts';
+import { page as figure16 } from './fig16-restraints/page.ts';
 import { page as figure17 } from './fig17-reach/page.ts';
+import { page as figure18 } from './fig18-gradient-variance/page.ts';
 
 /** All figures and results, in the paper's order. */
 export const pages: readonly Page[] = [
@@ -27,5 +32,10 @@ export const pages: readonly Page[] = [
   figure10,
   figure11,
   figure12,
+  figure13,
+  figure14,
+  figure15,
+  figure16,
   figure17,
+  figure18,
 ];

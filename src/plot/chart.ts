@@ -3,7 +3,7 @@ import { curveDash, lineToken } from './colours.ts';
 import type { LegendItem } from './legend.ts';
 import { lineItem } from './lines.ts';
 import { composePage, type Draft } from './page.ts';
-import { drawPanelTitle } from './panel-grid.ts';
+import { drawPanelTitle, letterPlace } from './panel-grid.ts';
 import { pathData, simplifyLine, type Point } from './path.ts';
 import type { Picture, PictureOptions } from './picture.ts';
 import type { Box, Paint, Sheet } from './sheet.ts';
@@ -14,6 +14,8 @@ export interface Chart {
   readonly title: string;
   readonly doc?: string;
   readonly panels: readonly ChartPanel[];
+  /** The letter of the first panel with a title; `a` where nothing is said. */
+  readonly firstLetter?: string;
   /** One below the other, over one axis that is labelled once. */
   readonly stacked?: boolean;
   /** What the curves show, in words; their ends where nothing is said. */
@@ -30,6 +32,7 @@ export interface ChartPanel {
 }
 
 export interface ChartLine {
+  /** For the legend; empty where the panel's title says it. */
   readonly name: string;
   /** Values across and up, ascending across. Where one is not finite the line is broken. */
   readonly points: readonly Point[];
@@ -47,7 +50,8 @@ export function plotChart(chart: Chart, options: Pick<PictureOptions, 'width' | 
   const { theme = 'auto' } = options;
   const width = Math.max(240, Math.round(options.width ?? 640));
   const { title, doc = '', panels, stacked = false } = chart;
-  const columns = stacked || width < 480 ? 1 : Math.min(panels.length, 2);
+  const most = width < 480 ? 1 : width >= 600 && panels.length % 3 === 0 ? 3 : 2;
+  const columns = stacked ? 1 : Math.min(panels.length, most);
   const rows = Math.ceil(panels.length / columns);
   const page = { width, theme, title, doc, note: '', height: options.height ?? 480 };
   const own = rows > 1 && !stacked ? { plotHeight: rows * rowHeight(panels, width / columns) } : {};
@@ -84,7 +88,7 @@ function titleOf(panels: readonly ChartPanel[]): number {
 }
 
 function draftChart(
-  { panels, stacked = false, description }: Chart,
+  { panels, stacked = false, firstLetter = 'a', description }: Chart,
   area: Box,
   { columns, rows }: { readonly columns: number; readonly rows: number },
 ): Draft {
@@ -109,7 +113,13 @@ function draftChart(
         if (!frame) continue;
         const { title } = panel;
         if (title !== undefined) {
-          drawPanelTitle(sheet, frame.box, index, cutToWidth(title, frame.box.width - 28, 11), title);
+          drawPanelTitle(
+            sheet,
+            frame.box,
+            index + letterPlace(firstLetter),
+            cutToWidth(title, frame.box.width - 28, 11),
+            title,
+          );
         }
         sheet.clipped(frame.box, () => drawLines(sheet, frame, panel));
         drawAxes(sheet, frame, { ...wholeAxes, acrossTexts: !stacked || index === panels.length - 1 });
@@ -156,7 +166,7 @@ function curvePaint(index: number): Paint {
 function legendOf(panels: readonly ChartPanel[]): LegendItem[] {
   const items = new Map<string, Paint>();
   for (const { lines, marks = [] } of panels) {
-    for (const [index, { name, look = index }] of lines.entries()) items.set(name, curvePaint(look));
+    for (const [index, { name, look = index }] of lines.entries()) if (name !== '') items.set(name, curvePaint(look));
     for (const { name } of marks) items.set(name, markPaint);
   }
   return [...items].map(([name, paint]) => lineItem(name, paint));
@@ -165,7 +175,7 @@ function legendOf(panels: readonly ChartPanel[]): LegendItem[] {
 function describe(panels: readonly ChartPanel[]): string {
   return `${panels
     .map(({ title, across, up, lines }) => {
-      const names = lines.map(({ name }) => name).join(', ');
+      const names = lines.map(({ name }) => name || up.label).join(', ');
       return `${title === undefined ? '' : `${title}: `}${up.label} across ${across.label}: ${names}`;
     })
     .join('; ')}.`;

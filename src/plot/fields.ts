@@ -69,7 +69,7 @@ export function plotFields(fields: Fields, options: PictureOptions = {}): Pictur
   const plotHeight = panelsHeight(grid) + bar;
   return composePage({ ...page, plotHeight }, (area) => {
     const views = panels.map((panel, index) => {
-      return viewPanel(panel, makePlane({ box: panelBox(grid, index, area.y), across, up }, slice));
+      return viewPanel(panel, makePlane({ box: panelBox(grid, index, area.y), across, up }, slice, { fine: true }));
     });
     return {
       legend: legendOf(panels),
@@ -94,7 +94,7 @@ function draftOne({ inputs, panels: [panel, ...rest] }: Fields, slice: Slice, ar
   if (!panel || rest.length > 0) throw new RangeError('one panel is drafted alone');
   const [across, up] = axesOf(inputs, slice);
   const frame = fitFrame({ ...area, height: area.height - bar }, across, up);
-  const view = viewPanel(panel, makePlane(frame, slice));
+  const view = viewPanel(panel, makePlane(frame, slice, { fine: true }));
   const below = frame.box.y + frame.box.height + belowFrame;
   return {
     legend: [...(view.title === panel.name ? [] : [plainItem(view.title)]), ...legendOf([panel])],
@@ -145,7 +145,7 @@ function viewPanel({ name, at, scale, lines = [] }: FieldPanel, plane: Plane): P
       });
       return {
         ...view,
-        title: `${name}, at most ${shortNumber(largest, largest)}`,
+        title: `${name} ≤ ${shortNumber(largest, largest)}`,
         ground: shareToken(0),
         layers,
         own: [],

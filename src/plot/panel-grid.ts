@@ -60,7 +60,14 @@ export function barWidth(width: number): number {
   return Math.min(460, width - 2 * rightMargin - 40);
 }
 
+/** 0 for `a`. */
+export function letterPlace(letter: string): number {
+  return letter.charCodeAt(0) - firstCode;
+}
+
+const firstCode = 97;
+
 /** `(a) name` above a panel; `full` where `text` had to be cut. */
 export function drawPanelTitle(sheet: Sheet, { x, y }: Box, index: number, text: string, full: string): void {
-  sheet.text(x, y - 7, text, { size: 11, lead: `(${String.fromCharCode(97 + index)})`, full });
+  sheet.text(x, y - 7, text, { size: 11, lead: `(${String.fromCharCode(firstCode + index)})`, full });
 }

@@ -18,10 +18,14 @@ export interface Field {
   readonly samples: Float64Array;
 }
 
-/** One ring of samples lies outside the frame, so that no line ends inside it. */
-export function makePlane(frame: Frame, slice: Slice): Plane {
+/**
+ * One ring of samples lies outside the frame, so that no line ends inside it. `fine` takes about twice as many cells,
+ * for what may be thinner than one.
+ */
+export function makePlane(frame: Frame, slice: Slice, { fine = false } = {}): Plane {
   const { box } = frame;
-  const [cellsAcross, cellsUp] = [cellCount(box.width), cellCount(box.height)];
+  const cells = fine ? fineCellCount : cellCount;
+  const [cellsAcross, cellsUp] = [cells(box.width), cells(box.height)];
   const [stepX, stepY] = [box.width / cellsAcross, box.height / cellsUp];
   const lattice = { columns: cellsAcross + 3, rows: cellsUp + 3, x: box.x - stepX, y: box.y - stepY, stepX, stepY };
   return { frame, slice, lattice };
@@ -30,6 +34,10 @@ export function makePlane(frame: Frame, slice: Slice): Plane {
 /** Cells of about 6 pixels, and enough of them in a small panel. */
 function cellCount(extent: number): number {
   return Math.max(64, Math.ceil(extent / 5.8));
+}
+
+function fineCellCount(extent: number): number {
+  return Math.max(136, Math.ceil(extent / 2.9));
 }
 
 /** `evaluate` seen through the plane. */

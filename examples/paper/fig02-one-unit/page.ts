@@ -33,7 +33,7 @@ export const page: Page = {
     const outside = unitsAt(network, [{ name: '', layer: 0, unit: 1 }]);
     const across = { label: 'x, at y = 0', lo: -6, hi: 6 };
     const slice = (f: (x: number) => number) => [
-      { name: 'output at y = 0', points: spaced(-6, 6, 241).map((x) => [x, f(x)] as const) },
+      { name: '', points: spaced(-6, 6, 241).map((x) => [x, f(x)] as const) },
     ];
     const facet = report(compiled('figure.region', text, 'guarantee')).facets.find(({ output }) => output === 'sharp');
     return {

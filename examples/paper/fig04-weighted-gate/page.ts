@@ -1,17 +1,11 @@
 import type { Evaluate, Network } from 'regionc';
 import { about, atLeast, closed, exactly, type Page } from '../page.ts';
 import { compiled } from '../shared/compiled.ts';
-import { fieldDrawing, unitDrawing } from '../shared/drawings.ts';
+import { fieldDrawing } from '../shared/drawings.ts';
 import { axesOf, unitAt, unitsAt } from '../shared/networks.ts';
 import { crossing, spaced } from '../shared/solve.ts';
 
-const outputs = [
-  '(b) corners, β = 9.5',
-  '(c) frame, β = 8.5',
-  '(d) unit weights, β = 4.5',
-  '(e) levels, σ_1',
-  '(f) round',
-];
+const outputs = ['β = 9.5', 'β = 8.5', 'unit weights, β = 4.5', 'β = 6.5, σ_1', 'four soft lines'];
 
 export const page: Page = {
   name: 'fig04-weighted-gate',
@@ -36,23 +30,25 @@ export const page: Page = {
       unitAt(compiled('round.region', text.replace('let R = 3.93', `let R = ${offset}`)), 1, 4)([0, 0]);
     return {
       pictures: [
-        fieldDrawing('(a) The eight lines and the total weight in each cell.', {
-          title: '(a) Total weight',
-          doc: 'Weight two for the outer lines, which face inward, and one for the inner ones, which face outward.',
-          inputs: axesOf(network),
-          panels: [
-            {
-              name: 'total weight',
-              at: totalField(total),
-              scale: { kind: 'parts', names: ['6', '7', '8', '9', '10'] },
-            },
-          ],
-        }),
-        unitDrawing(
-          '(b) to (f) The regions that thresholds and gains make of them.',
-          'Regions of one gate',
-          network,
-          outputs.map((name, unit) => ({ name, layer: 1, unit })),
+        fieldDrawing(
+          '(a) The eight lines and the total weight of each cell; (b) to (f) what thresholds and gains make of them.',
+          {
+            title: 'Regions of one gate',
+            doc: 'Weight two for the outer lines, which face inward, and one for the inner ones, which face outward.',
+            inputs: axesOf(network),
+            panels: [
+              {
+                name: 'total weight',
+                at: totalField(total),
+                scale: { kind: 'parts', names: ['weight 6', '7', '8', '9', '10'] },
+              },
+              ...outputs.map((name, unit) => ({
+                name,
+                at: unitsAt(network, [{ name, layer: 1, unit }]),
+                scale: { kind: 'signed' } as const,
+              })),
+            ],
+          },
         ),
       ],
       rows: [

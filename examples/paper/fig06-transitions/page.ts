@@ -42,9 +42,10 @@ export const page: Page = {
             plotChart(
               {
                 title: 'Gain, shift and width by the bias',
+                firstLetter: 'd',
                 panels: [
-                  { title: 'gain γ', ...frame('gain', 0, 40), lines: [line('γ', (beta) => neededGain(beta))] },
-                  { title: 'shift', ...frame('shift', -5, 5), lines: [line('shift', shiftOf)] },
+                  { title: 'gain γ', ...frame('gain', 0, 40), lines: [line('', (beta) => neededGain(beta))] },
+                  { title: 'shift', ...frame('shift', -5, 5), lines: [line('', shiftOf)] },
                   {
                     title: 'width',
                     ...frame('width', 0, 10),

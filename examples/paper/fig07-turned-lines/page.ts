@@ -1,8 +1,8 @@
 import type { Network } from 'regionc';
 import { about, exactly, type Page, type Row } from '../page.ts';
 import { compiled } from '../shared/compiled.ts';
-import { unitDrawing } from '../shared/drawings.ts';
-import { unitAt } from '../shared/networks.ts';
+import { setDrawing } from '../shared/drawings.ts';
+import { joined, unitAt, unitsAt } from '../shared/networks.ts';
 import { crossing } from '../shared/solve.ts';
 
 const degree = Math.PI / 180;
@@ -28,25 +28,25 @@ export const page: Page = {
       ['(f) at radius 5', twenty, 1, 5, -40.8],
       ['(f) at radius 10', twenty, 1, 10, -42.8],
     ];
-    const first = (name: string, unit: number) => ({ name, layer: 0, unit });
+    const unit = (network: Network, layer: number, index: number) =>
+      unitsAt(network, [{ name: '', layer, unit: index }]);
     const weights = plain.later[0]?.[1]?.weights ?? [];
     return {
       pictures: [
-        unitDrawing(
-          'The two soft halfspaces, and lines at 90° and 70° made of them.',
+        setDrawing(
+          'Two soft halfspaces (a), (b); lines at 90° and 70° made of them (c), (d); and (d) with the first layer scaled by 10 and 20.',
           'Lines of the second layer',
           plain,
-          [
-            first('a = [0.1, −0.1]', 0),
-            first('a = [0.1, 0.1]', 1),
-            { name: '(c) α = 90°', layer: 1, unit: 0 },
-            { name: '(d) α = 70°', layer: 1, unit: 1 },
-          ],
+          ['a = [0.1, −0.1]', 'a = [0.1, 0.1]', 'α = 90°', 'α = 70°', 'factor 10', 'factor 20'],
+          joined([
+            unit(plain, 0, 0),
+            unit(plain, 0, 1),
+            unit(plain, 1, 0),
+            unit(plain, 1, 1),
+            unit(ten, 1, 1),
+            unit(twenty, 1, 1),
+          ]),
         ),
-        unitDrawing('The same as (d) with the first layer scaled by 10.', 'Factor 10', ten, [
-          { name: '(e) factor 10', layer: 1, unit: 1 },
-        ]),
-        unitDrawing('And by 20.', 'Factor 20', twenty, [{ name: '(f) factor 20', layer: 1, unit: 1 }]),
       ],
       rows: [
         {
@@ -54,10 +54,10 @@ export const page: Page = {
           here: Math.hypot((weights[0] ?? NaN) - Math.cos(115 * degree), (weights[1] ?? NaN) - Math.sin(115 * degree)),
           expected: about(0, 1e-12),
         },
-        ...angles.map(([claim, network, unit, radius, angle]): Row => ({
+        ...angles.map(([claim, network, gate, radius, angle]): Row => ({
           claim: `${claim}: angle of the line, in degrees`,
-          ...(radius === 0.1 && { paper: unit === 0 ? 'normal at 90°' : 'normal at 70°' }),
-          here: angleAt(network, unit, radius),
+          ...(radius === 0.1 && { paper: gate === 0 ? 'normal at 90°' : 'normal at 70°' }),
+          here: angleAt(network, gate, radius),
           expected: about(angle, 0.5),
         })),
         {

@@ -39,8 +39,8 @@ export const page: Page = {
               {
                 title: 'Points on a line',
                 panels: [
-                  { title: 'probability', across, up: { label: 'p', lo: 0, hi: 1.05 }, lines: [line('p', share)] },
-                  { title: 'loss', across, up: axisOver('f', [0, 5.2], { from: 0 }), lines: [line('f', loss)] },
+                  { title: 'probability', across, up: { label: 'p', lo: 0, hi: 1.05 }, lines: [line('', share)] },
+                  { title: 'loss', across, up: axisOver('f', [0, 5.2], { from: 0 }), lines: [line('', loss)] },
                   {
                     title: 'derivatives',
                     across,

@@ -91,7 +91,7 @@ export const page: Page = {
 };
 
 function factsOf(values: Float64Array) {
-  const falling = Float64Array.from(values).sort().reverse();
+  const falling = Float64Array.from(values).sort((a, b) => b - a);
   const sum = falling.reduce((total, value) => total + value, 0);
   let [held, count] = [0, 0];
   while (held < sum / 2) held += falling[count++] ?? NaN;

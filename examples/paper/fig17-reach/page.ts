@@ -67,8 +67,8 @@ export const page: Page = {
           {
             title: 'Partial backpropagation',
             inputs: axesOf(networks[0] ?? network8(task)),
-            panels: found.map(({ norm, index, at, bound }): FieldPanel => ({
-              name: `γ = ${gammas[index]}: ${[1, 0].map((layer) => reaching(bound, layer).toFixed(1)).join(' / ')} %, by ${norm}`,
+            panels: found.map(({ index, at, bound }): FieldPanel => ({
+              name: `γ = ${gammas[index]}: ${[1, 0].map((layer) => reaching(bound, layer).toFixed(1)).join(' / ')} %`,
               at: (places, count) => at(places, count).map((lowest) => 2 - lowest),
               scale: { kind: 'parts', names: ['head only', 'back to layer 2', 'back to layer 1'] },
             })),

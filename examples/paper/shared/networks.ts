@@ -22,6 +22,18 @@ export function unitsAt(network: Network, places: readonly UnitPlace[]): Evaluat
   };
 }
 
+/** Functions of one value a row, side by side. */
+export function joined(columns: readonly Evaluate[]): Evaluate {
+  return (points, rows) => {
+    const all = new Float64Array(rows * columns.length);
+    for (const [column, at] of columns.entries()) {
+      const values = at(points, rows);
+      for (let row = 0; row < rows; row++) all[row * columns.length + column] = values[row] as number;
+    }
+    return all;
+  };
+}
+
 /** A unit's value at one point. */
 export function unitAt(network: Network, layer: number, unit: number): (point: readonly number[]) => number {
   const at = unitsAt(network, [{ name: '', layer, unit }]);
