@@ -3,7 +3,7 @@ import { writeNetwork } from '../network/file.ts';
 import { hashBytes, hashDataset } from '../data/hash.ts';
 import { removeFile } from '../node/append-file.ts';
 import { readBytes } from '../node/read-file.ts';
-import { writeFileAtomically } from '../node/write-file.ts';
+import { removeAbandoned, writeFileAtomically } from '../node/write-file.ts';
 import { readCheckpoint, type Run } from '../train/checkpoint.ts';
 import { recordOf } from '../train/options.ts';
 import { resumeProblems } from '../train/resume.ts';
@@ -43,6 +43,8 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   }
 
   const seconds = flags.checkpoint ?? usualSeconds;
+  await removeAbandoned(checkpointName(path));
+  await removeAbandoned(path);
   const { value: training, diagnostics: problems } = await runTraining(
     {
       steps: trainInSteps(network, labelled, options, { from }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { access, appendFile, constants, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, appendFile, constants, open, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { diagnostic, hasErrors, type Diagnostic } from '../base/diagnostic.ts';
 import { startOfFile } from '../base/source.ts';
@@ -41,7 +42,10 @@ export async function replaceFile(
     if (former && !former.isFile()) return await make(target);
     if (former) await access(target, constants.W_OK);
 
-    const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+    const beside = join(
+      dirname(target),
+      `${temporaryStem(target)}${process.pid}.${randomBytes(6).toString('hex')}.tmp`,
+    );
     await (await open(beside, 'wx', (former?.mode ?? 0o666) & 0o777)).close();
     temporary = beside;
     const diagnostics = await make(temporary);
@@ -56,6 +60,36 @@ export async function replaceFile(
     return [unwritable(path, reason)];
   } finally {
     if (temporary !== undefined) await rm(temporary, { force: true });
+  }
+}
+
+/**
+ * Takes away what processes of this machine that are no more left beside `path`: they were killed while they wrote it.
+ * What cannot be removed does no harm.
+ */
+export async function removeAbandoned(path: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const stem = temporaryStem(target);
+  const names = await readdir(dirname(target)).catch(() => []);
+  for (const name of names) {
+    const writer = name.startsWith(stem) && /^(\d+)\.[0-9a-f]{12}\.tmp$/.exec(name.slice(stem.length));
+    if (writer && !isRunning(Number(writer[1]))) {
+      await rm(join(dirname(target), name), { force: true }).catch(() => undefined);
+    }
+  }
+}
+
+/** How temporary files begin that this machine writes beside `target`; then the process and random digits. */
+function temporaryStem(target: string): string {
+  return `.${basename(target)}.${hostname()}.`;
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

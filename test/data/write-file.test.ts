@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -11,11 +11,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { diagnostic, messageOf, type Diagnostic } from '../../src/base/diagnostic.ts';
-import { writeFileAtomically, writeFileInParts } from '../../src/node/write-file.ts';
+import { removeAbandoned, writeFileAtomically, writeFileInParts } from '../../src/node/write-file.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'regionc-test-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -106,6 +106,23 @@ describe('writeFileInParts', () => {
     await expect(thrown).rejects.toThrow('a bug');
     expect(readFileSync(path, 'utf8')).toBe('former');
     expect(readdirSync(folder)).toEqual(['a.csv']);
+  });
+});
+
+describe('removeAbandoned', () => {
+  it('takes away what killed processes of this machine left of this file, and nothing else', async () => {
+    const { pid: gone } = spawnSync(process.execPath, ['--version']);
+    const left = (name: string, host: string, pid: number): string => `.${name}.${host}.${pid}.0123456789ab.tmp`;
+    const others = [
+      left('a.bin', hostname(), process.pid),
+      left('a.bin', 'elsewhere', gone),
+      left('b.bin', hostname(), gone),
+      '.a.bin.tmp',
+    ];
+    for (const name of [...others, left('a.bin', hostname(), gone)]) writeFileSync(join(folder, name), 'part');
+    await removeAbandoned(join(folder, 'a.bin'));
+    expect(readdirSync(folder).toSorted()).toEqual(others.toSorted());
+    await removeAbandoned(join(folder, 'no-folder/a.bin'));
   });
 });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,6 +78,8 @@ describe('a training that is killed', () => {
       expect(killed).toBeGreaterThanOrEqual(kills / 2);
       expect(readFileSync(join(folder, 'killed.safetensors'))).toEqual(await never);
       expect(existsSync(checkpoint)).toBe(false);
+      // What a kill in the middle of writing left was taken away by the next start.
+      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     },
     patience,
   );
