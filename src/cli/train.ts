@@ -47,7 +47,7 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   await removeAbandoned(path);
   const { value: training, diagnostics: problems } = await runTraining(
     {
-      steps: trainInSteps(network, labelled, options, { from }),
+      steps: trainInSteps(network, labelled, options, { from, leaps: opened === undefined }),
       started,
       ...(opened && { log: opened.log }),
       ...(seconds > 0 && { checkpoint: { path: checkpointName(path), seconds, run } }),

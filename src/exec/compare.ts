@@ -8,7 +8,10 @@ export interface Samples {
   readonly rows: number;
   /** Row-major, rows x inputs. */
   readonly points: Float64Array;
-  /** Row-major, rows x outputs, in [0, 1]: per class its share (1 for the right one), per output the wanted share. */
+  /**
+   * Row-major, rows x outputs, in [0, 1]: per class its share (1 for the right one, and in all), per output the wanted
+   * share.
+   */
   readonly wanted: Float64Array;
   /** How much each answer (row, or row and output) counts in the loss; all the same where absent. */
   readonly weights?: Float64Array;

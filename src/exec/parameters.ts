@@ -56,14 +56,15 @@ export type HeadLayout =
 
 export function layoutOf(network: Network): Layout {
   const inputs = network.inputs.length;
+  const all = Int32Array.from({ length: inputs }, (_, input) => input);
   let next = 0;
   const take = (count: number): number => {
     next += count;
     return next - count;
   };
-  const sum = (links: readonly number[]): SumSlot => ({
+  const sum = (links: Int32Array): SumSlot => ({
     kind: 'sum',
-    links: Int32Array.from(links),
+    links,
     at: take(links.length),
     bias: take(1),
     gain: take(1),
@@ -71,7 +72,7 @@ export function layoutOf(network: Network): Layout {
   const primitive = (unit: FirstUnit): Slot => {
     switch (unit.kind) {
       case 'halfspace':
-        return sum(readInputs(unit));
+        return sum(unit.frozen ? new Int32Array(readInputs(unit)) : all);
       case 'quadric': {
         const rank = unit.A.length;
         const [at, b] = [take(rank * inputs), take(rank)];
@@ -86,22 +87,22 @@ export function layoutOf(network: Network): Layout {
   };
   const layers = [
     network.first.map(primitive),
-    ...network.later.map((layer) => layer.map((unit): Slot => sum(unit.links))),
+    ...network.later.map((layer) => layer.map((unit): Slot => sum(new Int32Array(unit.links)))),
   ];
   const head: HeadLayout =
     network.head.kind === 'outputs'
       ? { kind: 'outputs', outputs: network.head.outputs.map(({ unit, sign }) => ({ unit, sign })) }
-      : { kind: 'classes', classes: network.head.classes.map(({ links }) => sum(links)) };
+      : { kind: 'classes', classes: network.head.classes.map(({ links }) => sum(new Int32Array(links))) };
   return { inputs, size: next, layers, head };
 }
 
 /**
- * The inputs whose weights are numbers of the network: where nothing trains a weight of 0 is none, and a test of one
- * category among hundreds has one number of its own instead of hundreds.
+ * The inputs of a frozen halfspace whose weights are numbers of the network, of others all are: where nothing trains a
+ * weight of 0 is none, and a test of one category among hundreds has one number of its own instead of hundreds.
  */
-function readInputs({ a, frozen }: HalfspaceUnit): number[] {
+function readInputs({ a }: HalfspaceUnit): number[] {
   const read: number[] = [];
-  for (let input = 0; input < a.length; input++) if (!frozen || a[input] !== 0) read.push(input);
+  for (let input = 0; input < a.length; input++) if (a[input] !== 0) read.push(input);
   return read;
 }
 
@@ -112,12 +113,12 @@ export function outputCount(head: HeadLayout): number {
 
 /** The numbers of a network in the order of its layout. */
 export function parametersOf(network: Network): Float64Array {
-  const parts = partsOf(network).map(numbersOf);
-  const parameters = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let next = 0;
-  for (const numbers of parts) {
-    parameters.set(numbers, next);
-    next += numbers.length;
+  const numbers = partsOf(network).map(numbersOf);
+  const parameters = new Float64Array(numbers.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const each of numbers) {
+    parameters.set(each, at);
+    at += each.length;
   }
   return parameters;
 }
@@ -164,7 +165,9 @@ function numbersOf(part: Part): number[] {
   if (!('kind' in part)) return [...part.weights, part.bias, part.gain];
   switch (part.kind) {
     case 'halfspace':
-      return [...readInputs(part).map((input) => part.a[input] ?? 0), part.beta, part.gain];
+      return part.frozen
+        ? [...readInputs(part).map((input) => part.a[input] ?? 0), part.beta, part.gain]
+        : [...part.a, part.beta, part.gain];
     case 'quadric':
       return [...part.A.flat(), ...part.b, part.alpha, part.beta, part.gain];
     case 'gaussian':
@@ -184,6 +187,7 @@ function withNumbers<P extends Part>(part: P, numbers: Float64Array): P {
   if (!('kind' in part)) return { ...part, weights: values(0, count - 2), bias: at(count - 2), gain };
   switch (part.kind) {
     case 'halfspace': {
+      if (!part.frozen) return { ...part, a: values(0, count - 2), beta: at(count - 2), gain };
       const a = [...part.a];
       for (const [i, input] of readInputs(part).entries()) a[input] = at(i);
       return { ...part, a, beta: at(count - 2), gain };

@@ -57,7 +57,7 @@ export function* crossValidateInSteps(
     const after: RowsFit[] = [];
     let epochs = 0;
     for (let index = 0; index < folds; index++) {
-      const steps = trainInSteps(network, dataset, { ...options, seed }, { fold: { index, of: folds } });
+      const steps = trainInSteps(network, dataset, { ...options, seed }, { fold: { index, of: folds }, leaps: true });
       let next = steps.next();
       while (!next.done) {
         const stops = yield { done: number * folds + index, of: seeds * folds };

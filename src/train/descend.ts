@@ -34,11 +34,14 @@ export interface Descended {
   readonly divergence?: Divergence;
 }
 
-/** From the start, or from where an earlier training stood, to the end; `next(true)` ends it at once. */
+/**
+ * From the start, or from where an earlier training stood, to the end; `next(true)` ends it at once. With `leaps` it
+ * may go on for many epochs before it hands over: to the same bits, sooner.
+ */
 export function* descend(
   prepared: Prepared,
   options: TrainOptions,
-  from?: State,
+  { from, leaps = false }: { readonly from?: State | undefined; readonly leaps?: boolean } = {},
 ): Generator<Moment, Descended, boolean | undefined> {
   const { opened, judged } = prepared;
   const validates = judged.rows > 0;
@@ -66,7 +69,9 @@ export function* descend(
       state = gainsStage(state);
       stepper = makeStepper(prepared, options, 'gains');
     }
-    state = stepper.step(state);
+    const ahead = options.epochs - (state.epoch - state.stageStart);
+    const leap = leaps && !validates && state.row === 0 ? stepper.leap : undefined;
+    state = leap?.(state, ahead, criterion, stepper.taughtFit) ?? stepper.step(state);
   }
 }
 

@@ -13,6 +13,12 @@ export function maskOf(network: Network, { learnGains }: TrainOptions, stage: St
   }
 }
 
+/** 1 for each number that a training may change in any of its stages. */
+export function movableOf(network: Network, options: TrainOptions): Uint8Array {
+  const learnGains = options.learnGains === 'after' ? 'jointly' : options.learnGains;
+  return maskOf(network, { ...options, learnGains }, 'weights');
+}
+
 function withGains(mask: Uint8Array, network: Network): Uint8Array {
   const { layers, head } = layoutOf(network);
   const slots = [...layers.flat(), ...(head.kind === 'classes' ? head.classes : [])];

@@ -2,6 +2,7 @@ import type { Fit, Samples } from '../exec/fit.ts';
 import { makeGradient } from '../exec/gradient.ts';
 import { makePartialGradient, type Effort, type Stopping } from '../exec/partial-gradient.ts';
 import type { Network } from '../network/network.ts';
+import { movableOf } from './mask.ts';
 import type { TrainOptions } from './options.ts';
 import type { Penalty } from './penalties.ts';
 
@@ -47,7 +48,7 @@ type Loss = (
 function makeLoss(network: Network, mask: Uint8Array, options: TrainOptions): Loss {
   const { partialBackprop: thresholds, backpropBound: norm, informativeSubset } = options;
   if (thresholds.length === 0 && informativeSubset === undefined) {
-    const gradientOf = makeGradient(network, mask);
+    const gradientOf = makeGradient(network, movableOf(network, options));
     return (parameters, samples, gradient) => ({ fit: gradientOf(parameters, samples, gradient) });
   }
   const gradientOf = makePartialGradient(network, mask);

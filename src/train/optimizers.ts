@@ -34,21 +34,20 @@ const floor = 1e-8;
 /** Adam (Kingma and Ba, 2015) with its usual decays: steps of about the rate, whatever the size of the gradient. */
 function adamStep({ parameters, memory }: Position, { evaluate, rates, constrain }: Surroundings): Position {
   const { length } = parameters;
-  const { mean: oldMean, square: oldSquare, steps: oldSteps } = memory;
+  const { mean: oldMean, square: oldSquare, powers: oldPowers } = memory;
   const { gradient } = evaluate(parameters);
-  const steps = (oldSteps?.[0] ?? 0) + 1;
   // Both means start at 0; dividing by the weight seen so far removes that bias.
-  const meanWeight = 1 - meanDecay ** steps;
-  const squareWeight = 1 - squareDecay ** steps;
+  const powers = Float64Array.of(meanDecay * (oldPowers?.[0] ?? 1), squareDecay * (oldPowers?.[1] ?? 1));
+  const [meanWeight, squareWeight] = [1 - (powers[0] ?? 0), 1 - (powers[1] ?? 0)];
   const [next, mean, square] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)];
   for (let i = 0; i < length; i++) {
     const slope = gradient[i] as number;
     const m = meanDecay * (oldMean?.[i] ?? 0) + (1 - meanDecay) * slope;
-    const s = squareDecay * (oldSquare?.[i] ?? 0) + (1 - squareDecay) * slope ** 2;
+    const s = squareDecay * (oldSquare?.[i] ?? 0) + (1 - squareDecay) * (slope * slope);
     mean[i] = m;
     square[i] = s;
     next[i] =
       (parameters[i] as number) - ((rates[i] as number) * (m / meanWeight)) / (Math.sqrt(s / squareWeight) + floor);
   }
-  return { parameters: constrain(next), memory: { mean, square, steps: Float64Array.of(steps) } };
+  return { parameters: constrain(next), memory: { mean, square, powers } };
 }

@@ -5,7 +5,8 @@ import { deriveSeed, makeRandom } from '../base/random.ts';
 import { constraintsOf } from './constraints.ts';
 import { keepCertified } from './keep.ts';
 import { epochsPerChoice, makeInformative } from './informative.ts';
-import { maskOf } from './mask.ts';
+import { makeLeap, type Leap } from './leap.ts';
+import { maskOf, movableOf } from './mask.ts';
 import { makeObjective, type Point } from './objective.ts';
 import { optimizers } from './optimizers.ts';
 import { batchRows, type TrainOptions } from './options.ts';
@@ -27,6 +28,8 @@ export interface Stepper {
   /** Of all training rows, between epochs. */
   readonly taughtFit: (parameters: Float64Array) => Fit;
   readonly fit: FitOf;
+  /** Where an epoch is one plain step over all rows. */
+  readonly leap?: Leap;
 }
 
 export function makeStepper(prepared: Prepared, options: TrainOptions, stage: Stage): Stepper {
@@ -76,12 +79,15 @@ export function makeStepper(prepared: Prepared, options: TrainOptions, stage: St
 
   // Made when it is first asked for, which costs more than a small training.
   let made: FitOf | undefined;
-  const fit: FitOf = (parameters, samples) => (made ??= makeFit(opened, mask))(parameters, samples);
+  const fit: FitOf = (parameters, samples) =>
+    (made ??= makeFit(opened, movableOf(opened, options)))(parameters, samples);
   const start = startState(constrain(parametersOf(opened), parametersOf(opened), 0), batchRows(options, taught.rows));
   const isWhole = start.batch === taught.rows && informative === undefined && growBatch === undefined;
+  const leap = isWhole ? makeLeap(opened, taught, ratesIn(0), options) : undefined;
   return {
     start,
     step,
+    ...(leap && { leap }),
     // The next step asks for the gradient at the same place, and the fit comes with it.
     taughtFit: (parameters) => (isWhole ? objective(parameters, taught).fit : fit(parameters, taught)),
     fit,

@@ -58,7 +58,7 @@ export interface RowsFit extends Fit {
 
 export interface TrainHooks {
   readonly onProgress?: (progress: Progress) => void;
-  /** Asked after every step: true ends the training with the best weights so far. */
+  /** Asked between steps: true ends the training with the best weights so far. */
   readonly cancelled?: () => boolean;
 }
 
@@ -69,7 +69,7 @@ export function train(
   options: TrainOptions,
   { onProgress, cancelled }: TrainHooks = {},
 ): Result<Training | undefined> {
-  const steps = trainInSteps(network, dataset, options);
+  const steps = trainInSteps(network, dataset, options, { leaps: onProgress === undefined });
   let next = steps.next();
   while (!next.done) {
     const { progress } = next.value;
@@ -82,13 +82,17 @@ export function train(
 /**
  * The same, handing over after every step, for callers that let other work run in between; `next(true)` ends it
  * with the best weights so far. From the state of an earlier moment it goes on to the same bits; a fold is held out in
- * place of the share that the options say.
+ * place of the share that the options say. With `leaps` it may hand over after many epochs at once.
  */
 export function* trainInSteps(
   network: Network,
   dataset: LabelledDataset,
   options: TrainOptions,
-  { from, fold }: { readonly from?: State | undefined; readonly fold?: Fold } = {},
+  {
+    from,
+    fold,
+    leaps = false,
+  }: { readonly from?: State | undefined; readonly fold?: Fold; readonly leaps?: boolean } = {},
 ): Generator<Moment, Result<Training | undefined>, boolean | undefined> {
   const random = makeRandom(options.seed);
   const { value: chosen, diagnostics: rowProblems } = chooseRows(network, dataset, options, random, fold);
@@ -111,7 +115,7 @@ export function* trainInSteps(
   diagnostics.push(...forecast(prepared.opened, prepared.training));
   const fitStart = fitNetwork(prepared.start);
   const before = figuresOf(prepared, fitStart);
-  const { best, state, stopped, divergence } = yield* descend(prepared, options, from);
+  const { best, state, stopped, divergence } = yield* descend(prepared, options, { from, leaps });
   const { epoch, steps } = state;
   if (divergence) diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr, ...divergence }));
 

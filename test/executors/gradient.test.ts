@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { makeRandom } from '../../src/base/random.ts';
-import type { Samples } from '../../src/exec/compare.ts';
+import type { Fit, Samples } from '../../src/exec/compare.ts';
 import { makePlainFit, makeFit } from '../../src/exec/fit.ts';
 import { makeGradient, makePlainGradient } from '../../src/exec/gradient.ts';
 import { layoutOf, outputCount, parametersOf } from '../../src/exec/parameters.ts';
@@ -62,6 +62,37 @@ it.each(['gd', 'sgd', 'adam'] as const)('takes steps by %s as the trainer does',
   }
 });
 
+it.each(['gd', 'sgd', 'adam'] as const)('comes by %s to the same bits as step by step, from anywhere', (optimizer) => {
+  for (let seed = 1; seed <= 6; seed++) {
+    const network = seed === 1 ? networkOf(shapes.W4) : rawNetwork(seed);
+    const samples = samplesFor(network, 3000 * (seed % 2) + 100, seed);
+    const rates = parametersOf(network).map((_, i) => (i % 5 === 4 ? 0 : 1e-6));
+    const trains = Uint8Array.from(rates, (rate) => (rate === 0 ? 0 : 1));
+    const momentum = 0.9;
+    const gradientOf = makeGradient(network, trains);
+    const fits: Fit[] = [];
+    const evaluate: Surroundings['evaluate'] = (parameters) => {
+      const gradient = new Float64Array(parameters.length);
+      const fit = gradientOf(parameters, samples, gradient);
+      fits.push(fit);
+      return { value: fit.loss, gradient: gradient.map((slope, i) => (trains[i] === 1 ? slope : 0)), fit };
+    };
+    const positions: Position[] = [{ parameters: parametersOf(network), memory: {} }];
+    for (let step = 0; step < 20; step++) {
+      const from = positions.at(-1) ?? { parameters: parametersOf(network), memory: {} };
+      positions.push(optimizers[optimizer](from, { evaluate, rates, momentum, constrain: (next) => next }));
+    }
+    const steps = makeSteps(network, samples, { optimizer, rates, momentum });
+    expect(steps?.runMeasured(20)).toEqual(fits);
+    expect(steps?.position()).toEqual(positions.at(-1));
+    for (const at of [0, 7]) {
+      steps?.goTo(positions[at] ?? { parameters: new Float64Array(), memory: {} });
+      steps?.run(12);
+      expect(steps?.position()).toEqual(positions[at + 12]);
+    }
+  }
+});
+
 it("ends the paper's training where typed arrays do after 1000 steps", () => {
   const network = networkOf(shapes.W4);
   checkSteps(network, samplesFor(network, 3200, 9), { optimizer: 'gd', rate: 0.1, count: 1000 });
@@ -75,7 +106,7 @@ it('stays in the bounds, and leaves numbers without a rate as they are', () => {
   const bounds = { lower: start.map((value) => value - 0.01), upper: start.map((value) => value + 0.02) };
   const steps = makeSteps(network, samples, { optimizer: 'gd', rates, bounds });
   steps?.run(200);
-  const found = steps?.parameters() ?? start;
+  const found = steps?.position().parameters ?? start;
   expect(found.some((value, i) => value === bounds.lower[i] || value === bounds.upper[i])).toBe(true);
   for (const [i, value] of found.entries()) {
     if (i % 2 === 1) expect(value).toBe(start[i]);
@@ -91,7 +122,7 @@ it('goes round its batches, however many steps are asked for at once', () => {
   const [at, singly] = [makeSteps(network, samples, options), makeSteps(network, samples, options)];
   at?.run(7);
   for (let i = 0; i < 7; i++) singly?.run(1);
-  expect(singly?.parameters()).toEqual(at?.parameters());
+  expect(singly?.position()).toEqual(at?.position());
 });
 
 function checkGradient(network: Network, samples: Samples): void {
@@ -125,7 +156,7 @@ function checkSteps(
   for (let step = 0; step < count; step++) {
     position = optimizers[optimizer](position, { evaluate, rates, momentum, constrain: (next) => next });
   }
-  expect(distance(steps?.parameters() ?? new Float64Array(), position.parameters)).toBeLessThan(1e-12);
+  expect(distance(steps?.position().parameters ?? new Float64Array(), position.parameters)).toBeLessThan(1e-12);
 }
 
 function samplesFor(network: Network, rows: number, seed: number): Samples {

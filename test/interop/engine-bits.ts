@@ -33,7 +33,7 @@ export function hash(): string {
     for (const optimizer of ['gd', 'sgd', 'adam'] as const) {
       const steps = makeSteps(network, samples, { optimizer, rates, momentum: 0.9 });
       steps?.run(20);
-      add(steps?.parameters());
+      add(steps?.position().parameters);
     }
   }
   return (state >>> 0).toString(16);

@@ -50,41 +50,46 @@ function bodyOf({ locals, body }: WasmFunction): Piece {
   return joined([unsigned(bytes.length), bytes]);
 }
 
-function pushInstruction(out: Bytes, [op, ...values]: Instruction): void {
-  const { opcode, immediates } = encodings[op];
+function pushInstruction(out: Bytes, instruction: Instruction): void {
+  const { opcode, immediates } = encodings[instruction[0]];
   out.push(opcode);
-  let next = 0;
-  const take = (): number => values[next++] ?? 0;
-  for (const immediate of immediates) pushImmediate(out, immediate, take);
+  let next = 1;
+  for (const immediate of immediates) {
+    const count = immediate === 'memory' ? 2 : immediate === 'lanes' ? 16 : immediate === 'block' ? 0 : 1;
+    pushImmediate(out, immediate, instruction, next);
+    next += count;
+  }
 }
 
-function pushImmediate(out: Bytes, immediate: Immediate, take: () => number): void {
+/** The numbers of an immediate stand from `at` on in the instruction. */
+function pushImmediate(out: Bytes, immediate: Immediate, instruction: Instruction, at: number): void {
+  const value = (instruction[at] as number | undefined) ?? 0;
   switch (immediate) {
     case 'index':
-      out.push(unsigned(take()));
+      out.unsigned(value);
       break;
     case 'memory':
-      out.push(unsigned(take()));
-      out.push(unsigned(take()));
+      out.unsigned(value);
+      out.unsigned((instruction[at + 1] as number | undefined) ?? 0);
       break;
     case 'block':
       // The type of what the block leaves: nothing.
-      out.push([0x40]);
+      out.byte(0x40);
       break;
     case 'lane':
-      out.push([take()]);
+      out.byte(value);
       break;
     case 'lanes':
-      for (let i = 0; i < 16; i++) out.push([take()]);
+      for (let i = 0; i < 16; i++) out.byte((instruction[at + i] as number | undefined) ?? 0);
       break;
     case 'i32':
-      out.push(signed(take()));
+      out.signed(value);
       break;
     case 'f32':
-      out.push(new Uint8Array(Float32Array.of(take()).buffer));
+      out.push(new Uint8Array(Float32Array.of(value).buffer));
       break;
     case 'f64':
-      out.push(new Uint8Array(Float64Array.of(take()).buffer));
+      out.push(new Uint8Array(Float64Array.of(value).buffer));
       break;
   }
 }
@@ -104,50 +109,74 @@ function text(value: string): number[] {
   return [...unsigned(bytes.length), ...bytes];
 }
 
-/** LEB128: seven bits a byte, the lowest first, the top bit set on all but the last. */
-function unsigned(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  while (rest >= 0x80) {
-    bytes.push((rest % 0x80) | 0x80);
-    rest = Math.floor(rest / 0x80);
-  }
-  return [...bytes, rest];
+function unsigned(value: number): Uint8Array {
+  const out = new Bytes(8);
+  out.unsigned(value);
+  return out.finish();
 }
 
-/** The same of a signed 32-bit number: the last byte's bit 6 is its sign. */
-function signed(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value | 0;
-  while (rest < -0x40 || rest >= 0x40) {
-    bytes.push((rest & 0x7f) | 0x80);
-    rest >>= 7;
-  }
-  return [...bytes, rest & 0x7f];
+function signed(value: number): Uint8Array {
+  const out = new Bytes(8);
+  out.signed(value);
+  return out.finish();
 }
 
 /** Bytes that grow. */
 class Bytes {
-  private bytes = new Uint8Array(1024);
+  private bytes: Uint8Array;
   private length = 0;
 
+  constructor(room = 1024) {
+    this.bytes = new Uint8Array(room);
+  }
+
+  byte(value: number): void {
+    if (this.length === this.bytes.length) this.reserve(1);
+    this.bytes[this.length] = value;
+    this.length += 1;
+  }
+
   push(piece: Piece): void {
-    const needed = this.length + piece.length;
-    if (needed > this.bytes.length) {
-      const larger = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
-      larger.set(this.bytes.subarray(0, this.length));
-      this.bytes = larger;
-    }
+    this.reserve(piece.length);
     this.bytes.set(piece, this.length);
-    this.length = needed;
+    this.length += piece.length;
+  }
+
+  /** LEB128: seven bits a byte, the lowest first, the top bit set on all but the last. */
+  unsigned(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      this.byte((rest % 0x80) | 0x80);
+      rest = Math.floor(rest / 0x80);
+    }
+    this.byte(rest);
+  }
+
+  /** The same of a signed 32-bit number: the last byte's bit 6 is its sign. */
+  signed(value: number): void {
+    let rest = value | 0;
+    while (rest < -0x40 || rest >= 0x40) {
+      this.byte((rest & 0x7f) | 0x80);
+      rest >>= 7;
+    }
+    this.byte(rest & 0x7f);
   }
 
   section(id: number, content: Piece): void {
-    this.push([id, ...unsigned(content.length)]);
+    this.byte(id);
+    this.unsigned(content.length);
     this.push(content);
   }
 
   finish(): Uint8Array<ArrayBuffer> {
     return this.bytes.slice(0, this.length);
+  }
+
+  private reserve(count: number): void {
+    const needed = this.length + count;
+    if (needed <= this.bytes.length) return;
+    const larger = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
+    larger.set(this.bytes.subarray(0, this.length));
+    this.bytes = larger;
   }
 }

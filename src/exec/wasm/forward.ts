@@ -157,9 +157,10 @@ function foldGains(
   parameters: Float64Array,
   precision: Precision,
 ): { values: Float64Array; scaled: boolean } {
-  const plain = Float64Array.from(packed.sources, (source) =>
-    source === noSource ? 0 : clamp(parameters[source] ?? 0, precision),
-  );
+  const plain = new Float64Array(packed.sources.length);
+  for (const [i, source] of packed.sources.entries()) {
+    if (source !== noSource) plain[i] = clamp(parameters[source] ?? 0, precision);
+  }
   const folded = plain.slice();
   const [least, most] = precision === 'f32' ? [1e-30, 1e30] : [1e-290, 1e290];
   let safe = true;

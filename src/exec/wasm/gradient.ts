@@ -4,8 +4,8 @@ import { layoutOf, parametersOf, type Layout } from '../parameters.ts';
 import { instantiate, type Instance } from './engine.ts';
 import { defaultBlock } from './forward.ts';
 import { noSource, pack, type Packed } from './pack.ts';
-import { makeTrainModule, sliceModes, sliceTiles, type TrainModule } from './train-module.ts';
-import type { TrainOptions } from './train-plan.ts';
+import { makeTrainModule, type TrainModule } from './train-module.ts';
+import { sliceModes, sliceTiles, type TrainOptions } from './train-plan.ts';
 
 /** See `makeGradient`; undefined where WebAssembly is not allowed. */
 export function makeWasmGradient(
@@ -16,7 +16,7 @@ export function makeWasmGradient(
   return (
     trainer &&
     ((parameters, samples, gradient) => {
-      const { total, fit } = sumSlices(trainer, parameters, samples, sliceModes.both);
+      const { total, fit } = sumSlices(trainer, parameters, samples, sliceModes.slopes + sliceModes.fit);
       trainer.sums().set(total);
       trainer.instance.call('derive', 1 / fit.answers);
       trainer.read(trainer.sums(), gradient);
@@ -43,10 +43,11 @@ function sumSlices(
 ): { total: Float64Array; fit: Fit } {
   const { code, packed, layout, instance } = trainer;
   const total = new Float64Array(code.count);
+  const weighed = samples.weights ? sliceModes.weighed : 0;
   trainer.write(parameters);
   trainer.eachWindow(samples, (tiles) => {
     for (let tile = 0; tile < tiles; tile += sliceTiles) {
-      instance.call('slice', tile, Math.min(sliceTiles, tiles - tile), mode);
+      instance.call('slice', tile, Math.min(sliceTiles, tiles - tile), mode + weighed);
       const found = trainer.sums();
       for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + (found[i] as number);
     }
@@ -70,7 +71,7 @@ export interface Trainer {
   readonly instance: Instance;
   readonly sums: () => Float64Array | Float32Array;
   /** A run of numbers of the plan, as it is now. */
-  readonly view: (at: number) => Float64Array | Float32Array;
+  readonly view: (at: number, length?: number) => Float64Array | Float32Array;
   readonly write: (parameters: Float64Array) => void;
   /** Packed numbers into the layout's order. */
   readonly read: (packed: ArrayLike<number>, into: Float64Array) => void;
@@ -91,7 +92,7 @@ export function makeTrainer(network: Network, options: TrainOptions, trains?: Ui
       : new Float64Array(instance.memory(), at, length);
   new Int32Array(instance.memory(), code.links.at).set(code.links.distances);
   const { sources } = packed;
-  const view = (at: number): Float64Array | Float32Array => numbersAt(at, code.count);
+  const view: Trainer['view'] = (at, length = code.count) => numbersAt(at, length);
   let held: Samples | undefined;
   return {
     layout,

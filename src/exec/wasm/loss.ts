@@ -1,4 +1,4 @@
-import { add, get, type FunctionBuilder } from './function-builder.ts';
+import { add, get, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { and, choose, not, vectorBytes, xor, type Vectors } from './lanes.ts';
 import { exp, ln, lnOnePlus, logistic } from './sigma.ts';
@@ -22,38 +22,55 @@ export interface LossPlaces {
   readonly tileBytes: number;
 }
 
+/** What is wanted of a tile, as code that is not 0 where it is. */
+export interface LossWishes {
+  /** The loss and the right answers: they take logarithms. */
+  readonly fit: Code;
+  /** Whether answers count differently. */
+  readonly weighed: Code;
+}
+
 /**
- * Code for the mean cross-entropy of a tile and its derivative by the arguments: weight (p - wanted). `fit` says
- * whether the loss and the right answers are wanted too; they take logarithms. `gains` are addresses.
+ * Code for the mean cross-entropy of a tile and its derivative by the arguments: weight (p - wanted). `gains` are
+ * addresses.
  */
 export function emitClassLoss(
   fn: FunctionBuilder,
   v: Vectors,
   places: LossPlaces,
   gains: readonly number[],
-  fit: Code,
+  wishes: LossWishes,
 ): void {
   const { tileBytes } = places;
   const classes = gains.map((_, c) => c);
+  const sums = openFit(fn, v, places, wishes, 1);
   fn.loop(0, tileBytes, vectorBytes, (sample) => {
     const here = fn.keep(add(places.samples, sample), 'i32');
     const logits = classes.map((c) => fn.keep(v.load(sample, places.arguments + c * tileBytes)));
     const shares = classes.map((c) => fn.keep(v.load(here, places.wanted + c * tileBytes)));
     const weight = fn.keep(v.load(here, places.weights));
-    const { probabilities, logTotal } = softmaxParts(fn, v, logits);
+    const peak = logits.reduce((most, logit) => fn.keep(v.max(most, logit)));
+    const { probabilities, total } = softmaxParts(fn, v, logits, peak);
     for (const [c, gain] of gains.entries()) {
       const error = v.mul(weight, v.sub(probabilities[c] ?? [], shares[c] ?? []));
       fn.emit(v.store(sample, places.deltas + c * tileBytes, v.mul(error, v.loadSplat([['i32.const', gain]]))));
     }
-    fn.emit(fit, [['if']]);
-    const total = fn.keep(logTotal());
-    const losses = logits.map((logit, c) => v.mul(shares[c] ?? [], v.sub(total, logit)));
-    const loss = losses.reduce((sum, each) => v.add(sum, each));
-    accumulate(fn, v, places.loss, v.mul(weight, loss));
-    const same = v.eq(largest(fn, v, logits), largest(fn, v, shares));
-    accumulate(fn, v, places.right, and(same, v.load(here, places.present)));
+    fn.emit(wishes.fit, [['if']]);
+    // -sum share ln p = sum share (peak - logit) + ln of the powers' sum: shares come to 1.
+    const below = logits.map((logit, c) => v.mul(shares[c] ?? [], v.sub(peak, logit)));
+    sums.loss(
+      v.mul(
+        weight,
+        below.reduce((sum, each) => v.add(sum, each)),
+      ),
+    );
+    if (total) sums.loss(v.mul(weight, ln(fn, v, total)));
+    else sums.log(here, 0, ratio(v, probabilities));
+    const same = isSameClass(fn, v, logits, shares);
+    sums.right(and(same, v.load(here, places.present)));
     fn.emit([['end']]);
   });
+  sums.finish();
 }
 
 /** As `emitClassLoss`, of outputs: of the share l(t) = (1 + u) / 2 of each. */
@@ -62,9 +79,10 @@ export function emitOutputLoss(
   v: Vectors,
   places: LossPlaces,
   outputs: readonly { readonly slot: number; readonly sign: 1 | -1; readonly gain: number }[],
-  fit: Code,
+  wishes: LossWishes,
 ): void {
   const { tileBytes } = places;
+  const sums = openFit(fn, v, places, wishes, outputs.length);
   fn.loop(0, tileBytes, vectorBytes, (sample) => {
     const here = fn.keep(add(places.samples, sample), 'i32');
     for (const [index, { slot, sign, gain }] of outputs.entries()) {
@@ -76,36 +94,97 @@ export function emitOutputLoss(
       const error = v.mul(v.mul(weight, v.sub(inside, share)), v.loadSplat([['i32.const', gain]]));
       const delta = places.deltas + slot * tileBytes;
       fn.emit(v.store(sample, delta, (sign < 0 ? v.sub : v.add)(v.load(sample, delta), error)));
-      fn.emit(fit, [['if']]);
-      const power = v.div(v.atMost(inside, outside), v.atLeast(inside, outside));
-      const loss = v.add(lnOnePlus(fn, v, power), v.sub(v.atLeast(t, v.constant(fn, 0)), v.mul(share, t)));
-      accumulate(fn, v, places.loss, v.mul(weight, loss));
+      fn.emit(wishes.fit, [['if']]);
+      const linear = v.sub(v.atLeast(t, v.constant(fn, 0)), v.mul(share, t));
+      sums.loss(v.mul(weight, linear));
+      sums.log(here, index, ratio(v, [inside, outside]));
       const same = not(xor(v.ge(t, v.constant(fn, 0)), v.ge(share, v.constant(fn, 0.5))));
-      accumulate(fn, v, places.right, and(same, v.load(here, places.present)));
+      sums.right(and(same, v.load(here, places.present)));
       fn.emit([['end']]);
     }
   });
+  sums.finish();
 }
 
-/** The shares of a softmax, and code for the logarithm of the sum that they were divided by. */
+/** The sums of a tile's fit. */
+interface FitSums {
+  readonly loss: (value: Code) => void;
+  readonly right: (value: Code) => void;
+  /** Adds ln(1 + e) to the loss of an answer of the samples `here`, 0 <= e <= 1. */
+  readonly log: (here: Code, answer: number, e: Code) => void;
+  readonly finish: () => void;
+}
+
+/**
+ * Where all answers count alike the sum of ln(1 + e) is the logarithm of a product, taken once; of the product 1 is
+ * left out, which keeps the digits of small losses.
+ */
+function openFit(
+  fn: FunctionBuilder,
+  v: Vectors,
+  places: LossPlaces,
+  { fit, weighed }: LossWishes,
+  answers: number,
+): FitSums {
+  const [zero, one] = [v.constant(fn, 0), v.constant(fn, 1)];
+  const open = (): Local => {
+    const sum = fn.local('v128');
+    fn.set(sum, zero);
+    return sum;
+  };
+  const [loss, right] = [open(), open()];
+  const products = Array.from({ length: answers }, open);
+  const addTo = (sum: Local, value: Code): void => fn.set(sum, v.add(get(sum), value));
+  return {
+    loss: (value) => addTo(loss, value),
+    right: (value) => addTo(right, value),
+    log: (here, answer, e) => {
+      const power = fn.keep(e);
+      fn.emit(weighed, [['if']]);
+      const weight = v.load(here, places.weights + answer * places.tileBytes);
+      addTo(loss, v.mul(weight, lnOnePlus(fn, v, power)));
+      fn.emit([['else']]);
+      const own = fn.keep(v.mul(power, v.load(here, places.present)));
+      const product = products[answer] ?? loss;
+      fn.set(product, v.add(v.madd(get(product), own, own), get(product)));
+      fn.emit([['end']]);
+    },
+    finish: () => {
+      fn.emit(fit, [['if']]);
+      for (const product of products) {
+        const isFar = v.gt(get(product), one);
+        const near = lnOnePlus(fn, v, v.atMost(get(product), one));
+        addTo(loss, choose(isFar, ln(fn, v, v.add(v.atLeast(get(product), one), one)), near));
+      }
+      addToMemory(fn, v, places.loss, get(loss));
+      addToMemory(fn, v, places.right, get(right));
+      fn.emit([['end']]);
+    },
+  };
+}
+
+/** The shares of a softmax; of more than two also the sum of the powers that they were divided by. */
 function softmaxParts(
   fn: FunctionBuilder,
   v: Vectors,
   logits: readonly Code[],
-): { probabilities: readonly Code[]; logTotal: () => Code } {
+  peak: Code,
+): { readonly probabilities: readonly Code[]; readonly total?: Code } {
   const [first = [], second = []] = logits;
-  const peak = logits.reduce((most, logit) => fn.keep(v.max(most, logit)));
   if (logits.length === 2) {
     const { inside, outside } = logistic(fn, v, v.mul(v.sub(second, first), v.constant(fn, Math.LOG2E)));
-    const power = (): Code => v.div(v.atMost(inside, outside), v.atLeast(inside, outside));
-    return { probabilities: [outside, inside], logTotal: () => v.add(peak, lnOnePlus(fn, v, power())) };
+    return { probabilities: [outside, inside] };
   }
   const powers = logits.map((logit) => exp(fn, v, fn.keep(v.sub(logit, peak))));
   const total = fn.keep(powers.reduce((sum, power) => v.add(sum, power)));
-  return {
-    probabilities: powers.map((power) => fn.keep(v.div(power, total))),
-    logTotal: () => v.add(peak, ln(fn, v, total)),
-  };
+  return { probabilities: powers.map((power) => fn.keep(v.div(power, total))), total };
+}
+
+/** Where the largest of both stands in the same place, the first of equals. */
+function isSameClass(fn: FunctionBuilder, v: Vectors, logits: readonly Code[], shares: readonly Code[]): Code {
+  const second = ([left = [], right = []]: readonly Code[]): Code => v.gt(right, left);
+  if (logits.length === 2) return not(xor(second(logits), second(shares)));
+  return v.eq(largest(fn, v, logits), largest(fn, v, shares));
 }
 
 /** The index of the largest, the first of equals, as a number in each lane. */
@@ -123,7 +202,12 @@ function largest(fn: FunctionBuilder, v: Vectors, values: readonly Code[]): Code
   return get(index);
 }
 
-function accumulate(fn: FunctionBuilder, v: Vectors, at: number, value: Code): void {
+function addToMemory(fn: FunctionBuilder, v: Vectors, at: number, value: Code): void {
   const place: Code = [['i32.const', at]];
   fn.emit(v.store(place, 0, v.add(v.load(place), value)));
+}
+
+/** The smaller of two shares by the larger. */
+function ratio(v: Vectors, [first = [], second = []]: readonly Code[]): Code {
+  return v.div(v.atMost(first, second), v.atLeast(first, second));
 }

@@ -39,31 +39,31 @@ export function emitStep(
   const advance = advances[optimizer](fn, v, s, places);
   fn.loop(0, places.bytes, vectorBytes, (at) => {
     const slope = fn.keep(v.load(at, places.slopes));
-    const step = v.mul(v.load(at, places.rates), advance(at, slope, number));
+    const step = advance(at, slope, v.load(at, places.rates), number);
     const moved = v.sub(v.load(at, places.numbers), step);
     const kept = v.atMost(v.atLeast(moved, v.load(at, places.lower)), v.load(at, places.upper));
     fn.emit(v.store(at, places.numbers, kept));
   });
 }
 
-/** Where a number goes, per unit of its rate. */
-type Advance = (at: Code, slope: Code, number: (value: number) => Code) => Code;
+/** How far a number goes; in the order of the trainer's own optimisers, so that both come to the same bits. */
+type Advance = (at: Code, slope: Code, rate: Code, number: (value: number) => Code) => Code;
 
 const advances: Readonly<
   Record<WasmOptimizer, (fn: FunctionBuilder, v: Vectors, s: Scalars, places: StepPlaces) => Advance>
 > = {
-  gd: () => (_, slope) => slope,
-  sgd: (fn, v, _, places) => (at, slope) => {
+  gd: (_, v) => (_at, slope, rate) => v.mul(rate, slope),
+  sgd: (fn, v, _, places) => (at, slope, rate) => {
     const share = v.loadSplat(i32(places.momentum));
     const velocity = fn.keep(v.add(v.mul(share, v.load(at, places.mean)), slope));
     fn.emit(v.store(at, places.mean, velocity));
-    return velocity;
+    return v.mul(rate, velocity);
   },
   adam: (fn, v, s, places) => {
     // Both means start at 0; dividing by the weight seen so far removes that bias.
     const meanWeight = nextWeight(fn, v, s, places.powers, meanDecay);
     const squareWeight = nextWeight(fn, v, s, places.powers + v.size, squareDecay);
-    return (at, slope, number) => {
+    return (at, slope, rate, number) => {
       const mean = fn.keep(
         v.add(v.mul(number(meanDecay), v.load(at, places.mean)), v.mul(number(1 - meanDecay), slope)),
       );
@@ -75,7 +75,7 @@ const advances: Readonly<
       );
       fn.emit(v.store(at, places.mean, mean), v.store(at, places.square, square));
       const size = v.add(v.sqrt(v.div(square, get(squareWeight))), number(floor));
-      return v.div(v.div(mean, get(meanWeight)), size);
+      return v.div(v.mul(rate, v.div(mean, get(meanWeight))), size);
     };
   },
 };

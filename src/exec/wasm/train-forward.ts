@@ -2,12 +2,12 @@ import { gaussian, quadric } from './forms.ts';
 import { FunctionBuilder, get, i32 } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { vectorBytes, vectorsOf } from './lanes.ts';
-import { emitClassLoss, emitOutputLoss, type LossPlaces } from './loss.ts';
+import { emitClassLoss, emitOutputLoss, type LossPlaces, type LossWishes } from './loss.ts';
 import { gainNumbers } from './pack.ts';
 import { emitForms, emitRows, type Finish, type Places } from './rows.ts';
 import { clearRuns } from './runs.ts';
 import { sigma, sigmaAndSlope } from './sigma.ts';
-import { formsOf, isLastOfOutputs, placesOf, type TrainContext } from './train-plan.ts';
+import { formsOf, isLastOfOutputs, placesOf, sliceModes, type TrainContext } from './train-plan.ts';
 import { emitLoad, tileAddress } from './transpose.ts';
 
 /** `load(tile)`: from staging into the samples. Gives 0 only if all is finite. */
@@ -58,7 +58,8 @@ export function lossFunction(context: TrainContext): FunctionBuilder {
   const v = vectorsOf(options.precision, options.rounding);
   const { tileBytes, parts } = plan;
   const last = packed.layers.length - 1;
-  const fit = get(fn.param(1));
+  const wished = (mode: number): Code => fn.keep([...get(fn.param(1)), ...i32(mode), ['i32.and']], 'i32');
+  const wishes: LossWishes = { fit: wished(sliceModes.fit), weighed: wished(sliceModes.weighed) };
   const loss: LossPlaces = {
     samples: get(fn.param(0)),
     wanted: parts.wanted,
@@ -76,13 +77,13 @@ export function lossFunction(context: TrainContext): FunctionBuilder {
     const gains = layer ? gainNumbers(packed, layer) : [];
     clearRuns(fn, v, loss.deltas, (layer?.units ?? 0) * tileBytes);
     const outputs = packed.head.outputs.map(({ slot, sign }) => ({ slot, sign, gain: addressOf(gains[slot] ?? 0) }));
-    emitOutputLoss(fn, v, loss, outputs, fit);
+    emitOutputLoss(fn, v, loss, outputs, wishes);
     return fn;
   }
   const { rows, classes } = packed.head;
   const logits: Places = { ...placesOf(context, last + 1), target: plan.logits };
   for (const group of rows) emitRows(fn, v, group, logits, options.block, (sum, gain) => v.mul(sum, gain));
   const gains = gainNumbers(packed, { units: classes, rows, forms: [], slots: new Int32Array(0) });
-  emitClassLoss(fn, v, loss, gains.map(addressOf), fit);
+  emitClassLoss(fn, v, loss, gains.map(addressOf), wishes);
   return fn;
 }

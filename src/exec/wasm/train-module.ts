@@ -1,14 +1,13 @@
 import { emitDerivedForms, emitRowSlopes } from './derive-slopes.ts';
 import { add, lessThan, FunctionBuilder, get, i32, plus } from './function-builder.ts';
-import type { Code } from './instructions.ts';
 import { scalarsOf, vectorBytes, vectorsOf } from './lanes.ts';
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
-import { emitStep, type WasmOptimizer } from './optimizer.ts';
 import { linkDistances, rowGroups, type Packed } from './pack.ts';
 import { clearRuns } from './runs.ts';
 import { backFunctions } from './train-backward.ts';
 import { forwardFunction, loadFunction, lossFunction } from './train-forward.ts';
-import { planTraining, type TrainContext, type TrainOptions, type TrainPlan } from './train-plan.ts';
+import { stepFunction, stepsFunction } from './train-steps.ts';
+import { planTraining, sliceModes, type TrainContext, type TrainOptions, type TrainPlan } from './train-plan.ts';
 import { tileAddress } from './transpose.ts';
 
 /**
@@ -17,18 +16,13 @@ import { tileAddress } from './transpose.ts';
  * - `slice(tile, tiles, mode)`: the sums over some tiles into `sums`: slopes, the fit (the loss and the right answers,
  *   which stand after the numbers), or both;
  * - `derive(share)`: turns the sums over all tiles into slopes, times `share`;
- * - `steps(batch, batches, tiles, share, count)`: whole steps of an optimiser, each over the next batch of tiles.
+ * - `steps(batch, batches, tiles, share, count, mode)`: whole steps of an optimiser, each over the next batch of tiles;
+ *   with the fits, those before each step stand in `record`, one after another.
  */
 export interface TrainModule extends TrainPlan {
   readonly module: Module;
   readonly links: { readonly at: number; readonly distances: Int32Array };
 }
-
-/** Tiles whose sums are taken together: the order of all sums is the same for any number of threads. */
-export const sliceTiles = 16;
-
-/** What a slice sums up. */
-export const sliceModes = { slopes: 0, both: 1, fit: 2 } as const;
 
 export function makeTrainModule(packed: Packed, options: TrainOptions): TrainModule {
   const plan = planTraining(packed, options);
@@ -73,7 +67,7 @@ function tileFunction(
   );
   for (const callee of forward) fn.emit([['call', callee]]);
   fn.emit(samples, mode, [['call', loss]]);
-  fn.emit(lessThan(mode, i32(sliceModes.fit)), [['if']]);
+  fn.emit([...mode, ...i32(sliceModes.slopes), ['i32.and'], ['if']]);
   for (const callee of back) fn.emit([['call', callee]]);
   fn.emit([['end']]);
   return fn;
@@ -123,49 +117,5 @@ function deriveFunction({ packed, plan, options }: TrainContext): FunctionBuilde
     for (const form of forms) if (form.trains) emitDerivedForms(fn, s, form, packed.inputs, places);
   }
   fn.loop(sums, sums + plan.count * v.size, vectorBytes, (at) => fn.emit(v.store(at, 0, v.mul(v.load(at), share))));
-  return fn;
-}
-
-/** `step(tile, tiles, share)`: one step over some tiles. Its sums are those of its slices, added in their order. */
-function stepFunction(
-  { plan, options }: TrainContext,
-  optimizer: WasmOptimizer,
-  slice: number,
-  derive: number,
-): FunctionBuilder {
-  const { precision, rounding } = options;
-  const fn = new FunctionBuilder('step', { params: ['i32', 'i32', precision] });
-  const v = vectorsOf(precision, rounding);
-  const bytes = plan.count * v.size;
-  const [tile, end] = [fn.local('i32'), fn.local('i32')];
-  fn.set(tile, get(fn.param(0)));
-  fn.set(end, add(get(tile), get(fn.param(1))));
-  clearRuns(fn, v, plan.total, bytes);
-  fn.while(lessThan(get(tile), get(end)), () => {
-    const rest: Code = [...get(end), ...get(tile), ['i32.sub']];
-    const some = fn.keep([...rest, ...i32(sliceTiles), ...lessThan(rest, i32(sliceTiles)), ['select']], 'i32');
-    fn.emit(get(tile), some, i32(sliceModes.slopes), [['call', slice]]);
-    fn.loop(0, bytes, vectorBytes, (at) =>
-      fn.emit(v.store(at, plan.total, v.add(v.load(at, plan.total), v.load(at, plan.sums)))),
-    );
-    fn.set(tile, add(get(tile), some));
-  });
-  fn.loop(0, bytes, vectorBytes, (at) => fn.emit(v.store(at, plan.sums, v.load(at, plan.total))));
-  fn.emit(get(fn.param(2)), [['call', derive]]);
-  emitStep(fn, v, scalarsOf(precision), optimizer, { ...plan, slopes: plan.sums, bytes });
-  return fn;
-}
-
-/** `steps(batch, batches, tiles, share, count)`: steps over batches of tiles, one after another and round again. */
-function stepsFunction({ options }: TrainContext, step: number): FunctionBuilder {
-  const fn = new FunctionBuilder('steps', { exported: true, params: ['i32', 'i32', 'i32', options.precision, 'i32'] });
-  const [batches, tiles, share, count] = [1, 2, 3, 4].map((index) => get(fn.param(index))) as [Code, Code, Code, Code];
-  const batch = fn.local('i32');
-  fn.set(batch, get(fn.param(0)));
-  fn.loop(0, count, 1, () => {
-    fn.emit([...get(batch), ...tiles, ['i32.mul']], tiles, share, [['call', step]]);
-    const next = plus(get(batch), 1);
-    fn.set(batch, [...next, ...i32(0), ...lessThan(next, batches), ['select']]);
-  });
   return fn;
 }

@@ -40,6 +40,8 @@ export interface TrainPlan {
   readonly square: number;
   readonly powers: number;
   readonly momentum: number;
+  /** Per step the loss and the count of right answers before it, as far as there is room. */
+  readonly record: number;
   readonly linksAt: number;
   /** A vector per number. */
   readonly slopes: number;
@@ -108,6 +110,7 @@ export function planTraining(packed: Packed, { precision, wants }: TrainOptions)
     square: runOfSteps(),
     powers: take(2 * size),
     momentum: take(size),
+    record: take(takesSteps ? 2 * mostRecorded * size : 0),
     linksAt: take(packed.links.length * 4),
     slopes: take(count * vectorBytes),
     inputs: runs(packed.inputs),
@@ -129,6 +132,15 @@ export function planTraining(packed: Packed, { precision, wants }: TrainOptions)
 }
 
 const cacheBytes = 24 * 1024;
+
+/** Tiles whose sums are taken together: the order of all sums is the same for any number of threads. */
+export const sliceTiles = 16;
+
+/** What a slice sums up, one or both; and whether the answers count differently. */
+export const sliceModes = { slopes: 1, fit: 2, weighed: 4 } as const;
+
+/** Steps in a call whose fits can be read afterwards. */
+export const mostRecorded = 1024;
 
 /** Whether errors come to a layer by its arguments, past its sigma. */
 export function isLastOfOutputs({ head, layers }: Packed, index: number): boolean {
