@@ -2,7 +2,6 @@ import type { Fit, Samples } from '../exec/fit.ts';
 import { makeGradient } from '../exec/gradient.ts';
 import { makePartialGradient, type Effort, type Stopping } from '../exec/partial-gradient.ts';
 import type { Network } from '../network/network.ts';
-import { movableOf } from './mask.ts';
 import type { TrainOptions } from './options.ts';
 import type { Penalty } from './penalties.ts';
 
@@ -20,14 +19,18 @@ export interface Point {
 /** `lowest` says of each row of the samples how far back it sends its error, where that has been chosen. */
 export type Objective = (parameters: Float64Array, samples: Samples, lowest?: Uint8Array) => Point;
 
-/** The loss of a network with penalties, over the numbers that `mask` has 1 for. */
+/**
+ * The loss of a network with penalties, over the numbers that `mask` has 1 for. Only those that `movable` has 1 for may
+ * differ from the network's.
+ */
 export function makeObjective(
   network: Network,
   mask: Uint8Array,
+  movable: Uint8Array,
   penalties: readonly Penalty[],
   options: TrainOptions,
 ): Objective {
-  const lossOf = makeLoss(network, mask, options);
+  const lossOf = makeLoss(network, mask, movable, options);
   return rememberLast((parameters, samples, lowest) => {
     const gradient = new Float64Array(parameters.length);
     const loss = lossOf(parameters, samples, gradient, lowest);
@@ -45,10 +48,10 @@ type Loss = (
   lowest: Uint8Array | undefined,
 ) => Pick<Point, 'fit' | 'effort'>;
 
-function makeLoss(network: Network, mask: Uint8Array, options: TrainOptions): Loss {
+function makeLoss(network: Network, mask: Uint8Array, movable: Uint8Array, options: TrainOptions): Loss {
   const { partialBackprop: thresholds, backpropBound: norm, informativeSubset } = options;
   if (thresholds.length === 0 && informativeSubset === undefined) {
-    const gradientOf = makeGradient(network, movableOf(network, options));
+    const gradientOf = makeGradient(network, movable);
     return (parameters, samples, gradient) => ({ fit: gradientOf(parameters, samples, gradient) });
   }
   const gradientOf = makePartialGradient(network, mask);

@@ -36,7 +36,8 @@ export function makeStepper(prepared: Prepared, options: TrainOptions, stage: St
   const { opened, taught } = prepared;
   const mask = maskOf(opened, options, stage);
   const penalties = [...penaltiesOf(opened, mask, options), ...pullsToText(opened, mask, options.pull)];
-  const objective = makeObjective(opened, mask, penalties, options);
+  const movable = movableOf(opened, options);
+  const objective = makeObjective(opened, mask, movable, penalties, options);
   const constraints = [...constraintsOf(opened, mask, options), ...keepCertified(prepared, options)];
   const constrain = (wanted: Float64Array, from: Float64Array, epoch: number): Float64Array =>
     constraints.reduce((next, constraint) => constraint(next, from, epoch), wanted);
@@ -79,8 +80,7 @@ export function makeStepper(prepared: Prepared, options: TrainOptions, stage: St
 
   // Made when it is first asked for, which costs more than a small training.
   let made: FitOf | undefined;
-  const fit: FitOf = (parameters, samples) =>
-    (made ??= makeFit(opened, movableOf(opened, options)))(parameters, samples);
+  const fit: FitOf = (parameters, samples) => (made ??= makeFit(opened, movable))(parameters, samples);
   const start = startState(constrain(parametersOf(opened), parametersOf(opened), 0), batchRows(options, taught.rows));
   const isWhole = start.batch === taught.rows && informative === undefined && growBatch === undefined;
   const leap = isWhole ? makeLeap(opened, taught, ratesIn(0), options) : undefined;
