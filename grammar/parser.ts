@@ -35,7 +35,9 @@ export function parse(source: Source, limits: Limits = defaultLimits): Result<As
     const failure = firstFailure(repairs.get(i) ?? [], own);
     const broken = failure !== undefined || misspelt.has(i);
     const doc = documentation.declarations.get(i);
-    const declaration: Declaration = doc === undefined ? { ...made, span, broken } : { ...made, span, doc, broken };
+    const rest = doc === undefined ? { span, broken } : { span, doc, broken };
+    // In place: nobody else has `made`, and all that follows reads a copy more slowly.
+    const declaration: Declaration = Object.assign(made, rest);
     const deep = tooDeep(declaration, limits.expressionDepth);
     const told = failure ?? deep;
     if (told) diagnostics.push(withSufficientFixes(told, source, spans, i));
