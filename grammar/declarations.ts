@@ -71,6 +71,10 @@ function readDeclaration(reader: Reader): Bare<ast.Declaration> {
 
 function readInput(reader: Reader): Bare<ast.InputDeclaration> {
   reader.take();
+  return readInputDefinition(reader);
+}
+
+function readInputDefinition(reader: Reader): Bare<ast.InputDeclaration> {
   const early = readEarlyColumn(reader);
   const variables = early?.name ? [{ name: early.name }] : reader.separated(variableList);
   const between = early ?? readEarlyColumn(reader);
@@ -271,18 +275,22 @@ function readImport(reader: Reader): Bare<ast.Declaration> {
   return path ? { kind: 'import', path, ...(alias && { alias }) } : nothing;
 }
 
-/** Text that no declaration word opens. Of `x = ...` the name is kept, for it is known what it declares. */
+/** Text that no declaration word opens. Of `x = ...` and `x in [...]` the names are kept: it is known what they are. */
 function readWordless(reader: Reader): Bare<ast.Declaration> {
   const first = reader.next;
+  const refuse = (span: Span, fixes: readonly Fix[] = []): void =>
+    reader.fail(diagnostic('R0004', span, { found: describe(first) }, { fixes }));
   if (reader.definesName()) {
-    const fixes = declaringBy(reader, looksLikeRegion(reader) ? 'region' : 'let');
-    reader.fail(diagnostic('R0004', reader.spanOf(first), { found: describe(first) }, { fixes }));
+    refuse(reader.spanOf(first), declaringBy(reader, looksLikeRegion(reader) ? 'region' : 'let'));
     return readLetDefinition(reader);
   }
-  const fixes = looksLikeInput(reader) ? declaringBy(reader, 'input') : [];
+  if (looksLikeInput(reader)) {
+    refuse(reader.spanOf(first), declaringBy(reader, 'input'));
+    return readInputDefinition(reader);
+  }
   do reader.take();
   while (!atDeclaration(reader));
-  reader.fail(diagnostic('R0004', reader.spanFrom(first), { found: describe(first) }, { fixes }));
+  refuse(reader.spanFrom(first));
   return nothing;
 }
 

@@ -39,6 +39,7 @@ export function evaluateCall(expression: CallExpression, context: Context, evalu
       sharpness: context.sharpness,
       inputs: evaluation.dimensions,
       reals: realPlaces(evaluation),
+      inputsComplete: evaluation.inputsComplete,
       span,
       context,
       reporter: evaluation.reporter,

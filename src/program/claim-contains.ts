@@ -58,6 +58,7 @@ function wholePoint({ value, span }: Argument, context: Context, setting: ClaimS
     value.kind === 'list' ? evaluator.members(value.members, context) : vectorOperands(value, context, setting);
   if (!operands) return undefined;
   if (operands.length !== elements.length) {
+    if (!evaluator.inputsComplete) return undefined;
     reporter.report(context, 'R0504', span, { given: operands.length, inputs: elements.map(({ name }) => name) });
     return undefined;
   }
@@ -156,7 +157,7 @@ function namedPoint(
   for (const { name, value, span } of passed) {
     const place = name && evaluator.inputs.get(name.text);
     if (!name || !place) {
-      reportNoInput(name, span, context, evaluator);
+      if (evaluator.inputsComplete || !name) reportNoInput(name, span, context, evaluator);
       return undefined;
     }
     if (value.kind === 'for') return undefined;

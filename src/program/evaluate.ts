@@ -27,6 +27,7 @@ export class Evaluator implements Evaluation {
   readonly reporter: Reporter;
   readonly inputs: ReadonlyMap<string, InputPlace>;
   readonly dimensions: number;
+  readonly inputsComplete: boolean;
   readonly #files: ReadonlyMap<string, FileScope>;
   readonly limits: Limits;
   readonly #lets = new Map<LetDeclaration, Value>();
@@ -37,13 +38,14 @@ export class Evaluator implements Evaluation {
   constructor(
     files: ReadonlyMap<string, FileScope>,
     inputs: ReadonlyMap<string, InputPlace>,
-    dimensions: number,
+    { dimensions, complete }: { readonly dimensions: number; readonly complete: boolean },
     limits: Limits,
     reporter: Reporter,
   ) {
     this.#files = files;
     this.inputs = inputs;
     this.dimensions = dimensions;
+    this.inputsComplete = complete;
     this.limits = limits;
     this.reporter = reporter;
   }

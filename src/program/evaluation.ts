@@ -43,6 +43,8 @@ export interface Evaluation {
   readonly inputs: ReadonlyMap<string, InputPlace>;
   /** Coordinates in all. */
   readonly dimensions: number;
+  /** Whether these are all inputs: where a declaration is broken or lacking, that is told, and not what follows. */
+  readonly inputsComplete: boolean;
   /** The context of a declaration: no locals, its file's default sharpness. */
   readonly contextOf: (declaration: { readonly span: Span }) => Context;
   evaluate(expression: Expression, context: Context): Value;

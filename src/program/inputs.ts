@@ -6,13 +6,15 @@ import type { Evaluator } from './evaluate.ts';
 import { LimitReached, type InputPlace } from './evaluation.ts';
 import type { Input } from './program.ts';
 import { constantOf } from './symbolic.ts';
-import { shapeOf, vectorOf } from './value.ts';
+import { isUnknown, vectorOf } from './value.ts';
 import { listedCategories } from './walk-names.ts';
 
 /** The coordinates of all inputs in order, and where each input's lie. */
 export interface InputSpace {
   readonly inputs: readonly Input[];
   readonly places: ReadonlyMap<string, InputPlace>;
+  /** Whether the size of every input is understood. */
+  readonly complete: boolean;
 }
 
 /** Reads input declarations; of inputs of one name, which are one coordinate, the first counts. */
@@ -24,6 +26,7 @@ export function readInputs(
   const inputs: Input[] = [];
   const places = new Map<string, InputPlace>();
   const first = new Map<string, InputDeclaration>();
+  let complete = true;
   for (const declaration of declarations) {
     const categories =
       declaration.domain.kind === 'set'
@@ -33,7 +36,10 @@ export function readInputs(
     checkColumn(declaration, evaluator);
     for (const { name, size } of declaration.variables) {
       const count = size && readSize(size, evaluator, limits, inputs.length);
-      if (size && count === undefined) continue;
+      if (size && count === undefined) {
+        complete = false;
+        continue;
+      }
       const earlier = first.get(name.text);
       if (earlier) {
         checkAlike(name.text, earlier, declaration, evaluator);
@@ -66,7 +72,7 @@ export function readInputs(
       }
     }
   }
-  return { inputs, places };
+  return { inputs, places, complete };
 }
 
 /** The elements of an input: itself, or `v[1]` to `v[n]`, each with the columns that may hold it. */
@@ -122,7 +128,7 @@ function readRange(declaration: InputDeclaration, evaluator: Evaluator): { lo: n
   const { reporter } = evaluator;
   const context = evaluator.contextOf(declaration);
   const value = evaluator.evaluate(domain, context);
-  if (value.kind === 'unknown' || (value.kind === 'list' && shapeOf(value.items).kind === 'unknown')) return undefined;
+  if (isUnknown(value)) return undefined;
   const [lo, hi, ...more] = (vectorOf(value) ?? []).map(constantOf);
   if (lo === undefined || hi === undefined || more.length > 0) {
     reporter.report(context, 'R0233', domain.span, { shown: reporter.shown(domain.span) });

@@ -61,6 +61,7 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
     imports.flatMap(({ alias, names }) => (alias === undefined || !names ? [] : [[alias, names] as const])),
   );
   const categories = categoriesOf(ast);
+  const undeclared = new Set<string>();
   const uses = new Map<Declaration, readonly Use[]>();
   let used: Use[] = [];
   let usesAllInputs = false;
@@ -69,7 +70,10 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
       const target = visible.get(name.text);
       if (target) used.push({ span: name.span, target });
       else if (!builtinNames.has(name.text) && !anyName) {
-        diagnostics.push(unknownName(name, candidatesFor(wanted, visible, locals), categories, wanted));
+        const found = unknownName(name, candidatesFor(wanted, visible, locals), categories, wanted);
+        // A name that nobody declared is one mistake, wherever it is used; each misspelling is one of its own.
+        if (found.fixes.length > 0 || !undeclared.has(name.text)) diagnostics.push(found);
+        undeclared.add(name.text);
       }
     },
     onModuleUse(module, name) {

@@ -13,6 +13,8 @@ export interface PrimitiveSetting {
   readonly inputs: number;
   /** The places of its real coordinates. */
   readonly reals: readonly number[];
+  /** Whether these are all inputs that the text means. */
+  readonly inputsComplete: boolean;
   readonly span: Span;
   readonly context: Context;
   readonly reporter: Reporter;

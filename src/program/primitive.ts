@@ -6,6 +6,7 @@ import { polygonFormula, type EdgeFormula } from './polygon.ts';
 import { ArgumentReader, hasFullRowRank, type Point, type PrimitiveSetting } from './primitive-arguments.ts';
 import { quadricOf } from './quadratic.ts';
 import type { GateRegion, RegionExpression } from './program.ts';
+import { isUnknown } from './value.ts';
 
 /** `ball(center: ..., radius: ...)` and the like as a region; undefined after a reported error. */
 export function makePrimitive(
@@ -13,8 +14,9 @@ export function makePrimitive(
   passed: readonly PassedArgument[],
   setting: PrimitiveSetting,
 ): RegionExpression | undefined {
-  const unknownPassed = passed.some(({ value }) => value.kind === 'unknown');
-  if (unknownPassed) return undefined;
+  if (passed.some(({ value }) => isUnknown(value))) return undefined;
+  // Without `over:` it lives in all inputs.
+  if (!setting.inputsComplete && !passed.some((argument) => argument.name?.text === 'over')) return undefined;
   // ellipsoid has two forms; the one that is meant shows in its argument names.
   const parameters =
     name === 'ellipsoid' && passed.some((argument) => isMatrixForm(argument.name?.text))

@@ -100,11 +100,12 @@ function resolveProgram(
     .flatMap((scope) => [...scope.names.declared])
     .flatMap(([name, { declaration }]) => (declaration.kind === 'input' ? [[name, { first: 0 }] as const] : []));
   const plainFiles = filesOf(scopes, names, () => builtinSharpness);
-  const early = new Evaluator(plainFiles, new Map(anyPlace), 1, limits, reporter);
-  const { inputs, places } = readInputs(inputDeclarations(main, scopes, isReached), early, limits);
+  const early = new Evaluator(plainFiles, new Map(anyPlace), { dimensions: 1, complete: true }, limits, reporter);
+  const { inputs, places, complete } = readInputs(inputDeclarations(main, scopes, isReached), early, limits);
   const own = readDefault(main, early) ?? builtinSharpness;
   const files = filesOf(scopes, names, ({ module }) => (module === main ? own : (readDefault(module, early) ?? own)));
-  const evaluator = new Evaluator(files, places, inputs.length, limits, reporter);
+  const known = { dimensions: inputs.length, complete: complete && declaresAll(main, scopes) };
+  const evaluator = new Evaluator(files, places, known, limits, reporter);
   const regions = [...scopes.values()].flatMap((scope) => readRegions(scope, names, isReached, lets, evaluator));
   const { dependsOn } = dependenciesOf(regions);
   return {
@@ -115,6 +116,13 @@ function resolveProgram(
     head: readHead(ast.declarations, regions, reporter, evaluator.contextOf),
     checks: readAllChecks(soundDeclarations(main), evaluator, inputs, dependsOn),
   };
+}
+
+/** Whether no declaration of the file may be that of an input that is not understood, and no name lacks one. */
+function declaresAll({ ast, source }: Module, scopes: ReadonlyMap<string, Scope>): boolean {
+  const mayBeInput = ({ kind, broken }: Declaration): boolean => broken && (kind === 'input' || kind === 'broken');
+  const lacking = scopes.get(source.path)?.names.diagnostics.some(({ code }) => code === 'R0101') ?? false;
+  return !lacking && !ast.declarations.some(mayBeInput);
 }
 
 function soundDeclarations({ ast }: Module): readonly Declaration[] {

@@ -67,6 +67,11 @@ export function shapeOf(items: readonly Value[]): Shape {
   return { kind: 'mixed' };
 }
 
+/** Whether it is unknown, or is made of something that is: what follows from it is not told. */
+export function isUnknown(value: Value): boolean {
+  return value.kind === 'unknown' || (value.kind === 'list' && shapeOf(value.items).kind === 'unknown');
+}
+
 function isRegionLike(value: Value): boolean {
   switch (value.kind) {
     case 'region':
