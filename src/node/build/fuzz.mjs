@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Per area its tests, and the cases that they take (REGIONC_FUZZ). */
 const areas = {
   format: { tests: ['test/laws/format.test.ts'], cases: 5000 },
+  geometry: { tests: ['test/laws/geometry.test.ts'], cases: 1000 },
   check: { tests: ['test/laws/trained-proofs.test.ts'], cases: 1000 },
 };
 
