@@ -1,5 +1,6 @@
 import { pathOf, uriOf } from './uri.ts';
 import { analyse, type Analysis } from '../src/service/analyse.ts';
+import { readSyntax, type Syntax } from '../src/service/syntax.ts';
 import { makeSource } from '../src/base/source.ts';
 import type { Host } from './host.ts';
 import type { Project } from '../src/service/project.ts';
@@ -9,6 +10,8 @@ import type { TextDocuments } from 'vscode-languageserver';
 /** The analyses of open documents, one for each version however many requests come for it, and of their project. */
 export interface Analyses {
   of(document: TextDocument): Promise<Analysis>;
+  /** Its syntax alone, which needs no other file and is there at once. */
+  syntaxOf(document: TextDocument): Syntax;
   forget(uri: string): void;
   /** Forgets the analyses that depend on other files, since one of those changed; gives their documents. */
   forgetImporting(): readonly string[];
@@ -35,18 +38,27 @@ export function makeAnalyses(
     return open?.getText() ?? host.readText(uriOf(path, uri));
   };
 
-  const start = (document: TextDocument, before?: Analysis): Remembered => {
+  /** What is known of a document, its syntax as it is now. */
+  const current = (document: TextDocument): Remembered => {
     const { uri, version } = document;
-    const analysis = analyse(makeSource(pathOf(uri), document.getText()), loadBeside(uri), before);
-    const started: Remembered = { version, analysis, imports: true };
+    const last = known.get(uri);
+    if (last?.version === version) return last;
+    const syntax = readSyntax(makeSource(pathOf(uri), document.getText()), last?.syntax);
+    const now: Remembered = { version, syntax, analysis: last?.analysis, isStale: true, imports: true };
+    known.set(uri, now);
+    return now;
+  };
+
+  const of = (document: TextDocument): Promise<Analysis> => {
+    const now = current(document);
+    if (now.analysis && !now.isStale) return now.analysis;
+    const analysis = analyseAfter(now.analysis, now.syntax, loadBeside(document.uri));
+    Object.assign(now, { analysis, isStale: false });
     void analysis.then(
-      (made) => {
-        started.imports = made.imports;
-        started.made = made;
-      },
+      ({ imports }) => Object.assign(now, { imports }),
       () => {},
     );
-    return started;
+    return analysis;
   };
 
   const list = (): Promise<readonly string[]> => (listed ??= host.listFiles(folders()));
@@ -61,21 +73,15 @@ export function makeAnalyses(
     return analysis;
   };
 
-  const of = (document: TextDocument): Promise<Analysis> => {
-    const last = known.get(document.uri);
-    const current = last?.version === document.version ? last : start(document, last?.made);
-    known.set(document.uri, current);
-    return current.analysis;
-  };
-
   return {
     of,
+    syntaxOf: (document) => current(document).syntax,
     forget: (uri) => known.delete(uri),
     forgetImporting() {
-      const importing = [...known].filter(([, { imports }]) => imports).map(([uri]) => uri);
-      for (const uri of importing) known.delete(uri);
+      const importing = [...known].filter(([, { imports }]) => imports);
+      for (const [, remembered] of importing) remembered.isStale = true;
       closed.clear();
-      return importing;
+      return importing.map(([uri]) => uri);
     },
     projectOf: (uri) => ({
       load: loadBeside(uri),
@@ -96,9 +102,21 @@ export function makeAnalyses(
 
 interface Remembered {
   readonly version: number;
-  readonly analysis: Promise<Analysis>;
+  readonly syntax: Syntax;
+  /** The last that was asked for: of this version, or of an earlier one and stale. */
+  analysis: Promise<Analysis> | undefined;
+  /** So is one that another file was part of which has changed. */
+  isStale: boolean;
   /** True until it is known that no other file matters. */
   imports: boolean;
-  /** The analysis, once it is there. */
-  made?: Analysis;
+}
+
+/** What was known of an earlier version is kept where this one is broken, so that one is waited for. */
+async function analyseAfter(
+  last: Promise<Analysis> | undefined,
+  syntax: Syntax,
+  load: Project['load'],
+): Promise<Analysis> {
+  const before = await last?.catch(() => undefined);
+  return analyse(syntax.source, load, before, syntax);
 }

@@ -1,7 +1,7 @@
 import { parse } from '../../grammar/parser.ts';
 import type { Ast, ImportDeclaration } from '../../grammar/ast.ts';
 import type { Code } from '../base/catalogue/index.ts';
-import { diagnostic, messageOf, severityOf, type Diagnostic } from '../base/diagnostic.ts';
+import { diagnostic, messageOf, severityOf, type Diagnostic, type Result } from '../base/diagnostic.ts';
 import { defaultLimits, type Limits } from '../base/limits.ts';
 import { makeSource, type Source } from '../base/source.ts';
 
@@ -22,6 +22,8 @@ export interface ModuleOptions {
   readonly limits?: Limits;
   /** Imports may leave the folder of the main file. */
   readonly allowOutside?: boolean;
+  /** The main file, where it has been read already. */
+  readonly parsed?: Result<Ast>;
 }
 
 /** A text alone: what it imports counts as not found. */
@@ -38,13 +40,13 @@ export function loneModule(source: Source, limits: Limits = defaultLimits): Modu
 export async function loadModule(
   source: Source,
   load: Load,
-  { limits = defaultLimits, allowOutside = false }: ModuleOptions = {},
+  { limits = defaultLimits, allowOutside = false, parsed }: ModuleOptions = {},
 ): Promise<Module> {
   const known = new Map<string, Module>();
   const root = folderOf(source.path);
 
   const read = async (file: Source, open: readonly string[]): Promise<Module> => {
-    const { value: ast, diagnostics } = parse(file, limits);
+    const { value: ast, diagnostics } = (file === source && parsed) || parse(file, limits);
     const found = [...diagnostics];
     const imports = new Map<ImportDeclaration, Module>();
     for (const declaration of ast.declarations) {

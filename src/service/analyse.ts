@@ -1,10 +1,11 @@
 import { loadModule, sourcesOf, type Load, type Module } from '../program/modules.ts';
-import { problemsOf, type Problem } from './problems.ts';
+import { inOrder, problemsOf, type Problem } from './problems.ts';
 import { resolve, type Resolved } from '../program/resolve.ts';
 import type { NameTable } from '../program/names.ts';
 import type { Program } from '../program/program.ts';
 import type { Source } from '../base/source.ts';
 import { lazy } from './lazy.ts';
+import { readSyntax, type Syntax } from './syntax.ts';
 import { occurrencesIn, type Occurrence } from './occurrences.ts';
 import { hasErrors } from '../base/diagnostic.ts';
 import { buildGraph } from '../region/build.ts';
@@ -26,6 +27,10 @@ export interface Analysis {
   readonly meaning?: Meaning;
   /** The meaning of this text or, while it is broken, of the last version that had one. */
   readonly lastMeaning?: Meaning;
+  readonly syntax: Syntax;
+  /** Of its names and meaning. */
+  readonly meaningProblems: readonly Problem[];
+  /** All that is wrong with it, its syntax too, in order of place. */
   readonly problems: readonly Problem[];
   /** Every place of the text where a name stands, in order. */
   readonly occurrences: () => readonly Occurrence[];
@@ -39,10 +44,21 @@ export interface Meaning {
   readonly graph: () => RegionGraph | undefined;
 }
 
-/** Looks at a text; `load` gives the texts of the files that it imports, `before` what was known of an earlier version. */
-export async function analyse(source: Source, load: Load, before?: Analysis): Promise<Analysis> {
-  const module = await loadModule(source, load);
+/**
+ * Looks at a text; `load` gives the texts of the files that it imports, `before` what was known of an earlier version,
+ * `syntax` the text as read where that is there already.
+ */
+export async function analyse(
+  source: Source,
+  load: Load,
+  before?: Analysis,
+  syntax: Syntax = readSyntax(source, before?.syntax),
+): Promise<Analysis> {
+  const module = await loadModule(source, load, { parsed: syntax });
   const { value, diagnostics } = resolve(module);
+  const ofSyntax = new Set(syntax.diagnostics);
+  const ofImports = module.diagnostics.filter((each) => !ofSyntax.has(each));
+  const meaningProblems = problemsOf(source, [...ofImports, ...diagnostics]);
   const { names, scopes, lets, program } = value;
   const meaning = program && meaningOf(program);
   const lastMeaning = meaning ?? before?.lastMeaning;
@@ -56,7 +72,9 @@ export async function analyse(source: Source, load: Load, before?: Analysis): Pr
     lets,
     ...(meaning && { meaning }),
     ...(lastMeaning && { lastMeaning }),
-    problems: problemsOf(source, [...module.diagnostics, ...diagnostics]),
+    syntax,
+    meaningProblems,
+    problems: inOrder([...syntax.problems, ...meaningProblems]),
     occurrences: lazy(() => occurrencesIn({ module, names })),
   };
 }

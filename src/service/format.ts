@@ -1,7 +1,7 @@
 import { format, type FormatOptions } from '../../grammar/format.ts';
 import { parse } from '../../grammar/parser.ts';
 import type { Edit } from '../base/diagnostic.ts';
-import { difference } from './edits.ts';
+import { difference } from '../base/difference.ts';
 import { makeSource, type Source, type Span } from '../base/source.ts';
 
 export type { FormatOptions };

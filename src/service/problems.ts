@@ -19,10 +19,12 @@ export interface Problem {
 
 /** The findings about `source` itself, in order of place. */
 export function problemsOf(source: Source, diagnostics: readonly Diagnostic[]): readonly Problem[] {
-  return diagnostics
-    .map((found) => problemOf(source, found))
-    .filter(({ span }) => span.file === source.path)
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return inOrder(diagnostics.map((found) => problemOf(source, found)).filter(({ span }) => span.file === source.path));
+}
+
+/** In order of place. */
+export function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** The problems that touch `start` to `end`. */
