@@ -1,9 +1,9 @@
-import { FunctionBuilder, get, plus } from './function-builder.ts';
+import { FunctionBuilder, get, i32, plus } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { sizeOf, vectorBytes, vectorsOf, type Precision, type Rounding, type Vectors } from './lanes.ts';
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
 import { linkDistances, type Packed, type PackedHead, type PackedLayer } from './pack.ts';
-import { emitForms, emitRows, type Block, type Finish, type Places } from './rows.ts';
+import { emitForms, emitRows, emitSquash, type Block, type Finish, type Places } from './rows.ts';
 import { gaussian, quadric } from './forms.ts';
 import { exp, logistic, sigma } from './sigma.ts';
 import { emitLoad, emitStore, tileAddress } from './transpose.ts';
@@ -170,11 +170,12 @@ function layerFunction(
     target: plan.layers[index] ?? 0,
     tileBytes: plan.tileBytes,
   };
-  const toSigma: Finish = (sum, gain) => {
-    const z = scaled ? v.mul(sum, v.mul(gain, v.constant(fn, Math.LOG2E))) : sum;
-    return sigma(fn, v, z);
-  };
-  for (const rows of layer.rows) emitRows(fn, v, rows, places, block, toSigma);
+  const toArgument: Finish = (sum, gain) => (scaled ? v.mul(sum, v.mul(gain, v.constant(fn, Math.LOG2E))) : sum);
+  for (const rows of layer.rows) emitRows(fn, v, rows, places, block, toArgument);
+  const sums = layer.rows.reduce((total, { count }) => total + count, 0);
+  if (sums > 0) {
+    emitSquash(fn, v, i32(places.target), sums * plan.tileBytes, (z) => ({ value: fn.keep(sigma(fn, v, z)) }));
+  }
   for (const form of layer.forms) {
     // A form's gain always stands apart: its numbers are not linear in it.
     const squashed = form.kind === 'quadric' ? quadric(v) : gaussian(fn, v);

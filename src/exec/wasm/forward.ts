@@ -24,12 +24,15 @@ interface NumbersOf<A extends Numbers> {
   new (memory: ArrayBuffer, at: number, length: number): A;
 }
 
-/** Results of `rows` points, row-major both; undefined where WebAssembly is not allowed. */
+/** Results of `rows` points, row-major both; into an array of their size where one is given. */
+export type Runner<A extends Numbers> = (points: A, rows: number, into?: A) => A;
+
+/** A network in double precision; undefined where WebAssembly is not allowed. */
 export function makeWasmForward(
   network: Network,
   readout: Readout['kind'],
   options: WasmOptions = {},
-): ((points: Float64Array, rows: number) => Float64Array) | undefined {
+): Runner<Float64Array> | undefined {
   return makeRunner<Float64Array>(network, 'f64', readout, options, Float64Array);
 }
 
@@ -37,10 +40,7 @@ export function makeWasmForward(
  * The same in single precision, of the box's middle as origin: points are read and results written in it. `fast`
  * rounding falls back to `exact` where the engine has no relaxed SIMD.
  */
-export function makeSingleForward(
-  network: Network,
-  options: WasmOptions = {},
-): ((points: Float32Array, rows: number) => Float32Array) | undefined {
+export function makeSingleForward(network: Network, options: WasmOptions = {}): Runner<Float32Array> | undefined {
   return makeRunner<Float32Array>(network, 'f32', 'head', options, Float32Array);
 }
 
@@ -88,7 +88,7 @@ function makeRunner<A extends Numbers>(
   readout: Readout['kind'],
   options: WasmOptions,
   Numbers: NumbersOf<A>,
-): ((points: A, rows: number) => A) | undefined {
+): Runner<A> | undefined {
   const given: WasmOptions[] = options.rounding === 'fast' ? [options, { ...options, rounding: 'exact' }] : [options];
   for (const each of given) {
     const code = compileForward(network, precision, readout, each);
@@ -104,7 +104,7 @@ function runnerOf<A extends Numbers>(
   instance: Instance,
   readout: Readout['kind'],
   Numbers: NumbersOf<A>,
-): (points: A, rows: number) => A {
+): Runner<A> {
   const { call } = instance;
   const memory = instance.memory();
   new Numbers(memory, code.numbers, code.values.length).set(code.values);
@@ -114,8 +114,8 @@ function runnerOf<A extends Numbers>(
   const chunkRows = code.tiles * tileRows;
   const given = new Numbers(memory, code.points, chunkRows * inputs);
   const found = new Numbers(memory, code.results, chunkRows * columns);
-  return (points, rows) => {
-    const results = new Numbers(rows * columns);
+  return (points, rows, into) => {
+    const results = into ?? new Numbers(rows * columns);
     for (let from = 0; from < rows; from += chunkRows) {
       const count = Math.min(chunkRows, rows - from);
       given.set(points.subarray(from * inputs, (from + count) * inputs));

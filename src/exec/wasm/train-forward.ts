@@ -4,7 +4,7 @@ import type { Code } from './instructions.ts';
 import { vectorBytes, vectorsOf } from './lanes.ts';
 import { emitClassLoss, emitOutputLoss, type LossPlaces, type LossWishes } from './loss.ts';
 import { gainNumbers } from './pack.ts';
-import { emitForms, emitRows, type Finish, type Places } from './rows.ts';
+import { eachRowOf, emitForms, emitRows, emitSquash, type Finish, type Places } from './rows.ts';
 import { clearRuns } from './runs.ts';
 import { sigma, sigmaAndSlope } from './sigma.ts';
 import { formsOf, isLastOfOutputs, placesOf, sliceModes, type TrainContext } from './train-plan.ts';
@@ -34,19 +34,43 @@ export function forwardFunction(context: TrainContext, index: number): FunctionB
   const fn = new FunctionBuilder(`forward_${index + 1}`);
   const v = vectorsOf(options.precision, options.rounding);
   const places = placesOf(context, index);
-  const beside = (plan.layers[index]?.slopes ?? 0) - places.target;
-  const finish: Finish = (sum, gain, { address, offset }) => {
-    if (isLastOfOutputs(packed, index)) return v.mul(sum, gain);
-    if (index < plan.lowest) return sigma(fn, v, v.mul(sum, v.mul(gain, v.constant(fn, Math.LOG2E))));
-    const { value, slope } = sigmaAndSlope(fn, v, v.mul(sum, v.mul(gain, v.constant(fn, Math.LOG2E))));
-    fn.emit(v.store(address, offset + beside, v.mul(slope, gain)));
-    return value;
+  const apart = (plan.layers[index]?.slopes ?? 0) - places.target;
+  const [isLast, isPassed] = [isLastOfOutputs(packed, index), index < plan.lowest];
+  /** Of z = t log2(e), as `sigma` takes it. */
+  const toArgument: Finish = (sum, gain) => v.mul(sum, isLast ? gain : v.mul(gain, v.constant(fn, Math.LOG2E)));
+  const squash = (z: Code, gain: Code) => {
+    if (isPassed) return { value: fn.keep(sigma(fn, v, z)) };
+    const { value, slope } = sigmaAndSlope(fn, v, z);
+    return { value, beside: { value: fn.keep(v.mul(slope, gain)), apart } };
   };
   const layer = packed.layers[index];
-  for (const rows of layer?.rows ?? []) emitRows(fn, v, rows, places, options.block, finish);
+  for (const rows of layer?.rows ?? []) {
+    emitRows(fn, v, rows, places, options.block, toArgument);
+    if (isLast) continue;
+    eachRowOf(fn, v, rows, places, (at, run) => {
+      const gain = fn.keep(v.loadSplat(at));
+      emitSquash(fn, v, run, plan.tileBytes, (z) => squash(z, gain));
+    });
+  }
   for (const [form, kept] of formsOf(context, index)) {
     const squashed = form.kind === 'quadric' ? quadric(v) : gaussian(fn, v);
-    emitForms(fn, v, form, packed.inputs, places, options.block, squashed, finish, kept);
+    emitForms(
+      fn,
+      v,
+      form,
+      packed.inputs,
+      places,
+      options.block,
+      squashed,
+      (f, gain, { address, offset }) => {
+        const z = fn.keep(toArgument(f, gain, { address, offset }));
+        if (isLast) return z;
+        const { value, beside } = squash(z, gain);
+        if (beside) fn.emit(v.store(address, offset + beside.apart, beside.value));
+        return value;
+      },
+      kept,
+    );
   }
   return fn;
 }
