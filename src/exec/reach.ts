@@ -1,8 +1,7 @@
 import { layoutOf, parametersOf, trainableMask } from './parameters.ts';
 import { makePartialGradient, type Stopping } from './partial-gradient.ts';
+import { wantedSamples, type OfPoints } from './wanted.ts';
 import type { Network } from '../network/network.ts';
-
-type OfPoints = (points: Float64Array, rows: number) => Float64Array;
 
 /**
  * Of each point the lowest layer that its error comes back to, from 0 on, the head one past the last: where partial
@@ -15,10 +14,11 @@ export function makeReach(
 ): OfPoints {
   const gradientOf = makePartialGradient(network, trainableMask(network));
   const parameters = parametersOf(network);
-  const gradient = new Float64Array(layoutOf(network).size);
+  const { size, head } = layoutOf(network);
+  const gradient = new Float64Array(size);
   return (points, rows) => {
     const record = new Uint8Array(rows);
-    gradientOf(parameters, { rows, points, wanted: wanted(points, rows) }, gradient, {
+    gradientOf(parameters, wantedSamples(head, points, rows, wanted), gradient, {
       kind: 'bounds',
       ...stopping,
       record,

@@ -1,8 +1,9 @@
-import { compare, type Samples } from './compare.ts';
+import { compare } from './compare.ts';
 import { eachTile } from './forward.ts';
 import { headBack, layerBack, throughSigma } from './gradient.ts';
 import { layoutOf, outputCount, parametersOf, type Layout, type Slot } from './parameters.ts';
 import { makeTile, residualInto, tileRows, type Tile } from './propagate.ts';
+import { wantedSamples, type OfPoints } from './wanted.ts';
 import type { Network } from '../network/network.ts';
 
 /** Some of a network's numbers: `A1` is what the first layer multiplies by, `b1` what it subtracts. */
@@ -16,9 +17,6 @@ export interface Block {
 
 /** A point's gradient by a block: its Euclidean norm, or its entry of the largest magnitude. */
 export type BlockMeasure = 'largest' | 'norm';
-
-/** A function of rows of points: a number, or several, a row. */
-type OfPoints = (points: Float64Array, rows: number) => Float64Array;
 
 /**
  * Of each point the size of its own share in a block of the gradient, d loss / d block, where `wanted` says what the
@@ -35,7 +33,7 @@ export function makeSlopeField(network: Network, block: Block, wanted: OfPoints,
   const deltas = tile.layers.map(({ values }) => new Float64Array(values.length));
   const slots = slotsOf(layout, block.layer);
   return (points, rows) => {
-    const samples: Samples = { rows, points, wanted: wanted(points, rows) };
+    const samples = wantedSamples(head, points, rows, wanted);
     const sizes = new Float64Array(rows);
     eachTile(layout, parameters, tile, points, rows, (from, count) => {
       const given = tile.head;

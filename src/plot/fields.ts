@@ -43,6 +43,8 @@ export interface FieldPanel {
 export interface FieldLine {
   readonly name: string;
   readonly at: Evaluate;
+  /** Which dash; its place in the panel where nothing is said. */
+  readonly look?: number;
 }
 
 /**
@@ -121,16 +123,17 @@ interface PanelView {
   readonly layers: readonly { readonly token: Token; readonly rings: readonly Ring[] }[];
   /** Of the numbers themselves: the level 0, or where parts meet. */
   readonly own: readonly (readonly Point[])[];
-  readonly lines: readonly (readonly (readonly Point[])[])[];
+  readonly lines: readonly { readonly paint: Paint; readonly path: string }[];
 }
 
 function viewPanel({ name, at, scale, lines = [] }: FieldPanel, plane: Plane): PanelView {
   const field = fieldOf(plane, at, 1);
   const rings = (from: number): Ring[] => traceField(plane, field, (values, row) => (values[row] as number) >= from);
-  const linesAt = (rings_: readonly Ring[]): Point[][] => boundaryLines(plane.lattice, rings_);
-  const drawn = lines.map((line) => {
+  const linesAt = (around: readonly Ring[]): Point[][] => boundaryLines(plane.lattice, around);
+  const drawn = lines.map((line, index) => {
     const other = fieldOf(plane, line.at, 1);
-    return linesAt(traceField(plane, other, (values, row) => (values[row] as number) >= 0));
+    const found = traceField(plane, other, (values, row) => (values[row] as number) >= 0);
+    return { paint: paintOf(line.look ?? index), path: linesPath(linesAt(found)) };
   });
   const view = { frame: plane.frame, lines: drawn };
   switch (scale.kind) {
@@ -168,7 +171,7 @@ function drawPanel(sheet: Sheet, { frame, ground, layers, own, lines }: PanelVie
     sheet.rect(frame.box, { fill: ground });
     for (const { token, rings } of layers) sheet.path(ringsPath(rings), { fill: token }, 'evenodd');
     sheet.path(linesPath(own), ownPaint);
-    for (const [index, line] of lines.entries()) sheet.path(linesPath(line), paintOf(index));
+    for (const { path, paint } of lines) sheet.path(path, paint);
   });
   drawAxes(sheet, frame, texts);
 }
@@ -196,7 +199,9 @@ function drawBar(sheet: Sheet, panels: readonly FieldPanel[], { x, y, width }: O
 function legendOf(panels: readonly FieldPanel[]): LegendItem[] {
   const names = panels.flatMap(({ scale }) => (scale.kind === 'parts' ? [scale.names] : []))[0] ?? [];
   const lines = new Map(
-    panels.flatMap(({ lines: own = [] }) => own.map(({ name }, index) => [name, paintOf(index)] as const)),
+    panels.flatMap(({ lines: own = [] }) =>
+      own.map(({ name, look }, index) => [name, paintOf(look ?? index)] as const),
+    ),
   );
   return [
     ...names.map((label, index): LegendItem => {

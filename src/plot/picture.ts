@@ -86,6 +86,8 @@ export interface PictureOptions {
    * frequent category, else the middle of the range or the first category.
    */
   readonly at?: Readonly<Record<string, number | string>>;
+  /** Of outputs: the values at which lines are drawn, in place of those at the confidence. */
+  readonly levels?: readonly number[];
   /** `lines` leaves the fills out, for print. */
   readonly style?: 'fills' | 'lines';
 }

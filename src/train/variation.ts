@@ -32,7 +32,7 @@ export function gradientVariation(
     for (const [i, slope] of gradient.entries()) {
       const before = slope - (mean[i] as number);
       mean[i] = (mean[i] as number) + before / (batch + 1);
-      squares[i] = (squares[i] as number) + before * (slope - (mean[i] as number));
+      squares[i] = (squares[i] ?? 0) + before * (slope - (mean[i] ?? 0));
     }
   }
   const deviation = squares.map((square) => Math.sqrt(square / (batches - 1)));

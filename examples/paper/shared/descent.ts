@@ -36,12 +36,12 @@ export function* descent(
   });
   const fitOf = makeFit(network);
   const goOn = restraint.penalty === undefined && restraint.limit === undefined ? free : restrained;
-  const { run, parameters } = goOn(network, samples, rates, restraint);
+  const { run, position } = goOn(network, samples, rates, restraint);
   let done = 0;
   for (const iteration of at) {
     run(iteration - done);
     done = iteration;
-    const numbers = parameters();
+    const numbers = position().parameters;
     yield { iteration, parameters: numbers, line: lineOf(numbers, half), fit: fitOf(numbers, samples) };
   }
 }
@@ -66,7 +66,7 @@ export function arrival(moments: Iterable<Moment>, isThere: (moment: Moment) => 
 
 interface Going {
   readonly run: (count: number) => void;
-  readonly parameters: () => Float64Array;
+  readonly position: () => { readonly parameters: Float64Array };
 }
 
 function free(network: Network, samples: Strip['samples'], rates: Float64Array): Going {
@@ -95,5 +95,5 @@ function restrained(
       for (let i = 0; i < 2; i++) parameters[i] = ((parameters[i] as number) * limit) / norm;
     }
   };
-  return { run, parameters: () => parameters.slice() };
+  return { run, position: () => ({ parameters: parameters.slice() }) };
 }
