@@ -4,7 +4,7 @@ import type { Cell, Seen } from './cell.ts';
 import { propagate, type Circuit } from './circuit.ts';
 import type { Ground } from './ground.ts';
 import { imply } from './imply.ts';
-import { columnSize } from './network-bounds.ts';
+import { columnSize } from './row-bound.ts';
 
 /** Leaves that are tried for the next cut. */
 const mostTried = 16;
@@ -19,8 +19,7 @@ const thinnest = 2 ** -26;
 export function cellsBelow(ground: Ground, circuit: Circuit, seen: Seen, whole: Box): Cell[] | undefined {
   const cut = nextCut(circuit, seen);
   if (cut === undefined) return halved(ground, seen, whole);
-  const { box } = seen;
-  return cut.sides.map((side) => ({ box, sides: seen.sides.map((old, node) => (node === cut.node ? side : old)) }));
+  return cut.sides.map((side) => ({ ...seen, sides: seen.sides.map((old, node) => (node === cut.node ? side : old)) }));
 }
 
 /** A leaf to cut along, and its sides that do not contradict what is asked. */
@@ -68,7 +67,7 @@ function openLeaves(circuit: Circuit, sides: readonly Kleene[]): number[] {
 
 /** Two halves along the coordinate that most of what is open hangs on; undefined where halving cannot help. */
 function halved(ground: Ground, seen: Seen, whole: Box): Cell[] | undefined {
-  const { box, sides } = seen;
+  const { box } = seen;
   const smear = smearOf(ground, seen);
   let best: number | undefined;
   for (const [i, { lo, hi }] of box.entries()) {
@@ -77,7 +76,7 @@ function halved(ground: Ground, seen: Seen, whole: Box): Cell[] | undefined {
     if (best === undefined || (smear[i] ?? 0) > (smear[best] ?? 0)) best = i;
   }
   if (best === undefined) return undefined;
-  return halvesAlong(box, best).map((half) => ({ box: half, sides }));
+  return halvesAlong(box, best).map((half) => ({ ...seen, box: half }));
 }
 
 /**

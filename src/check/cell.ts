@@ -2,20 +2,24 @@ import type { Box, Interval } from '../base/interval.ts';
 import type { Kleene } from '../region/kleene.ts';
 import { primitiveRange } from '../region/primitive-range.ts';
 import type { Circuit } from './circuit.ts';
-import { contract, cutsOf, type Cut } from './cuts.ts';
+import { contract, cutsOf, takesOf, type Cut } from './cuts.ts';
 import type { Ground } from './ground.ts';
 import { imply } from './imply.ts';
 import { judgeNetwork } from './judge-network.ts';
+import type { Part } from './network-bounds.ts';
 import { snap } from './one-hot.ts';
 
 /** A part of the search: the points of a box where the leaves of the circuit are on these sides (0: on either). */
 export interface Cell {
   readonly box: Box;
   readonly sides: readonly Kleene[];
+  /** Per unit of the network's first layer a range of its f; empty where none was looked for. */
+  readonly limits: readonly Interval[];
 }
 
 /** A cell that may hold what is looked for, and what is known of it. */
 export interface Seen extends Cell {
+  /** Halfspaces that hold all over it, but for those that take nothing of the box. */
   readonly cuts: readonly Cut[];
   /** Per node of the text the range of its primitive's f. */
   readonly ranges: readonly Interval[];
@@ -41,26 +45,33 @@ export function lookInto(ground: Ground, circuit: Circuit, cell: Cell): Seen | u
   if (cut === undefined) return undefined;
   const { box, ranges, cuts } = cut;
   const sides = [...cut.sides];
-  const part = { space: { box, oneHots: ground.oneHots }, ranges, cuts };
-  const units = ground.bounds?.unitRanges(part) ?? { arguments: [], values: [] };
+  let part: Part = { space: { box, oneHots: ground.oneHots }, ranges, cuts, limits: cell.limits };
+  let units = ground.bounds?.unitRanges(part) ?? { arguments: [], values: [] };
   const smear = box.map(() => 0);
   const worst: (readonly number[])[] = [];
+  // While tests are open their cells will be much smaller: it is too early for what costs more.
+  const isSettled = circuit.nodes.every(({ kind }, i) => kind !== 'test' || sides[i] !== 0);
   for (const [index, node] of circuit.nodes.entries()) {
     if (node.kind !== 'network' || ground.bounds === undefined) continue;
     const wanted = sides[index] ?? 0;
-    const found = judgeNetwork(node.set, wanted, ground.bounds, part, units);
+    let found = judgeNetwork(node.set, wanted, ground.bounds, part, units);
+    if (found.least && isSettled) {
+      part = ground.bounds.tightened(part, units, found.least.gaps);
+      units = ground.bounds.unitRanges(part);
+      found = judgeNetwork(node.set, wanted, ground.bounds, part, units);
+    }
     if (wanted !== 0 && found.side === -wanted) return undefined;
     if (wanted === 0) sides[index] = found.side;
     if (found.least === undefined) continue;
-    worst.push(...found.least.corners);
+    worst.push(found.least.point);
     found.least.smear.forEach((x, i) => (smear[i] = (smear[i] ?? 0) + x));
   }
   const settled = imply(circuit, sides);
-  return settled && { ...cut, sides: settled, worst, smear };
+  return settled && { ...cut, sides: settled, limits: part.limits, worst, smear };
 }
 
 /** What the text alone says of a cell. */
-type CutDown = Omit<Seen, 'worst' | 'smear'>;
+type CutDown = Omit<Seen, 'worst' | 'smear' | 'limits'>;
 
 /** Sides that follow cut the box, and a smaller box settles more sides: until nothing follows any more. */
 function cutDown(ground: Ground, circuit: Circuit, { box: whole, sides: taken }: Cell): CutDown | undefined {
@@ -78,7 +89,9 @@ function cutDown(ground: Ground, circuit: Circuit, { box: whole, sides: taken }:
     const sides = imply(circuit, seen);
     if (sides === undefined) return undefined;
     const more = circuit.nodes.some(({ kind }, i) => kind === 'test' && sides[i] !== seen[i]);
-    if (!more || round === mostRounds) return { box, sides, cuts, ranges, crossed };
+    if (!more || round === mostRounds) {
+      return { box, sides, cuts: cuts.filter((cut) => takesOf(cut, box)), ranges, crossed };
+    }
     implied = sides;
   }
   return undefined;

@@ -89,6 +89,16 @@ function radicalCut(
   return { a, beta: beta - pad - 8 * roundingUnit * (Math.abs(lo) + ratio * Math.abs(hi)) };
 }
 
+/** Whether a cut takes anything of the box. */
+export function takesOf({ a, beta }: Cut, box: Box): boolean {
+  let least = -beta;
+  for (const [j, { lo, hi }] of box.entries()) {
+    const weight = a[j] ?? 0;
+    least += weight > 0 ? weight * lo : weight * hi;
+  }
+  return least < 0;
+}
+
 /** The box without what the cuts take from its sides; undefined where nothing is left. */
 export function contract(box: Box, cuts: readonly Cut[]): Box | undefined {
   if (cuts.length === 0) return box;

@@ -2,14 +2,15 @@ import type { ClassHead } from '../network/network.ts';
 import type { Reading } from '../network/reading.ts';
 import type { Kleene } from '../region/kleene.ts';
 import type { NetworkSet } from './circuit.ts';
-import type { Least, NetworkBounds, Part, Row, UnitRanges } from './network-bounds.ts';
+import type { NetworkBounds, Part } from './network-bounds.ts';
+import type { Row, RowBound, UnitRanges } from './row-bound.ts';
 import { judge } from './region-set.ts';
 
 /** On which side of a set of the network a part of the space lies. */
 export interface Judged {
   readonly side: Kleene;
   /** The bound that did not reach, where one was tried. */
-  readonly least?: Least;
+  readonly least?: RowBound;
 }
 
 /**
@@ -25,7 +26,7 @@ export function judgeNetwork(
   const side = judge(set, { nodes: [], ranges: [], units: units.values });
   if (side !== 0 || wanted === 0) return { side };
   const over = (known: UnitRanges): Judged => {
-    const least = (row: Row): Least => bounds.leastOf(bounds.unwrapped(row), part, known);
+    const least = (row: Row): RowBound => bounds.leastOf(bounds.unwrapped(row), part, known);
     if (set.kind === 'wins') return judgeWin(set, wanted, units.values.length - 1, least);
     const found = least(wanted === -1 ? rowOf(set.reading) : negated(rowOf(set.reading)));
     // At 0 itself the point is in the set.
@@ -42,10 +43,10 @@ function judgeWin(
   { classes, index }: Extract<NetworkSet, { readonly kind: 'wins' }>,
   wanted: 1 | -1,
   layer: number,
-  least: (row: Row) => Least,
+  least: (row: Row) => RowBound,
 ): Judged {
   const own = classes[index];
-  let worst: Least | undefined;
+  let worst: RowBound | undefined;
   for (const [i, other] of classes.entries()) {
     if (own === undefined || i === index) continue;
     const found = least(wanted === -1 ? leadOf(own, other, layer) : leadOf(other, own, layer));

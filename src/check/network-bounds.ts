@@ -1,47 +1,24 @@
-import { roundingUnit, sigmaRange, type Interval } from '../base/interval.ts';
+import { sigmaRange, type Interval } from '../base/interval.ts';
 import { logit } from '../base/sigmoid.ts';
-import { oneHotRange, type Space } from '../base/one-hot.ts';
-import type { FirstUnit, Network } from '../network/network.ts';
+import type { Space } from '../base/one-hot.ts';
+import type { Network } from '../network/network.ts';
 import { isSame, makePartner, type Partner } from '../network/partner.ts';
 import { rowRange } from '../network/row-range.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { primitiveRange } from '../region/primitive-range.ts';
 import type { Cut } from './cuts.ts';
-import { lineAbove, lineBelow } from './lines.ts';
-import { ascend } from './multipliers.ts';
-import { planeBelow } from './planes.ts';
+import { leastWithin } from './least-within.ts';
+import { boundRow, type Row, type RowBound, type UnitRanges } from './row-bound.ts';
 
-/** What the units of a network can be over a part of the space. */
-export interface UnitRanges {
-  /** f' of the first layer, and the sums of the others. */
-  readonly arguments: readonly (readonly Interval[])[];
-  readonly values: readonly (readonly Interval[])[];
-}
-
-/** A sum over the values of one layer, 0 the primitives: sum weights_i x[links_i] - bias. */
-export interface Row {
-  readonly layer: number;
-  readonly links: readonly number[];
-  readonly weights: readonly number[];
-  readonly bias: number;
-}
-
-/** A part of the space, and what is known there of the primitives of the text. */
+/** A part of the space, and what is known there. */
 export interface Part {
   readonly space: Space;
-  /** Per node of the text. */
+  /** Per node of the text: the range of its primitive's f. */
   readonly ranges: readonly Interval[];
   /** Halfspaces that hold all over it. */
   readonly cuts: readonly Cut[];
-}
-
-/** The least that a row can be, proved. */
-export interface Least {
-  readonly bound: number;
-  /** Where the bound would have it so small, or nearly: corners of the box. */
-  readonly corners: readonly (readonly number[])[];
-  /** Per coordinate, how much the bound gives away for the width of the box along it. */
-  readonly smear: readonly number[];
+  /** Per unit of the first layer a range of its f that was found before; empty where none was looked for. */
+  readonly limits: readonly Interval[];
 }
 
 /** How the network is bounded over parts of the space: by intervals, and a row by lines from the output down. */
@@ -49,10 +26,20 @@ export interface NetworkBounds {
   readonly unitRanges: (part: Part) => UnitRanges;
   /** The same with the sums whose sign is open bounded by lines, layer by layer, below the layer that is asked for. */
   readonly refined: (part: Part, units: UnitRanges, layer: number) => UnitRanges;
-  readonly leastOf: (row: Row, part: Part, units: UnitRanges) => Least;
+  readonly leastOf: (row: Row, part: Part, units: UnitRanges) => RowBound;
+  /**
+   * The part with better limits: of the halfspaces whose lines give most away, the ends of f within the cuts. Intervals
+   * know no two cuts at once.
+   */
+  readonly tightened: (part: Part, units: UnitRanges, gaps: readonly number[]) => Part;
   /** A row that is at least 0 where this one is, one or more layers further down where it reads a single unit. */
   readonly unwrapped: (row: Row) => Row;
 }
+
+/** Units whose lines give away less than this share of the most are not worth two linear programs. */
+const leastGap = 1 / 4;
+
+const everything: Interval = { lo: -Infinity, hi: Infinity };
 
 export function makeNetworkBounds(network: Network, text: RegionGraph): NetworkBounds {
   const links = network.first.map((unit): { readonly node?: number; readonly partner?: Partner; same: boolean } => {
@@ -62,12 +49,13 @@ export function makeNetworkBounds(network: Network, text: RegionGraph): NetworkB
     }
     return { node: unit.node, partner: makePartner(unit, node, 'few'), same: isSame(unit, node) };
   });
-  const unitRanges = ({ space, ranges }: Part): UnitRanges => {
+  const unitRanges = ({ space, ranges, limits }: Part): UnitRanges => {
     const first = network.first.map((unit, i) => {
       const { node, partner, same } = links[i] ?? { same: false };
       const known = node === undefined ? undefined : ranges[node];
-      if (known && same) return known;
-      const own = primitiveRange(unit, space);
+      const limit = limits[i] ?? everything;
+      if (known && same) return meet(known, limit);
+      const own = meet(primitiveRange(unit, space), limit);
       return known && partner ? meet(own, partner(known, space)) : own;
     });
     const args: (readonly Interval[])[] = [first];
@@ -82,9 +70,25 @@ export function makeNetworkBounds(network: Network, text: RegionGraph): NetworkB
   return {
     unitRanges,
     refined: (part, units, layer) => refined(network, part, units, layer),
-    leastOf: (row, part, units) => leastOf(network, row, part, units),
+    leastOf: (row, part, units) => boundRow(network, row, part, units),
+    tightened: (part, units, gaps) => tightened(network, part, units, gaps),
     unwrapped: (row) => unwrapped(network, row),
   };
+}
+
+function tightened({ first }: Network, part: Part, units: UnitRanges, gaps: readonly number[]): Part {
+  const most = Math.max(0, ...gaps);
+  const limits = first.map((unit, i): Interval => {
+    const known = part.limits[i] ?? everything;
+    if (unit.kind !== 'halfspace' || most === 0 || (gaps[i] ?? 0) < leastGap * most) return known;
+    const opposite = unit.a.map((x) => -x);
+    const found = {
+      lo: leastWithin(unit.a, unit.beta, part).bound,
+      hi: -leastWithin(opposite, -unit.beta, part).bound,
+    };
+    return meet(units.arguments[0]?.[i] ?? known, found);
+  });
+  return { ...part, limits };
 }
 
 /** sigma rises, so w sigma(v) >= bias says of v alone how large it is; a hair is taken off for the rounding of that. */
@@ -114,130 +118,14 @@ function refined(network: Network, part: Part, { arguments: args, values }: Unit
       const row = { ...unit, layer: at - 1 };
       const turned = { ...row, weights: unit.weights.map((x) => -x), bias: -unit.bias };
       return meet(range, {
-        lo: leastOf(network, row, part, known).bound,
-        hi: -leastOf(network, turned, part, known).bound,
+        lo: boundRow(network, row, part, known).bound,
+        hi: -boundRow(network, turned, part, known).bound,
       });
     });
     known.arguments[at] = sums;
     known.values[at] = sums.map((range, i) => sigmaRange(units[i]?.gain ?? 1, range));
   }
   return known;
-}
-
-/** The sum of the bound so far: constant + sum of coefficients times what is below, and the size of all its terms. */
-interface Sum {
-  constant: number;
-  size: number;
-}
-
-/**
- * From the row down to the inputs every value is replaced by the line that bounds it on the side that counts; the
- * affine function that is left is least at a corner, halfspaces that hold taken off with multipliers (GUARANTEES 7).
- */
-function leastOf(network: Network, row: Row, part: Part, units: UnitRanges): Least {
-  const { space } = part;
-  const { box } = space;
-  const total: Sum = { constant: -row.bias, size: Math.abs(row.bias) };
-  let steps = row.links.length + 8;
-  let coefficients = new Float64Array(units.values[row.layer]?.length ?? 0);
-  let sizes = new Float64Array(coefficients.length);
-  for (const [i, link] of row.links.entries()) {
-    const weight = row.weights[i] ?? 0;
-    coefficients[link] = (coefficients[link] ?? 0) + weight;
-    sizes[link] = (sizes[link] ?? 0) + Math.abs(weight);
-  }
-  for (let layer = row.layer; layer > 0; layer--) {
-    const below = new Float64Array(units.values[layer - 1]?.length ?? 0);
-    const sizesBelow = new Float64Array(below.length);
-    let widest = 0;
-    for (const [i, unit] of (network.later[layer - 1] ?? []).entries()) {
-      const c = coefficients[i] ?? 0;
-      if (c === 0) continue;
-      const slope = takeLine(total, { c, size: sizes[i] ?? 0 }, unit.gain, units.arguments[layer]?.[i]);
-      if (slope === 0) continue;
-      const size = (sizes[i] ?? 0) * slope;
-      total.constant -= c * slope * unit.bias;
-      total.size += size * Math.abs(unit.bias);
-      for (let k = 0; k < unit.links.length; k++) {
-        const [link, weight] = [unit.links[k] as number, unit.weights[k] as number];
-        below[link] = (below[link] as number) + c * slope * weight;
-        sizesBelow[link] = (sizesBelow[link] as number) + size * Math.abs(weight);
-      }
-      widest = Math.max(widest, unit.links.length);
-    }
-    steps += widest + 12;
-    [coefficients, sizes] = [below, sizesBelow];
-  }
-  const a = new Float64Array(box.length);
-  const absolute = new Float64Array(box.length);
-  const smear = new Float64Array(box.length);
-  for (const [i, unit] of network.first.entries()) {
-    const c = coefficients[i] ?? 0;
-    const range = units.arguments[0]?.[i];
-    if (c === 0 || range === undefined) continue;
-    const slope = takeLine(total, { c, size: sizes[i] ?? 0 }, unit.gain, range);
-    const value = units.values[0]?.[i] ?? range;
-    spread(smear, unit, box, Math.abs(c) * (value.hi - value.lo));
-    if (slope === 0) continue;
-    const plane = planeBelow(unit, c * slope, range, box);
-    const size = (sizes[i] ?? 0) * slope;
-    total.constant += plane.constant;
-    total.size += size * plane.size;
-    for (let j = 0; j < a.length; j++) {
-      const x = plane.a[j] ?? 0;
-      a[j] = (a[j] as number) + x;
-      absolute[j] = (absolute[j] as number) + size * (plane.sizes[j] ?? 0);
-    }
-  }
-  steps += network.first.length + 2 * box.length + 12;
-  const { a: rest, constant, size, corners } = ascend(a, part.cuts, box);
-  const least = oneHotRange(rest, -(total.constant + constant), space).lo;
-  let terms = total.size + size + Math.abs(constant);
-  for (const [j, { lo, hi }] of box.entries())
-    terms += Math.max(-lo, hi) * ((absolute[j] ?? 0) + Math.abs(rest[j] ?? 0));
-  return {
-    bound: least - (steps + part.cuts.length) * 2 * roundingUnit * terms,
-    corners,
-    smear: [...smear],
-  };
-}
-
-/** Adds c times the bound of a unit's value that counts, but for the part with its argument: the slope of that. */
-function takeLine(
-  total: Sum,
-  { c, size }: { readonly c: number; readonly size: number },
-  gain: number,
-  range: Interval | undefined,
-): number {
-  if (range === undefined) {
-    total.constant -= Math.abs(c);
-    total.size += size;
-    return 0;
-  }
-  const { slope, offset } = c > 0 ? lineBelow(gain, range) : lineAbove(gain, range);
-  total.constant += c * offset;
-  total.size += size * (1 + 2 * slope * Math.max(-range.lo, range.hi));
-  return slope;
-}
-
-/** Shares what a unit's range gives away among the coordinates, by how much its f depends on them. */
-function spread(smear: Float64Array, unit: FirstUnit, box: Space['box'], amount: number): void {
-  if (amount === 0) return;
-  const effects = box.map(({ lo, hi }, j) => columnSize(unit, j) * (hi - lo));
-  const total = effects.reduce((sum, x) => sum + x, 0);
-  if (total > 0) effects.forEach((x, j) => (smear[j] = (smear[j] ?? 0) + (amount * x) / total));
-}
-
-/** How much f depends on coordinate j. */
-export function columnSize(unit: Parameters<typeof planeBelow>[0], j: number): number {
-  switch (unit.kind) {
-    case 'halfspace':
-      return Math.abs(unit.a[j] ?? 0);
-    case 'quadric':
-      return Math.hypot(...unit.A.map((row) => row[j] ?? 0));
-    case 'gaussian':
-      return Math.hypot(...unit.factor.map((row) => row[j] ?? 0));
-  }
 }
 
 function meet(a: Interval, b: Interval): Interval {

@@ -96,7 +96,9 @@ function branch(ground: Ground, circuit: Circuit, attack: Attack, options: Searc
   const { late, cells: most = mostCells } = options;
   const root = openPart(1);
   const queue = makeQueue<Waiting>();
-  const stack: Waiting[] = [{ cell: { box: whole.box, sides: circuit.nodes.map((): Kleene => 0) }, part: root }];
+  const stack: Waiting[] = [
+    { cell: { box: whole.box, sides: circuit.nodes.map((): Kleene => 0), limits: [] }, part: root },
+  ];
   let [cells, isStuck] = [0, false];
   const end = (finding: Finding): Finding => {
     options.progress?.(root.open, cells);
@@ -144,7 +146,8 @@ function examine(
     const point = complete(near, whole.oneHots);
     if (fits(point)) return { kind: 'point', point };
   }
-  if (seen.cuts.length > 1) {
+  // A bound of the network has its point, and has shown that the cuts leave one.
+  if (seen.cuts.length > 1 && seen.worst.length === 0) {
     const { point, bound } = deepest(seen.box, seen.cuts, solver);
     if (bound < 0) return { kind: 'dropped' };
     const deep = complete(point, whole.oneHots);
@@ -155,10 +158,10 @@ function examine(
 }
 
 /**
- * The centre, also as people write numbers, for regions that only touch do so at such; and the corners where the bounds
+ * The centre, also as people write numbers, for regions that only touch do so at such; and the points where the bounds
  * would have the network break, moved behind the cuts.
  */
 function candidates({ box, cuts, worst }: Seen): (readonly number[])[] {
   const centre = centreOf(box);
-  return [centre, centre.map((x) => Number(x.toPrecision(12))), ...worst.map((corner) => projected(corner, cuts, box))];
+  return [centre, centre.map((x) => Number(x.toPrecision(12))), ...worst.map((point) => projected(point, cuts, box))];
 }
