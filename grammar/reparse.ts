@@ -36,15 +36,16 @@ interface Piece {
 
 /**
  * A declaration begins with a word that ends whatever is open, so one that reads as before shows that all reads as
- * before on its other side. Those next to the change may be drawn into it, so that they are read again, and their
- * neighbours show it.
+ * before on its other side. Those next to the change may be drawn into it, so that they are read again, and the next
+ * ones without a mistake show it.
  */
 function pieceOf({ value: { declarations }, source }: Parsed, change: Difference): Piece | undefined {
   const untouched = declarations.findLastIndex(({ span }) => span.end < change.start);
   const next = declarations.findIndex(({ span }) => span.start > change.before);
-  const first = untouched > 0 ? untouched - 1 : undefined;
-  const last = next >= 0 && next + 1 < declarations.length ? next + 1 : undefined;
-  if (first === undefined && last === undefined) return undefined;
+  const firstWhole = declarations.findLastIndex(({ broken }, i) => i < untouched && !broken);
+  const lastWhole = next < 0 ? next : declarations.findIndex(({ broken }, i) => i > next && !broken);
+  if (firstWhole < 0 && lastWhole < 0) return undefined;
+  const [first, last] = [firstWhole, lastWhole].map((place) => (place < 0 ? undefined : place));
   return {
     first,
     last,
@@ -68,9 +69,9 @@ function withPiece(source: Source, before: Parsed, { first, last, start, end, sh
   if (firstOld) inside[0] = firstOld;
   const isBefore = ({ span }: Placed): boolean => span !== undefined && span.start < start;
   const isAfter = ({ span }: Placed): boolean => span === undefined || span.start >= end;
-  const joined = <T extends Placed>(all: readonly T[], read: readonly T[]): T[] => [
+  const joined = <T extends Placed>(all: readonly T[], between: readonly T[]): T[] => [
     ...(first === undefined ? [] : all.filter(isBefore)),
-    ...read,
+    ...between,
     ...(last === undefined ? [] : all.filter(isAfter).map((each) => moved(each, shift))),
   ];
   const doc = first === undefined ? read.value.doc : old.doc;
@@ -93,7 +94,6 @@ function declarationAt(declarations: readonly Declaration[], place: number | und
 
 function isSame(read: Declaration | undefined, before: Declaration, shift: number): boolean {
   return (
-    !before.broken &&
     read?.broken === false &&
     read.kind === before.kind &&
     read.span.start === before.span.start + shift &&

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lex } from '../../grammar/lexer.ts';
-import { parse } from '../../grammar/parser.ts';
 import { makeSource } from '../../src/base/source.ts';
 import { analyse, type Analysis } from '../../src/service/analyse.ts';
 import { complete } from '../../src/service/complete.ts';
 import { hover } from '../../src/service/hover.ts';
 import { loneProject } from '../../src/service/project.ts';
+import { readSyntax, type Syntax } from '../../src/service/syntax.ts';
 import { connect } from '../editor/session.ts';
 import { table } from './measure.ts';
 
@@ -42,20 +42,29 @@ async function timed<T>(into: number[], work: () => T | Promise<T>): Promise<T> 
   return made;
 }
 
+/** The text with the session typed into its middle, key by key, and where the caret is. */
+function* keysInto(file: string): Generator<{ readonly now: string; readonly cursor: number }> {
+  const middle = file.indexOf('\nregion a', file.length / 2);
+  for (let keys = 1; keys <= typed.length; keys++) {
+    yield { now: `${file.slice(0, middle)}\n${typed.slice(0, keys)}${file.slice(middle)}`, cursor: middle + 1 + keys };
+  }
+}
+
+function median(each: readonly number[]): number {
+  return each.toSorted((a, b) => a - b)[Math.floor(each.length / 2)] ?? 0;
+}
+
 function p95(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[Math.floor(0.95 * times.length)] ?? 0;
 }
 
 const text = fileOf(300);
-const middle = text.indexOf('\nregion a30 ');
 const times = { lexer: [], syntax: [], semantic: [], completion: [], hover: [] } as Record<string, number[]>;
 let before: Analysis | undefined;
-for (let keys = 1; keys <= typed.length; keys++) {
-  const now = `${text.slice(0, middle)}\n${typed.slice(0, keys)}${text.slice(middle)}`;
+for (const { now, cursor } of keysInto(text)) {
   const source = makeSource('bench.region', now);
-  const cursor = middle + 1 + keys;
   await timed(times['lexer'] ?? [], () => lex(now));
-  await timed(times['syntax'] ?? [], () => parse(source));
+  await timed(times['syntax'] ?? [], () => readSyntax(source, before?.syntax));
   const analysis = await timed(times['semantic'] ?? [], () => analyse(source, () => undefined, before));
   await timed(times['completion'] ?? [], () => complete(analysis, cursor, loneProject(analysis)));
   await timed(times['hover'] ?? [], () => hover(analysis, now.indexOf('b3') + 1));
@@ -74,14 +83,22 @@ console.log(
   ),
 );
 
-const large = makeSource('large.region', fileOf(5000));
-const [lexed, parsed]: [number[], number[]] = [[], []];
-for (let round = 0; round < 15; round++) {
-  await timed(lexed, () => lex(large.text));
-  await timed(parsed, () => parse(large));
+const large = fileOf(5000);
+const [lexed, opened, read]: [number[], number[], number[]] = [[], [], []];
+let syntax: Syntax | undefined;
+for (const { now } of keysInto(large)) {
+  const source = makeSource('large.region', now);
+  if (lexed.length < 15) {
+    await timed(lexed, () => lex(now));
+    await timed(opened, () => readSyntax(source));
+  }
+  const last = syntax;
+  syntax = await timed(read, () => readSyntax(source, last));
 }
+const timesLexer = (time: number): string => `${(time / median(lexed)).toFixed(1)} x lexer`;
 console.log(
-  `5000 lines: syntax ${p95(parsed).toFixed(1)} ms of 100 ms, ${(p95(parsed) / p95(lexed)).toFixed(1)} x lexer`,
+  `5000 lines: a key ${p95(read).toFixed(1)} ms of 100 ms (p95), ${timesLexer(p95(read))}; ` +
+    `opened ${median(opened).toFixed(0)} ms (the first ${(opened[0] ?? 0).toFixed(0)} ms), ${timesLexer(median(opened))}`,
 );
 
 await coldStart();
@@ -110,7 +127,6 @@ async function coldStart(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const median = (each: readonly number[]): number => each.toSorted((a, b) => a - b)[Math.floor(each.length / 2)] ?? 0;
   console.log(
     `cold start to first diagnostics: ${median(starts).toFixed(0)} ms of 400 ms, ${(median(starts) / median(bare)).toFixed(1)} x an empty Node`,
   );
