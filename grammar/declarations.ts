@@ -41,7 +41,8 @@ export function readFile(reader: Reader): readonly ReadDeclaration[] {
   return declarations;
 }
 
-const nothing: Bare<ast.BrokenDeclaration> = { kind: 'broken' };
+/** A new one each time: the parser completes it in place. */
+const nothing = (): Bare<ast.BrokenDeclaration> => ({ kind: 'broken' });
 
 function readDeclaration(reader: Reader): Bare<ast.Declaration> {
   switch (reader.next.tokenType) {
@@ -172,14 +173,14 @@ function readLet(reader: Reader): Bare<ast.Declaration> {
 
 function readLetDefinition(reader: Reader): Bare<ast.Declaration> {
   const { name, parameters, value } = readDefinition(reader);
-  if (!name) return nothing;
+  if (!name) return nothing();
   return parameters ? { kind: 'let', name, parameters, value } : { kind: 'let', name, value };
 }
 
 function readRegion(reader: Reader, frozen: boolean): Bare<ast.Declaration> {
   reader.expect(types.Region, ' region');
   const { name, parameters, value } = readDefinition(reader);
-  if (!name) return nothing;
+  if (!name) return nothing();
   return parameters ? { kind: 'region', frozen, name, parameters, value } : { kind: 'region', frozen, name, value };
 }
 
@@ -192,7 +193,7 @@ function readFrozen(reader: Reader): Bare<ast.Declaration> {
       diagnostic('R0020', reader.spanOf(word), { found: describe(reader.next) }, { fixes: [thawing(reader, word)] }),
     );
   else reader.missing('`region`', ' region');
-  return nothing;
+  return nothing();
 }
 
 function thawing({ source: { path: file }, next }: Reader, word: IToken): Fix {
@@ -231,7 +232,7 @@ function readOutput(reader: Reader): Bare<ast.Declaration> {
   const column = readColumn(reader);
   reader.expect(types.Define, ' =');
   const value = readExpression(reader);
-  return name ? { kind: 'output', name, ...(column && { column }), value } : nothing;
+  return name ? { kind: 'output', name, ...(column && { column }), value } : nothing();
 }
 
 function readClass(reader: Reader): Bare<ast.Declaration> {
@@ -240,7 +241,7 @@ function readClass(reader: Reader): Bare<ast.Declaration> {
   const label = readLabel(reader);
   reader.expect(types.Define, ' =');
   const value = readClassValue(reader);
-  return name ? { kind: 'class', name, ...(label && { label }), value } : nothing;
+  return name ? { kind: 'class', name, ...(label && { label }), value } : nothing();
 }
 
 function readLabel(reader: Reader): ast.ClassDeclaration['label'] {
@@ -265,14 +266,14 @@ function readDefault(reader: Reader): Bare<ast.Declaration> {
   reader.take();
   const setting = readSetting(reader, ['width', 'gain'] as const);
   const value = readFlat(reader);
-  return setting ? { kind: 'default', setting, value } : nothing;
+  return setting ? { kind: 'default', setting, value } : nothing();
 }
 
 function readImport(reader: Reader): Bare<ast.Declaration> {
   reader.take();
   const path = readText(reader);
   const alias = reader.takeIf(types.As) && readName(reader);
-  return path ? { kind: 'import', path, ...(alias && { alias }) } : nothing;
+  return path ? { kind: 'import', path, ...(alias && { alias }) } : nothing();
 }
 
 /** Text that no declaration word opens. Of `x = ...` and `x in [...]` the names are kept: it is known what they are. */
@@ -291,7 +292,7 @@ function readWordless(reader: Reader): Bare<ast.Declaration> {
   do reader.take();
   while (!atDeclaration(reader));
   refuse(reader.spanFrom(first));
-  return nothing;
+  return nothing();
 }
 
 function declaringBy({ source, next }: Reader, word: 'input' | 'let' | 'region'): readonly Fix[] {
