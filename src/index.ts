@@ -40,6 +40,7 @@ export { score, scoreExact } from './train/score.ts';
 export { pictureOf } from './plot/picture-of.ts';
 export { plot } from './plot/plot.ts';
 export { axisOver, plotChart, type Chart, type ChartLine, type ChartPanel } from './plot/chart.ts';
+export { defaultThresholds, networkFields } from './plot/network-fields.ts';
 export { plotFields, type FieldPanel, type Fields } from './plot/fields.ts';
 export { darkRules } from './plot/colours.ts';
 export type { ClassSubject, Evaluate, Picture, PictureAxis, PictureInput, PictureOptions } from './plot/picture.ts';

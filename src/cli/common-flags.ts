@@ -32,6 +32,11 @@ export function numeric(text: string): number {
   return value;
 }
 
+/** Numbers parted by commas. */
+export function numbers(text: string): number[] {
+  return text.split(',').map(numeric);
+}
+
 export function positive(text: string): number {
   const value = numeric(text);
   if (!(value > 0)) throw new InvalidArgumentError('It must be above 0.');

@@ -3,6 +3,8 @@ import type { Form } from '../network/lower.ts';
 import type { Network } from '../network/network.ts';
 import { printReport, report } from '../network/report.ts';
 import { writeNetwork } from '../network/file.ts';
+import { countCells, mostCells, planesOf, type CellCount } from '../check/geometry/cells.ts';
+import type { RegionGraph } from '../region/graph.ts';
 import { compileForward } from '../exec/wasm/forward.ts';
 import { printModule } from '../exec/wasm/print.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
@@ -18,6 +20,7 @@ export interface CompileFlags extends CommonFlags {
   readonly mode: 'guarantee' | 'trainable';
   readonly form: Form;
   readonly emit?: 'wat';
+  readonly cells: boolean;
 }
 
 /** `regionc compile`: a spec to a network file, with the report of what is promised. */
@@ -35,15 +38,39 @@ export async function compileCommand(file: string, flags: CompileFlags, terminal
   const found = [...diagnostics, ...geometry, ...written, ...emitted];
   if (hasErrors([...written, ...emitted])) return failed(found, sources);
   const summary = report(network);
+  const cells = flags.cells ? cellsOf(network.text) : undefined;
   const document = {
     ok: true,
     network: path,
     ...(flags.emit && { code }),
     inputs: network.inputs.map(({ name }) => name),
     ...summary,
+    ...(cells && { cells }),
   };
   const files = `Network: ${path}\n${flags.emit ? `Code: ${code}\n` : ''}`;
-  return done(document, `${printReport(summary)}\n${files}`, found, sources);
+  return done(document, `${printReport(summary)}\n${cells ? printCells(cells) : ''}${files}`, found, sources);
+}
+
+interface Cells extends CellCount {
+  /** The most that so many hyperplanes can make over these inputs (paper (6)). */
+  readonly most: number;
+}
+
+/** Over the real inputs: those of categories are no directions. */
+function cellsOf(text: RegionGraph): Cells {
+  const real = text.inputs.flatMap(({ category }, index) => (category ? [] : [index]));
+  const planes = planesOf(text).map(({ a, beta }) => ({ a: real.map((index) => a[index] ?? 0), beta }));
+  const box = real.map((index) => ({ lo: text.inputs[index]?.lo ?? 0, hi: text.inputs[index]?.hi ?? 0 }));
+  const counted = countCells(planes, box, { most: mostCounted });
+  return { ...counted, most: mostCells(planes.length, real.length) };
+}
+
+/** Cells after which the count takes too long. */
+const mostCounted = 5000;
+
+function printCells({ planes, cells, unsure, complete, most }: Cells): string {
+  const count = `${complete ? '' : 'over '}${cells}${unsure > 0 ? ` (${unsure} of them not sure)` : ''}`;
+  return `Cells: its ${planes} hyperplanes cut the ranges into ${count}; as many in general position can make ${most}.\n`;
 }
 
 /** The code that scores the network in double precision; its numbers and links are data that it reads. */

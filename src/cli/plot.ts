@@ -13,6 +13,7 @@ import { simplify } from '../region/simplify.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { knownRows, loadDataset } from './dataset.ts';
 import type { CommonFlags } from './common-flags.ts';
+import { fieldPicture } from './plot-field.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { load } from './subject.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,6 +31,10 @@ export interface PlotFlags extends CommonFlags {
   readonly log?: string;
   readonly theme?: 'light' | 'dark';
   readonly style?: 'fills' | 'lines';
+  /** Names such as `A1`, parted by commas. */
+  readonly field?: string;
+  readonly thresholds?: readonly number[];
+  readonly levels?: readonly number[];
   readonly width?: number;
   readonly height?: number;
 }
@@ -59,6 +64,7 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
   const options = {
     ...(flags.theme && { theme: flags.theme }),
     ...(flags.style && { style: flags.style }),
+    ...(flags.levels && { levels: flags.levels }),
     ...(flags.width && { width: flags.width }),
     ...(flags.height && { height: flags.height }),
     ...(flags.axes !== undefined && { axes: flags.axes.split(',').map((name) => name.trim()) }),
@@ -67,11 +73,13 @@ export async function plotCommand(file: string, flags: PlotFlags, terminal: Term
   const trouble = sliceTrouble(input.inputs, options);
   if (trouble !== undefined) throw new UsageError(trouble);
   if (output === undefined) {
+    if (flags.field !== undefined) throw new UsageError('--field draws a file; name it with -o');
     const { columns, rows: lines, colours: colour } = terminal;
     const text = plotTerminal(input, { ...options, ...(terminal.interactive && { columns, rows: lines }), colour });
     return done({ ok: true, text }, text, found, sources);
   }
-  const picture = plot(input, { ...options, theme: flags.theme ?? (ending === '.png' ? 'light' : 'auto') });
+  const themed = { ...options, theme: flags.theme ?? (ending === '.png' ? 'light' : 'auto') } as const;
+  const picture = flags.field === undefined ? plot(input, themed) : fieldPicture(input, network, flags, themed);
   const written = await writeFileAtomically(output, ending === '.svg' ? picture.svg : renderPng(picture.svg));
   found.push(...written);
   if (hasErrors(written)) return failed(found, sources);

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defaultLimits } from '../base/limits.ts';
-import { addLimit, count, numeric, positive } from './common-flags.ts';
+import { addLimit, numbers, count, numeric, positive } from './common-flags.ts';
 import type { Outcome } from './outcome.ts';
 import type { Format } from './print.ts';
 import type { Terminal } from './terminal.ts';
@@ -109,6 +109,7 @@ function addCompile(program: Command, finish: Run, terminal: Terminal): void {
         .choices(['direct', 'dnf', 'cnf'])
         .default('direct'),
     )
+    .option('--cells', 'also count the cells into which its halfspaces cut the ranges', false)
     .addOption(new Option('--emit <text>', 'also write the code that scores it, as WebAssembly text').choices(['wat']))
     .action(async (file, flags) => {
       const { compileCommand } = await import('./compile.ts');
@@ -165,6 +166,8 @@ function addPredict(program: Command, finish: Run, terminal: Terminal): void {
     .option('--keep <columns>', 'carry these columns of the data along: a,b or all')
     .option('--threshold <p>', 'name no class whose probability is below this', numeric)
     .option('--abstain <text>', 'what to write in its place (default: an empty cell)')
+    .option('--fast', 'score in single precision: sooner, and good to about 1e-6')
+    .option('--wide', 'score with joined vector instructions where this Node can (experimental; checked first)')
     .action(async (file, flags) => {
       const { predictCommand } = await import('./predict.ts');
       await finish(predictCommand(file, flags, terminal), flags.json);
@@ -189,6 +192,12 @@ function addPlot(program: Command, finish: Run, terminal: Terminal): void {
     .addOption(
       new Option('--style <style>', 'areas, or lines only for print').choices(['fills', 'lines']).default('fills'),
     )
+    .option('--levels <values>', 'draw lines where outputs have these values, such as -0.5,0.5', numbers)
+    .option(
+      '--field <names>',
+      'draw instead how large the gradient of each point is by weights or biases: A1,b2 or one number, A2[1,3]; or reach: how far back its error goes',
+    )
+    .option('--thresholds <values>', 'of reach: gradients below stop, by layer (default: 0.05,0.01)', numbers)
     .option('--log <file>', 'draw the curves of a training instead: a file that train --log wrote')
     .option('--width <px>', 'width of the picture', positive, 640)
     .option('--height <px>', 'height of the picture', positive, 480)

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { TrainOptions } from '../train/options.ts';
-import { numeric, type CommonFlags } from './common-flags.ts';
+import { numbers, numeric, type CommonFlags } from './common-flags.ts';
 import type { DataFlags } from './dataset.ts';
 import { addKnowledgeFlags } from './knowledge-flags.ts';
 
@@ -161,6 +161,3 @@ function choice(flag: string, description: string, choices: readonly string[]): 
 }
 
 /** `1,0.5,0.1`. */
-function numbers(text: string): number[] {
-  return text.split(',').map(numeric);
-}

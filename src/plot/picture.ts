@@ -15,6 +15,8 @@ export interface PictureInput {
   readonly subject: Subject;
   /** c of the network: beyond it an output counts as decided. */
   readonly confidence: number;
+  /** Of outputs: where lines are drawn; without it at c and -c, if the transition is wide enough to see. */
+  readonly levels?: readonly number[];
   readonly data?: PictureData;
 }
 
@@ -86,7 +88,7 @@ export interface PictureOptions {
    * frequent category, else the middle of the range or the first category.
    */
   readonly at?: Readonly<Record<string, number | string>>;
-  /** Of outputs: the values at which lines are drawn, in place of those at the confidence. */
+  /** As of the input, whose own they replace. */
   readonly levels?: readonly number[];
   /** `lines` leaves the fills out, for print. */
   readonly style?: 'fills' | 'lines';

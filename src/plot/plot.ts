@@ -7,8 +7,9 @@ import type { Box } from './sheet.ts';
 import { chooseSlice, sliceText } from './slice.ts';
 
 /** The picture of a subject: its classes or its sets over two inputs, or its profile along one. */
-export function plot(input: PictureInput, options: PictureOptions = {}): Picture {
-  const { height = 480, theme = 'auto', style = 'fills' } = options;
+export function plot(given: PictureInput, options: PictureOptions = {}): Picture {
+  const { height = 480, theme = 'auto', style = 'fills', levels } = options;
+  const input = levels ? { ...given, levels } : given;
   const { subject, title, doc = '' } = input;
   const width = Math.max(240, Math.round(options.width ?? 640));
   const slice = chooseSlice(input, options);

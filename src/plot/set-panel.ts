@@ -20,10 +20,15 @@ export interface SetPanel {
   /** Without: the rings around the exact set. */
   readonly rings: readonly Ring[];
   readonly boundaries: Boundaries;
-  /** Of a network whose transition is wide enough to see: where it reaches c and -c. */
-  readonly levels?: { readonly inside: readonly Point[][]; readonly outside: readonly Point[][] };
+  /** Of a network: lines at values of its output. */
+  readonly levels: readonly Level[];
   readonly rows?: RowMarks;
   readonly description: string;
+}
+
+export interface Level {
+  readonly value: number;
+  readonly lines: readonly Point[][];
 }
 
 export function viewSet(input: PictureInput, subject: SetSubject, index: number, slice: Slice, frame: Frame): SetPanel {
@@ -44,7 +49,7 @@ export function viewSet(input: PictureInput, subject: SetSubject, index: number,
     const value = shown?.samples[sample * count + index] ?? 0;
     return network ? value >= 0 : value > 0;
   };
-  const levels = network && levelsOf(plane, above, zero, input.confidence);
+  const levels = network ? levelsOf(plane, above, zero, input) : [];
   return {
     frame,
     name,
@@ -54,17 +59,16 @@ export function viewSet(input: PictureInput, subject: SetSubject, index: number,
       ...(exact && { exact: boundaryLines(plane.lattice, rings) }),
       ...(network && { network: boundaryLines(plane.lattice, zero) }),
     },
-    ...(levels && { levels }),
+    levels,
     ...(rows && { rows }),
     description: `${name}: ${placeText(plane, holds)}${rows ? `; ${wrongText(rows)}` : ''}`,
   };
 }
 
-/** How the levels c and -c are drawn. */
-export const levelPaint: Readonly<Record<'inside' | 'outside', Paint>> = {
-  inside: { stroke: 'ink', strokeWidth: 0.8 },
-  outside: { stroke: 'ink', strokeWidth: 0.8, dash: '1.5 2.5' },
-};
+/** Levels below 0 are dotted. */
+export function levelPaint(value: number): Paint {
+  return { stroke: 'ink', strokeWidth: 0.8, ...(value < 0 && { dash: '1.5 2.5' }) };
+}
 
 /** How the other regions of a file are drawn around one. */
 export const otherPaint: Paint = { stroke: 'line', strokeWidth: 1, strokeOpacity: 0.6 };
@@ -80,10 +84,7 @@ export function drawSet(
   sheet.clipped(panel.frame.box, () => {
     if (style !== 'lines') drawArea(sheet, panel);
     sheet.path(linesPath(others), otherPaint);
-    if (panel.levels) {
-      sheet.path(linesPath(panel.levels.inside), levelPaint.inside);
-      sheet.path(linesPath(panel.levels.outside), levelPaint.outside);
-    }
+    for (const { value, lines } of panel.levels) sheet.path(linesPath(lines), levelPaint(value));
     drawBoundaries(sheet, panel.boundaries);
   });
   drawAxes(sheet, panel.frame, texts);
@@ -103,11 +104,15 @@ function levelsOf(
   plane: Plane,
   above: (level: number) => Ring[],
   zero: readonly Ring[],
-  confidence: number,
-): SetPanel['levels'] {
-  const [inside, outside] = [above(confidence), above(-confidence)];
-  if (transitionWidth(plane.lattice, outside, zero, inside) < leastTransition) return undefined;
-  return { inside: boundaryLines(plane.lattice, inside), outside: boundaryLines(plane.lattice, outside) };
+  { confidence, levels }: PictureInput,
+): Level[] {
+  const rings = (levels ?? [confidence, -confidence]).map((value) => ({ value, around: above(value) }));
+  const [inside, outside] = rings;
+  const isThin =
+    levels === undefined &&
+    transitionWidth(plane.lattice, outside?.around ?? [], zero, inside?.around ?? []) < leastTransition;
+  if (isThin) return [];
+  return rings.map(({ value, around }) => ({ value, lines: boundaryLines(plane.lattice, around) }));
 }
 
 /** A row is inside where the data gives it a share of at least one half. */

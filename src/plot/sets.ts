@@ -111,18 +111,18 @@ function gridOf({ inputs }: PictureInput, { names }: SetSubject, slice: Slice, w
   return panelGrid(axisOf(across), axisOf(up), Math.min(names.length, mostPanels), width);
 }
 
-function setLegend({ data, confidence, subject: { kind } }: PictureInput, panels: readonly SetPanel[]): LegendItem[] {
+function setLegend({ data, subject: { kind } }: PictureInput, panels: readonly SetPanel[]): LegendItem[] {
   const lines = (side: 'exact' | 'network') => {
     const drawn = panels.flatMap(({ boundaries }) => boundaries[side] ?? []);
     return drawn.length > 0 ? { [side]: drawn } : {};
   };
-  const has = (side: 'inside' | 'outside'): boolean => panels.some(({ levels }) => levels && levels[side].length > 0);
+  const drawn = panels.flatMap(({ levels }) => levels.filter((level) => level.lines.length > 0));
+  const values = [...new Set(drawn.map(({ value }) => value))];
   return [
     ...rowItems(data, panels),
     ...boundaryLegend({ ...lines('exact'), ...lines('network') }),
     ...(panels.length > 1 && kind === 'regions' ? [lineItem('boundary of another region', otherPaint)] : []),
-    ...(has('inside') ? [lineItem(`level ${shortNumber(confidence, 1)}`, levelPaint.inside)] : []),
-    ...(has('outside') ? [lineItem(`level −${shortNumber(confidence, 1)}`, levelPaint.outside)] : []),
+    ...values.map((value) => lineItem(`level ${shortNumber(value, 1)}`, levelPaint(value))),
   ];
 }
 
