@@ -209,7 +209,9 @@ export function matchPattern(operands: readonly Operand[], place: Place): Value 
     return unknown;
   }
   if (first < 1 || first + steps.length - 1 > cells.length) {
-    reporter.report(context, 'R0210', start.span, { shown: reporter.shown(vector.span), size: cells.length });
+    const place = first < 1 ? first : first + steps.length - 1;
+    const data = { shown: reporter.shown(vector.span), size: cells.length, place };
+    reporter.report(context, 'R0210', start.span, data);
     return unknown;
   }
   const tests = steps.map((letters, i) =>

@@ -58,9 +58,18 @@ export function evaluateIndex(expression: IndexExpression, context: Context, eva
   }
   const { items } = target;
   const last = to ?? from;
-  if (from < 1 || last > items.length || last < from) {
+  if (expression.to && last < from) {
+    const fixes = [writing({ ...expression.from.span, end: expression.to.span.end }, `${last}..${from}`, false)];
+    reporter.report(context, 'R0225', span, { lo: from, hi: last, what: 'a stretch of places' }, { fixes });
+    return unknown;
+  }
+  if (from < 1 || last > items.length) {
     const place = expression.to ? { ...expression.from.span, end: expression.to.span.end } : expression.from.span;
-    reporter.report(context, 'R0210', place, { shown: reporter.shown(span), size: items.length });
+    reporter.report(context, 'R0210', place, {
+      shown: reporter.shown(span),
+      size: items.length,
+      place: from >= 1 && from <= items.length ? last : from,
+    });
     return unknown;
   }
   return to === undefined ? (items[from - 1] ?? unknown) : { kind: 'list', items: items.slice(from - 1, to) };

@@ -130,7 +130,7 @@ export function vectorValue(numbers: readonly SymbolicNumber[]): Value {
 export function describe(value: Value): string {
   switch (value.kind) {
     case 'number':
-      return isConstant(value.number) ? 'a number' : 'a number made of inputs';
+      return 'a number';
     case 'percent':
       return 'a percentage';
     case 'text':

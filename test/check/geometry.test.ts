@@ -27,8 +27,8 @@ describe('regions', () => {
     ['output r = gaussian(mean: [3, 3], sd: 1) and x >= 4.5', /R0320 .*exclude each other/],
     ['output r = x + y <= 20', /R0321 the output `r` holds everywhere/],
     ['output r = at least 1 of (x >= 3, x <= 5)', /R0321/],
-    ['output r = x >= 5 and x <= 5', /R0327 the output `r` has no inside: its parts only touch, at x 5/],
-    ['output r = x + y <= 6 and x >= 3 and y >= 3', /R0327 .*at x 3, y 3/],
+    ['output r = x >= 5 and x <= 5', /R0327 the output `r` has no inside: its parts only touch, at x = 5/],
+    ['output r = x + y <= 6 and x >= 3 and y >= 3', /R0327 .*at x = 3, y = 3/],
   ])('%s', (text, message) => {
     const messages = told(plane + text);
     expect(messages).toHaveLength(1);
@@ -115,13 +115,13 @@ describe('classes', () => {
 
   it('overlap at a point with few digits, which only has what they depend on', () => {
     expect(told(`input z in [0, 1]\n${overlap}`.replace('c = otherwise', 'c = x + y + z < 6'))).toContainEqual(
-      expect.stringMatching(/R0323 the classes `a` and `b` overlap at x \d(\.\d)?, y \d(\.\d)?; /),
+      expect.stringMatching(/R0323 the classes `a` and `b` overlap at x = \d(\.\d)?, y = \d(\.\d)?; /),
     );
   });
 
   it('leave a gap', () => {
     expect(told(`${plane}class a = x <= 3\nclass b = x >= 7\n`)).toEqual([
-      'R0324 no class holds at x 5; expected each point in one class',
+      'R0324 no class holds at x = 5; expected each point in one class',
     ]);
   });
 
@@ -131,9 +131,9 @@ describe('classes', () => {
       found(`${plane}class a = x < 5\nclass b = x > 5\n`),
     ];
     expect(shared.map(messageOf)).toEqual([
-      'the classes `a` and `b` have a boundary in common, such as at x 5, where `a` counts',
+      'the classes `a` and `b` have a boundary in common, such as at x = 5, where `a` counts',
     ]);
-    expect(left.map(messageOf)).toEqual(['no class holds on a boundary, such as at x 5']);
+    expect(left.map(messageOf)).toEqual(['no class holds on a boundary, such as at x = 5']);
     expect([...shared, ...left].map(severityOf)).toEqual(['info', 'info']);
   });
 

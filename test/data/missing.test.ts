@@ -45,7 +45,7 @@ describe('rows that lack a value', () => {
     const { value, diagnostics } = dropMissing(takeDatasetRows(dataset, [1, 2]));
     expect(value).toBeUndefined();
     expect(diagnostics.map(messageOf)).toEqual([
-      'each of the 2 rows of the data lacks a value of some input, expected at least one that has all',
+      'each of the 2 rows of the data lacks a value of some input, expected at least one that has all; is a column empty?',
     ]);
   });
 

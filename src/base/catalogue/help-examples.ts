@@ -202,14 +202,14 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\nlet a = b + 1\nlet b = 2*a\noutput r = x + y >= a',
     },
-    message: 'error R0103: these are defined by each other: `a` -> `b` -> `a`',
+    message: 'error R0103: these are defined in a circle: `a` -> `b` -> `a`',
   },
   R0104: {
     command: 'check main.region',
     files: {
       'main.region': 'input x, y in [0, 10]\nlet f(n) = n + f(n)\noutput r = x + y >= 1',
     },
-    message: 'error R0104: functions do not recur: `f` -> `f`',
+    message: 'error R0104: a function cannot call itself, nor through others: `f` -> `f`',
   },
   R0105: {
     command: 'check main.region',
@@ -293,7 +293,8 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region': 'import "a.region"\ninput x, y in [0, 10]\nlet limit = 2\noutput r = x + y >= limit',
       'a.region': 'let limit = 1',
     },
-    message: 'error R0123: `a.region` brings `limit`, which there is already; import it as something: `as a`',
+    message:
+      'error R0123: `a.region` declares `limit`, and so does this file; give the import a name of its own: `as a`',
     mended: 'import "a.region" as a\ninput x, y in [0, 10]\nlet limit = 2\noutput r = x + y >= limit',
   },
   R0124: {
@@ -303,7 +304,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'a.region': 'input x in [0, 5]\nregion far = x >= 3',
     },
     message:
-      'error R0124: the input `x` is `x in [0, 10]` here and `x in [0, 5]` there; inputs of one name are one coordinate',
+      'error R0124: the input `x` is declared `x in [0, 10]` here and `x in [0, 5]` there; inputs of one name are one and the same, so both must agree',
   },
   R0125: {
     command: 'check main.region',
@@ -319,14 +320,15 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'a.region': 'let one = 1',
       'b.region': 'let two = 2',
     },
-    message: 'error R0126: the file imports more than 1 others, directly and through them',
+    message:
+      'error R0126: more than 1 file is imported, directly and through others; that is the limit (`--limit imports=...`)',
   },
   R0201: {
     command: 'check main.region',
     files: {
       'main.region': 'input x, y in [0, 10]\noutput r = norm(x) + y <= 2',
     },
-    message: 'error R0201: `norm` takes a vector, `x` is a number made of inputs',
+    message: 'error R0201: `norm` takes a vector, `x` is a number',
     mended: 'input x, y in [0, 10]\noutput r = abs(x) + y <= 2',
   },
   R0202: {
@@ -335,7 +337,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region': 'input x, y in [0, 10]\noutput r = x + y',
     },
     message:
-      'error R0202: `output r` needs a region, `x + y` is a number made of inputs; a comparison such as `x + y >= 10` makes one',
+      'error R0202: `output r` needs a region, `x + y` is a number; a comparison such as `x + y >= 10` makes one',
     mended: 'input x, y in [0, 10]\noutput r = x + y >= 10',
   },
   R0203: {
@@ -351,7 +353,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\nregion a = x >= 1\nregion b = y >= 1\noutput r = a + b >= 2',
     },
-    message: 'error R0204: `a` is a region and does not add; to count regions write `at least 2 of (...)`',
+    message: 'error R0204: `a` is a region and cannot be added; to count regions write `at least 2 of (...)`',
     mended: 'input x, y in [0, 10]\nregion a = x >= 1\nregion b = y >= 1\noutput r = at least 2 of (a, b)',
   },
   R0205: {
@@ -359,7 +361,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\nregion a = x + y >= 1\noutput r = a >= 1',
     },
-    message: 'error R0205: `a` is a region and does not compare; it holds or not: write `a`',
+    message: 'error R0205: `a` is a region, it holds or not, so there is nothing to compare: write `a`',
     mended: 'input x, y in [0, 10]\nregion a = x + y >= 1\noutput r = a',
   },
   R0206: {
@@ -399,7 +401,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\nlet v = [1, 2]\noutput r = x + y >= v[3]',
     },
-    message: 'error R0210: `v` has the places 1 to 2',
+    message: 'error R0210: `v` has the places 1 to 2, but no place 3',
   },
   R0211: {
     command: 'check main.region',
@@ -504,14 +506,14 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\nlet mixed = [x, y >= 1]\noutput r = x + y >= mixed[1]',
     },
-    message: 'error R0224: the elements of a list are of one kind, here are a number made of inputs and a region',
+    message: 'error R0224: the elements of a list are of one kind, here are a number and a region',
   },
   R0225: {
     command: 'check main.region',
     files: {
       'main.region': 'input x, y in [0, 10]\noutput r = x + y in [3, 1]',
     },
-    message: 'error R0225: an interval runs from the smaller to the larger number, this is [3, 1]',
+    message: 'error R0225: an interval runs from the smaller to the larger number, this one from 3 to 1',
     mended: 'input x, y in [0, 10]\noutput r = x + y in [1, 3]',
   },
   R0226: {
@@ -607,7 +609,8 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\ninput s in {a, b, c}\noutput r = s in {a, ..} and x + y >= 1',
     },
-    message: 'error R0238: `..` belongs into the declaration of an input',
+    message:
+      'error R0238: `..` stands for any other value in the declaration of an input; here name the categories that you mean',
     mended: 'input x, y in [0, 10]\ninput s in {a, b, c}\noutput r = s in {a} and x + y >= 1',
   },
   R0239: {
@@ -736,7 +739,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\noutput r = gaussian(mean: [1, 2], cov: [[1, 2], [2, 1]])',
     },
-    message: 'error R0307: the covariance is not positive definite',
+    message: 'error R0307: the covariance gives some direction no spread: it is not positive definite',
   },
   R0308: {
     command: 'check main.region',
@@ -803,14 +806,14 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
         'input length in [0, 8]\ninput width in [0, 3]\nclass long = length >= 4.5\nclass wide = width >= 1.6\nclass small = otherwise',
     },
     message:
-      'warning R0323: the classes `long` and `wide` overlap at length 6.3, width 2.3; expected each point in one class, there `long` counts, which comes first',
+      'warning R0323: the classes `long` and `wide` overlap at length = 6.3, width = 2.3; expected each point in one class: there `long` is the answer, because it comes first',
   },
   R0324: {
     command: 'check main.region',
     files: {
       'main.region': 'input x in [0, 10]\nclass low = x <= 3\nclass high = x >= 7',
     },
-    message: 'warning R0324: no class holds at x 5; expected each point in one class',
+    message: 'warning R0324: no class holds at x = 5; expected each point in one class',
   },
   R0325: {
     command: 'check main.region',
@@ -824,14 +827,14 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x in [0, 10]\nclass low = x <= 5\nclass high = x >= 5',
     },
-    message: 'info R0326: the classes `low` and `high` have a boundary in common, such as at x 5, where `low` counts',
+    message: 'info R0326: the classes `low` and `high` have a boundary in common, such as at x = 5, where `low` counts',
   },
   R0327: {
     command: 'check main.region',
     files: {
       'main.region': 'input x in [0, 10]\noutput five = x >= 5 and x <= 5',
     },
-    message: 'warning R0327: the output `five` has no inside: its parts only touch, at x 5',
+    message: 'warning R0327: the output `five` has no inside: its parts only touch, at x = 5',
   },
   R0401: {
     command: 'check main.region',
@@ -855,7 +858,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\noutput r = exactly 1 of (x >= 1, y >= 2) with gain 3',
     },
-    message: 'error R0403: `gain` cannot be set here: this form becomes several units',
+    message: 'error R0403: `gain` cannot be set here: this form becomes several units; write out its parts to set each',
   },
   R0404: {
     command: 'check main.region',
@@ -884,7 +887,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     files: {
       'main.region': 'input x, y in [0, 10]\ndefault width 0.2\ndefault width 0.3\noutput r = x + y >= 1',
     },
-    message: 'error R0407: a file has one `default`, of width or of gain',
+    message: 'error R0407: a file has one `default`, of width or of gain; this is another',
     mended: 'input x, y in [0, 10]\ndefault width 0.2\n\noutput r = x + y >= 1',
   },
   R0408: {
@@ -901,7 +904,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region': 'input x in [0, 9]\noutput p = x >= 1 xor x >= 5',
     },
     message:
-      'error R0450: up to this gate the gates have more than 3 members between them, the limit (`--limit regionNodes=...`); `xor` of n counts n times n',
+      'error R0450: the gates up to this one have more than 3 members in all, which is the limit (`--limit regionNodes=...`); `xor` of n counts as n times n',
   },
   R0451: {
     command: 'compile main.region',
@@ -959,14 +962,14 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region': 'input x, y in [0, 1_000_000]\noutput p = x >= 5_000 +- 0.001 and y >= 5_000',
     },
     message:
-      'warning R0457: the gain of 3664 makes this unit wrong by up to 2 in float32, where the gate above can bear 0.09; the promise holds in float64',
+      'warning R0457: in single precision this unit may be wrong by up to 2, because its gain is 3664; the gate above can bear 0.09. In double precision the promise holds',
   },
   R0458: {
     command: 'compile main.region',
     files: {
       'main.region': 'input x in [0, 9]\noutput p = gaussian(mean: [4], sd: 1, level: 0.0005)',
     },
-    message: 'warning R0458: a level of 0.0005 needs a gain above 1000: outside, f is never below -0.0005',
+    message: "warning R0458: a level of 0.0005 needs a gain above 1000: far away, the unit's argument is only -0.0005",
   },
   R0460: {
     command: 'compile main.region',
@@ -1015,7 +1018,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region': 'input x, y in [0, 1]\nregion both = x >= 0.5 and y >= 0.5\noutput r = both or x >= 0.9',
     },
     message:
-      'info R0465: in the form dnf nothing stands for `both` any more: what an output is made of is written anew',
+      'info R0465: with `--form dnf` the network has no unit for `both`: outputs are written anew from what they compare',
   },
   R0466: {
     command: 'check main.region',
@@ -1082,7 +1085,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region': 'input x, y in [0, 10]\noutput r = x + y >= 1\ncheck width(r) == 2',
     },
     message:
-      'error R0508: measures compare by one of `<= < >= >`, as sums and multiples; `width(r) == 2` is something else',
+      'error R0508: a measure is compared by `<=`, `<`, `>=` or `>`, alone or in sums and multiples; this is `width(r) == 2`',
   },
   R0509: {
     command: 'check main.region',
@@ -1272,7 +1275,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'data.csv': 'x,y,class\n0.2,,low\n,1,high',
     },
     message:
-      'error R0628: each of the 2 rows of the data lacks a value of some input, expected at least one that has all',
+      'error R0628: each of the 2 rows of the data lacks a value of some input, expected at least one that has all; is a column empty?',
   },
   R0630: {
     command: 'eval main.region --data data.csv --label class',
@@ -1392,7 +1395,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'data.csv': 'x,class\n1,low\n2,low\n7,high\n9,high',
     },
     message:
-      'error R0708: the checkpoint is of another training: `data` is hash f6a1c0aecdb67377, expected hash 0000000000000000',
+      'error R0708: the checkpoint is of another training: `data` was hash 0000000000000000 then, now it is hash f6a1c0aecdb67377',
   },
   R0709: {
     command: 'train main.region --data data.csv --label class --freeze lower',
@@ -1409,7 +1412,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'data.csv': 'x,class\n1,low\n2,low\n7,high\n9,high',
     },
     message:
-      'error R0710: `--keep certified` needs a start of which the parameters alone prove the text outside its bands; this one they do not prove',
+      'error R0710: `--keep certified` keeps what the network proves at the start, but there its parameters do not prove `low` outside its bands; try a smaller `--noise`, fewer `--extra-units` or a larger `--keep-share`',
   },
   R0711: {
     command: 'train main.region --data data.csv --label class --widths text --epochs 3',
@@ -1424,7 +1427,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     command: 'plot --log train.jsonl',
     files: {},
     message:
-      'error R0712: line 1 is not of a training log: the line should be a field `steps`. Expected what `regionc train --log` writes, a JSON object per epoch',
+      'error R0712: line 1 is no entry of a training log: it has no field `steps`; expected a file that `regionc train --log` wrote, one JSON object for each epoch',
   },
   R0801: {
     command: 'check net.safetensors',
@@ -1461,7 +1464,7 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region': 'input x in [0, 1e300]\noutput low = x <= 5e299',
     },
     message:
-      'error R0830: the network holds 5e+299, single precision ends at about 3.4e38; export it with `--precision f64`',
+      'error R0830: the network has a number of 5e+299, more than single precision can hold (about 3.4e38); export it with `--precision f64`',
   },
   R0840: {
     command: 'check absent.region',
@@ -1510,14 +1513,16 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
       'main.region':
         'input x, y in [0, 10]\noutput r = any of (for i in 1..100000: any of (for j in 1..100000: x + y >= i + j))',
     },
-    message: 'error R0910: expanding calls and `for` makes more than 1000 regions',
+    message:
+      'error R0910: calls and `for` stand for more than 1000 regions here, which is the limit (`--limit regionNodes=...`)',
   },
   R0911: {
     command: 'check main.region',
     files: {
       'main.region': 'input v[20000] in [0, 1]\noutput r = v[1] >= 0.5',
     },
-    message: 'error R0911: the file declares 20000 coordinates, the limit is 10000',
+    message:
+      'error R0911: the inputs of the file have 20000 coordinates in all, the limit is 10000 (`--limit inputs=...`)',
   },
   R0912: {
     command: 'check main.region',

@@ -21,13 +21,14 @@ export const names = {
   R0103: entry<{ path: readonly string[] }>({
     severity: 'error',
     title: 'cycle',
-    message: ({ path }) => `these are defined by each other: ${path.map((name) => `\`${name}\``).join(' -> ')}`,
+    message: ({ path }) => `these are defined in a circle: ${path.map((name) => `\`${name}\``).join(' -> ')}`,
     help: 'A declaration may use any other, before or after it, but not itself, directly or through others. Break the circle at one of the names.',
   }),
   R0104: entry<{ path: readonly string[] }>({
     severity: 'error',
     title: 'recursion',
-    message: ({ path }) => `functions do not recur: ${path.map((name) => `\`${name}\``).join(' -> ')}`,
+    message: ({ path }) =>
+      `a function cannot call itself, nor through others: ${path.map((name) => `\`${name}\``).join(' -> ')}`,
     help: 'Functions are expanded where they are called, so one that calls itself would never end. Use `for` to repeat something.',
   }),
   R0105: entry<{ name: string }>({
@@ -104,14 +105,14 @@ export const names = {
     severity: 'error',
     title: 'imported name is taken',
     message: ({ name, path, alias }) =>
-      `\`${path}\` brings \`${name}\`, which there is already; import it as something: \`as ${alias}\``,
+      `\`${path}\` declares \`${name}\`, and so does this file; give the import a name of its own: \`as ${alias}\``,
     help: 'An import makes the names of the other file visible. With `as lib` they stand behind `lib.` and cannot clash.',
   }),
   R0124: entry<{ name: string; here: string; there: string }>({
     severity: 'error',
     title: 'input declared unlike',
     message: ({ name, here, there }) =>
-      `the input \`${name}\` is \`${here}\` here and \`${there}\` there; inputs of one name are one coordinate`,
+      `the input \`${name}\` is declared \`${here}\` here and \`${there}\` there; inputs of one name are one and the same, so both must agree`,
     help: 'A file and what it imports share their inputs by name, so both must declare them alike: range, size and column.',
   }),
   R0125: entry<{ path: string }>({
@@ -123,7 +124,8 @@ export const names = {
   R0126: entry<{ limit: number }>({
     severity: 'error',
     title: 'too many imports',
-    message: ({ limit }) => `the file imports more than ${limit} others, directly and through them`,
+    message: ({ limit }) =>
+      `more than ${limit} ${limit === 1 ? 'file is' : 'files are'} imported, directly and through others; that is the limit (\`--limit imports=...\`)`,
     help: 'There is a limit so that a mistake cannot read a whole disk. Put what belongs together into one file.',
   }),
 };

@@ -35,15 +35,15 @@ export const types = {
     title: 'region in arithmetic',
     message: ({ shown, gate, both }) =>
       both !== undefined
-        ? `\`${shown}\` is a region and does not multiply; both hold where \`${short(both)}\` does`
-        : `\`${shown}\` is a region and does not add; to count regions write \`${gate ?? 'at least k'} of (...)\``,
+        ? `\`${shown}\` is a region and cannot be multiplied; both hold where \`${short(both)}\` does`
+        : `\`${shown}\` is a region and cannot be added; to count regions write \`${gate ?? 'at least k'} of (...)\``,
     help: 'Regions combine by `and`, `or`, `not` and the gates. A weight stands first and only in a member: `at least 3 of (2*a, b)`.',
   }),
   R0205: entry<{ shown: string; instead?: string }>({
     severity: 'error',
     title: 'region compared',
     message: ({ shown, instead }) =>
-      `\`${shown}\` is a region and does not compare; it holds or not: ` +
+      `\`${shown}\` is a region, it holds or not, so there is nothing to compare: ` +
       (instead === undefined ? `\`${shown}\` or \`not ${shown}\`` : `write \`${short(instead)}\``),
     help: 'Only numbers compare. To ask how many regions hold write `at least 2 of (a, b, c)`.',
   }),
@@ -74,10 +74,13 @@ export const types = {
     message: ({ left, right, operation }) => `${left} and ${right} cannot be ${operation}`,
     help: 'Vectors and matrices add when they have the same size; a matrix multiplies a vector that has one number for each of its columns.',
   }),
-  R0210: entry<{ shown: string; size: number }>({
+  R0210: entry<{ shown: string; size: number; place: number }>({
     severity: 'error',
     title: 'index outside',
-    message: ({ shown, size }) => (size === 0 ? `\`${shown}\` is empty` : `\`${shown}\` has the places 1 to ${size}`),
+    message: ({ shown, size, place }) =>
+      size === 0
+        ? `\`${shown}\` is empty, so it has no place ${place}`
+        : `\`${shown}\` has the places 1 to ${size}, but no place ${place}`,
     help: 'Places count from 1; `v[2..5]` takes both ends.',
   }),
   R0211: entry<{ what: string; value: number; from?: number; to?: number }>({
@@ -178,7 +181,7 @@ export const types = {
   R0225: entry<{ what: string; lo: number; hi: number }>({
     severity: 'error',
     title: 'empty range',
-    message: ({ what, lo, hi }) => `${what} runs from the smaller to the larger number, this is [${lo}, ${hi}]`,
+    message: ({ what, lo, hi }) => `${what} runs from the smaller to the larger number, this one from ${lo} to ${hi}`,
     help: 'Write the smaller number first.',
   }),
   R0226: entry<{ shown: string }>({
@@ -287,7 +290,8 @@ export const types = {
   R0238: entry<Record<string, never>>({
     severity: 'error',
     title: 'open set outside an input',
-    message: () => '`..` belongs into the declaration of an input',
+    message: () =>
+      '`..` stands for any other value in the declaration of an input; here name the categories that you mean',
     help: 'There it allows cells of no listed category. To ask for them write `unlisted(s)`.',
   }),
   R0239: entry<{ input: string; instead?: string }>({

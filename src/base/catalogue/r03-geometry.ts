@@ -47,7 +47,9 @@ export const geometry = {
     severity: 'error',
     title: 'no covariance',
     message: ({ symmetric }) =>
-      symmetric ? 'the covariance is not positive definite' : 'the covariance is not symmetric',
+      symmetric
+        ? 'the covariance gives some direction no spread: it is not positive definite'
+        : 'the covariance is not symmetric',
     help: 'A covariance matrix is symmetric and gives every direction a variance above 0. For independent inputs `sd: [1, 2]` is enough.',
   }),
   R0308: entry<{ place: number; lo: number; hi: number }>({
@@ -121,7 +123,7 @@ export const geometry = {
     severity: 'warning',
     title: 'overlapping classes',
     message: ({ first, second, at }) =>
-      `the classes \`${first}\` and \`${second}\` overlap ${placeText(at)}; expected each point in one class, there \`${first}\` counts, which comes first`,
+      `the classes \`${first}\` and \`${second}\` overlap ${placeText(at)}; expected each point in one class: there \`${first}\` is the answer, because it comes first`,
     help: 'Where several classes hold, the first in the file is the answer of the text; the network is unsure there, because both of its units say yes. Leave one out of the other, as in `class b = ... and not a`, or use `otherwise` for what is left.',
   }),
   R0324: entry<{ at: Witness }>({
@@ -160,10 +162,10 @@ export type Idle = 'always' | 'never' | 'implied' | 'covered' | 'again' | 'other
 /** A point that shows it, by input: a number, or a category. Inputs that do not matter are left out. */
 export type Witness = readonly { readonly input: string; readonly value: number | string }[];
 
-/** `at x 1, y 2`; of many coordinates the first. */
+/** `at x = 1, y = 2`; of many coordinates the first. */
 function placeText(place: Witness): string {
   if (place.length === 0) return 'everywhere';
-  const shown = place.slice(0, 8).map(({ input, value }) => `${input} ${value}`);
+  const shown = place.slice(0, 8).map(({ input, value }) => `${input} = ${value}`);
   return `at ${shown.join(', ')}${place.length > shown.length ? ', …' : ''}`;
 }
 

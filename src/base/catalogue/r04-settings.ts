@@ -19,7 +19,8 @@ export const settings = {
   R0403: entry<{ setting: string }>({
     severity: 'error',
     title: 'setting on several units',
-    message: ({ setting }) => `\`${setting}\` cannot be set here: this form becomes several units`,
+    message: ({ setting }) =>
+      `\`${setting}\` cannot be set here: this form becomes several units; write out its parts to set each`,
     help: '`exactly`, `xor` and the like are built from several gates. Write them out by `at least` and `not` to set each one.',
   }),
   R0404: entry<{ first: string; second: string }>({
@@ -44,7 +45,7 @@ export const settings = {
   R0407: entry<Record<string, never>>({
     severity: 'error',
     title: 'two defaults',
-    message: () => 'a file has one `default`, of width or of gain',
+    message: () => 'a file has one `default`, of width or of gain; this is another',
     help: 'It holds for every primitive of the file that says nothing itself. Set single ones by `with width` or `with gain`.',
   }),
   R0408: entry<Record<string, never>>({
@@ -57,7 +58,7 @@ export const settings = {
     severity: 'error',
     title: 'too many members',
     message: ({ limit }) =>
-      `up to this gate the gates have more than ${limit} members between them, the limit (\`--limit regionNodes=...\`); \`xor\` of n counts n times n`,
+      `the gates up to this one have more than ${limit} members in all, which is the limit (\`--limit regionNodes=...\`); \`xor\` of n counts as n times n`,
     help: 'A gate of n members costs n links in the network, `xor` of n members n times n. Past the limit the network may not fit into memory. Count fewer regions, or name a part and use the name twice.',
   }),
   R0451: entry<{ name: string; owner: string }>({
@@ -110,14 +111,14 @@ export const settings = {
     severity: 'warning',
     title: 'too sharp for float32',
     message: ({ gain, error, allowed }) =>
-      `the gain of ${short(gain)} makes this unit wrong by up to ${short(error)} in float32, where the gate above can bear ${short(allowed)}; the promise holds in float64`,
+      `in single precision this unit may be wrong by up to ${short(error)}, because its gain is ${short(gain)}; the gate above can bear ${short(allowed)}. In double precision the promise holds`,
     help: 'A sharp unit magnifies the rounding of its input. Networks are stored and checked in float64; inference and exports in float32 are less exact. Widen the transition, or move the inputs nearer to zero.',
   }),
   R0458: entry<{ level: number }>({
     severity: 'warning',
     title: 'low Gaussian level',
     message: ({ level }) =>
-      `a level of ${short(level)} needs a gain above 1000: outside, f is never below -${short(level)}`,
+      `a level of ${short(level)} needs a gain above 1000: far away, the unit's argument is only -${short(level)}`,
     help: 'A unit of a Gaussian is sigma of exp(...) minus the level, which tends to minus the level far away. A tiny level asks for a huge gain. An ellipsoid with the same boundary has no such limit.',
   }),
   R0460: entry<{ regions: number }>({
@@ -161,7 +162,7 @@ export const settings = {
     severity: 'info',
     title: 'names without a unit',
     message: ({ form, names }) =>
-      `in the form ${form} nothing stands for ${listed(names)} any more: what an output is made of is written anew`,
+      `with \`--form ${form}\` the network has no unit for ${listed(names)}: outputs are written anew from what they compare`,
     help: 'In a two-layer form an output is put together from its primitives. Named regions inside it have no unit of their own, so that the network says nothing of them. `--form direct` keeps them.',
   }),
   R0466: entry<{ shown: string; share: number }>({

@@ -52,7 +52,7 @@ export const checks = {
     severity: 'error',
     title: 'comparison of measures',
     message: ({ shown }) =>
-      `measures compare by one of \`<= < >= >\`, as sums and multiples; \`${shown}\` is something else`,
+      `a measure is compared by \`<=\`, \`<\`, \`>=\` or \`>\`, alone or in sums and multiples; this is \`${shown}\``,
     help: 'For example `check width(r) <= 2 * shift(r) + 0.1`.',
   }),
   R0509: entry<{ name: string; asked: string }>({

@@ -186,8 +186,8 @@ export const data = {
     title: 'no row with all values',
     message: ({ rows }) =>
       rows === 1
-        ? 'the only row of the data lacks a value of some input, expected at least one that has all'
-        : `each of the ${rows} rows of the data lacks a value of some input, expected at least one that has all`,
+        ? 'the only row of the data lacks a value of some input, expected at least one that has all; is a column empty?'
+        : `each of the ${rows} rows of the data lacks a value of some input, expected at least one that has all; is a column empty?`,
     help: 'Rows with a missing value are left out with `--missing drop`, and looked at apart with `--missing unknown`. When every row lacks a value, a column is probably empty.',
   }),
   R0630: entry<

@@ -25,7 +25,7 @@ export const training = {
     severity: 'warning',
     title: 'training diverged',
     message: (data) =>
-      `training diverged: ${signOf(data)} after epoch ${data.epoch}; the best weights until then are kept. Expected the loss to fall: \`--lr ${data.lr}\` is probably too large`,
+      `training diverged in epoch ${data.epoch}: ${signOf(data)}, expected the loss to fall; the best weights until then are kept. \`--lr ${data.lr}\` is probably too large`,
     help: 'A step that is too large throws the weights so far that the next one is worse, until the arithmetic overflows. The network that is written is the best one seen before. Take a smaller `--lr`; 0.01 suits most networks, because training works in scaled coordinates. Values far outside the declared ranges of their inputs have the same effect.',
   }),
   R0705: entry<{ reason: 'rows' | 'frozen' }>({
@@ -54,7 +54,7 @@ export const training = {
     severity: 'error',
     title: 'checkpoint of another training',
     message: ({ what, found, expected }) =>
-      `the checkpoint is of another training: \`${what}\` is ${found}, expected ${expected}`,
+      `the checkpoint is of another training: \`${what}\` was ${expected} then, now it is ${found}`,
     help: 'Going on from a checkpoint comes to the same bits as a training that was never interrupted, so the network, the data and the options must be those that it began with; only more `--epochs` may be asked for, unless a schedule goes by their number. Take the files and options of then, or start without `--resume`.',
   }),
   R0709: entry<{ name: string; near?: string }>({

@@ -37,7 +37,7 @@ export const files = {
     severity: 'error',
     title: 'number too large for float32',
     message: ({ value }) =>
-      `the network holds ${value}, single precision ends at about 3.4e38; export it with \`--precision f64\``,
+      `the network has a number of ${value}, more than single precision can hold (about 3.4e38); export it with \`--precision f64\``,
     help: 'ONNX files are written in single precision unless you ask for double. A number that large usually comes from a range or a gain in an unsuitable unit.',
   }),
   R0840: entry<{ path: string; reason: string }>({

@@ -23,13 +23,15 @@ export const limits = {
   R0910: entry<{ limit: number }>({
     severity: 'error',
     title: 'expansion too large',
-    message: ({ limit }) => `expanding calls and \`for\` makes more than ${limit} regions`,
+    message: ({ limit }) =>
+      `calls and \`for\` stand for more than ${limit} regions here, which is the limit (\`--limit regionNodes=...\`)`,
     help: 'A short text with nested `for` can stand for billions of regions. Shorten the ranges, or name shared parts with `region`, which are made once.',
   }),
   R0911: entry<{ inputs: number; limit: number }>({
     severity: 'error',
     title: 'too many inputs',
-    message: ({ inputs, limit }) => `the file declares ${inputs} coordinates, the limit is ${limit}`,
+    message: ({ inputs, limit }) =>
+      `the inputs of the file have ${inputs} coordinates in all, the limit is ${limit} (\`--limit inputs=...\`)`,
     help: 'Every coordinate is a column of the data and of the first layer. Look at the size of the vectors.',
   }),
   R0912: entry<{ limit: number }>({
