@@ -5,6 +5,7 @@ import { makeExactSets } from '../exec/exact-sets.ts';
 import { makeForward, makeUnitValues } from '../exec/forward.ts';
 import type { Network } from '../network/network.ts';
 import { regionUnits, type RegionUnit } from '../network/region-unit.ts';
+import { blockFor, joinVectors } from '../node/engine.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { kleeneRef, type Kleene } from '../region/kleene.ts';
 import { knownClass, makeKnownNodes } from '../region/known.ts';
@@ -18,6 +19,10 @@ export interface PredictorOptions {
   readonly threshold?: number;
   /** What is written then; an empty cell without it. */
   readonly abstain?: string;
+  /** Scores in single precision. */
+  readonly fast?: boolean;
+  /** With vector instructions that the engine joins, where it can. */
+  readonly wide?: boolean;
 }
 
 /** Some rows of the data and their values. */
@@ -35,8 +40,8 @@ export interface MatchedRows {
  * regions), else none.
  */
 export function makePredictor(network: Network, options: PredictorOptions) {
-  const { exact = false, regions = false, keep } = options;
-  const forward = makeForward(network);
+  const { exact = false, regions = false, keep, fast = false, wide = false } = options;
+  const forward = makeForward(network, { fast, block: blockFor(wide && joinVectors()) });
   const units = regions ? regionUnits(network) : [];
   const unitValues = regions ? makeUnitValues(network) : undefined;
   const names = network.text.names.map(({ name }) => name);
