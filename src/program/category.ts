@@ -209,8 +209,8 @@ export function matchPattern(operands: readonly Operand[], place: Place): Value 
     return unknown;
   }
   if (first < 1 || first + steps.length - 1 > cells.length) {
-    const place = first < 1 ? first : first + steps.length - 1;
-    const data = { shown: reporter.shown(vector.span), size: cells.length, place };
+    const wanted = first < 1 ? first : first + steps.length - 1;
+    const data = { shown: reporter.shown(vector.span), size: cells.length, place: wanted };
     reporter.report(context, 'R0210', start.span, data);
     return unknown;
   }
