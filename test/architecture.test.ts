@@ -39,6 +39,7 @@ const rows: readonly Row[] = [
     imports: ['src/base', 'src/region', 'src/network', 'src/exec', 'src/check'],
     packages: ['protobufjs/minimal.js'],
   },
+  { path: 'src/export/targets.ts', imports: [] },
   {
     path: 'src/plot',
     imports: ['src/base', 'src/region', 'src/network', 'src/exec'],
@@ -75,7 +76,8 @@ const rows: readonly Row[] = [
   { path: 'src/cli', imports: 'above', packages: ['commander'] },
   {
     path: 'vscode-extension',
-    imports: [],
+    // What the command line offers.
+    imports: ['src/export/targets.ts'],
     packages: [
       'vscode',
       'vscode-languageclient',

@@ -1,6 +1,7 @@
 import { hasErrors, type Result } from '../base/diagnostic.ts';
 import type { Artifact } from '../export/artifact.ts';
 import { exportOnnx } from '../export/onnx.ts';
+import type { ExportTarget } from '../export/targets.ts';
 import { exportWasm } from '../export/wasm.ts';
 import type { Network } from '../network/network.ts';
 import { writeFileAtomically } from '../node/write-file.ts';
@@ -11,7 +12,7 @@ import { loadCompiled } from './subject.ts';
 import { version } from './version.ts';
 
 export interface ExportFlags extends CommonFlags {
-  readonly to: 'onnx' | 'wasm';
+  readonly to: ExportTarget;
   readonly output?: string;
   readonly precision: 'f32' | 'f64';
 }

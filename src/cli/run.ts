@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defaultLimits } from '../base/limits.ts';
+import { exportTargets } from '../export/targets.ts';
 import { addLimit, numbers, count, numeric, positive } from './common-flags.ts';
 import type { Outcome } from './outcome.ts';
 import type { Format } from './print.ts';
@@ -219,8 +220,8 @@ function addExport(program: Command, finish: Run): void {
   command(program, 'export', 'a network in another format')
     .argument('<file>', 'a network file, or a .region file (compiled first)')
     .addOption(
-      new Option('--to <format>', 'ONNX, opset 17, or a WebAssembly module that stands alone')
-        .choices(['onnx', 'wasm'])
+      new Option('--to <format>', Object.values(exportTargets).join(', or '))
+        .choices(Object.keys(exportTargets))
         .makeOptionMandatory(),
     )
     .option('-o, --output <file>', 'the file to write (default: NAME.onnx or NAME.wasm in this folder)')

@@ -12,6 +12,7 @@ import {
   type ExtensionContext,
   type OutputChannel,
 } from 'vscode';
+import { exportTargets } from '../../src/export/targets.ts';
 import { fileOf } from './active-file.ts';
 
 /** The command line `regionc`, which reads data and writes networks: the extension has no native part itself. */
@@ -73,10 +74,9 @@ export function registerCompiler({ subscriptions }: ExtensionContext): Compiler 
   const exportNetwork = async (given: unknown): Promise<void> => {
     const file = fileOf(given);
     if (!file || !(await save(file))) return;
-    const target = await window.showQuickPick(['onnx', 'torch', 'sql', 'wasm', 'c', 'vnnlib', 'dot'], {
-      placeHolder: 'The format',
-    });
-    const done = target === undefined ? undefined : await call(file, ['export', file.fsPath, '--to', target], {});
+    const targets = Object.entries(exportTargets).map(([label, description]) => ({ label, description }));
+    const target = await window.showQuickPick(targets, { placeHolder: 'The format' });
+    const done = target && (await call(file, ['export', file.fsPath, '--to', target.label], {}));
     if (done) await tell(channel, 'Exported', done);
   };
 
