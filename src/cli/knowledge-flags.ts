@@ -13,7 +13,7 @@ export function addKnowledgeFlags(command: Command): void {
     .option('--noise <size>', 'how far from 0 the links start that the text does not have (default: 0.05)', numeric)
     .option(
       '--extra-units <n>',
-      'free units in the first layer and one of gates (default: 0; 16 where a class is unknown)',
+      'free units in the first layer and one of gates (default: 0; with unknown classes 4 each, at least 16)',
       numeric,
     )
     .option(

@@ -11,8 +11,9 @@ type Growth = Pick<TrainOptions, 'links' | 'noise' | 'extraUnits'>;
 
 /** Gain of a free unit: a row of length 1 is then about 2 wide in coordinates that range over [-1, 1]. */
 const freeGain = 3;
-/** Free units of a layer where a class is unknown and nobody says how many. */
-const unitsForUnknown = 16;
+/** Free units of a layer where classes are unknown and nobody says how many: so many a class, but not fewer in all. */
+const unitsPerUnknown = 4;
+const leastForUnknown = 16;
 const { confidence } = modes.trainable;
 const carryGain = gainFor(confidence, confidence);
 
@@ -22,8 +23,10 @@ const carryGain = gainFor(confidence, confidence);
  */
 export function grow(network: Network, training: Samples, options: Growth, random: Random): Network {
   const isUnknown = unknownClasses(network);
-  const hasUnknown = isUnknown.includes(true);
-  const { links, noise, extraUnits: extra = hasUnknown ? unitsForUnknown : 0 } = options;
+  const unknown = isUnknown.filter(Boolean).length;
+  const hasUnknown = unknown > 0;
+  const usual = hasUnknown ? Math.max(leastForUnknown, unitsPerUnknown * unknown) : 0;
+  const { links, noise, extraUnits: extra = usual } = options;
   const isAll = links === 'all';
   if (extra === 0 && !isAll && !hasUnknown) return network;
   const deep = extra > 0 && network.later.length === 0 ? addLayer(network, carryGain) : network;

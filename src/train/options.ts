@@ -50,7 +50,7 @@ export interface TrainOptions {
   readonly links: 'spec' | 'all';
   /** How far from 0 a link starts that the text does not have, next to a row's largest weight. */
   readonly noise: number;
-  /** Free units in the first layer, and as many in one of gates; without it 16 where a class is unknown, else none. */
+  /** Free units in the first layer, and as many in one of gates; without it 4 for each unknown class and at least 16, else none. */
   readonly extraUnits?: number;
   /** lambda of lambda/2 times the squared distance from the text, over all numbers that it fixes and links it lacks. */
   readonly pull: number;

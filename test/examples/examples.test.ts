@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { exact, exactClass } from '../../src/region/exact.ts';
 import { evaluate } from '../../src/network/reference.ts';
+import { scoreExact } from '../../src/train/score.ts';
+import { caseOf } from '../training/cases.ts';
 import { specOf } from '../helpers/spec-of.ts';
 import { checkExample, decidedClass } from './check-example.ts';
 
@@ -172,4 +174,26 @@ it('every example has its page, which the overview lists', () => {
     expect(existsSync(`${root}examples/${entry.name}/README.md`), entry.name).toBe(true);
     expect(overview).toContain(`(${entry.name}/README.md)`);
   }
+});
+
+describe('texts beside data', () => {
+  it.each([
+    ['wine', 171, 178],
+    ['breast-cancer', 530, 569],
+  ])('%s alone has %i of %i right', async (name, right, rows) => {
+    const path = `examples/${name}/${name}`;
+    expect((await checkExample(`${path}.region`)).found).toEqual([]);
+    const text = readFileSync(`${root}${path}.region`, 'utf8');
+    const { network, dataset } = await caseOf(text, `${path}.csv`);
+    expect(dataset.rows).toBe(rows);
+    expect(dataset.outside.every(({ count }) => count === 0)).toBe(true);
+    expect(Math.round(scoreExact(network.text, dataset).accuracy * rows)).toBe(right);
+  });
+
+  it('digits says of ten classes that they are unknown', async () => {
+    const { graph, found } = await checkExample('examples/digits/digits.region');
+    expect(found).toEqual([]);
+    const { head } = graph;
+    expect(head.kind === 'classes' && head.classes.every(({ unknown }) => unknown)).toBe(true);
+  });
 });

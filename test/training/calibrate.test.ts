@@ -9,10 +9,10 @@ import { trainInSteps } from '../../src/train/train.ts';
 import { caseOf, readText, type Case } from './cases.ts';
 
 const breastCancer = await caseOf(
-  readText('test/training/breast-cancer.region'),
-  'test/training/data/breast-cancer.csv',
+  readText('examples/breast-cancer/breast-cancer.region'),
+  'examples/breast-cancer/breast-cancer.csv',
 );
-const digits = await caseOf(readText('test/training/digits.region'), 'test/training/data/digits.csv');
+const digits = await caseOf(readText('examples/digits/digits.region'), 'examples/digits/digits.csv');
 
 /** The bins of the rows that each of these trainings held out, all together. */
 function heldOutBins(

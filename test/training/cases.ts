@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hasErrors, messageOf } from '../../src/base/diagnostic.ts';
+import { crossValidateInSteps, type CrossShape, type CrossValidation } from '../../src/train/cross-validate.ts';
 import { train, type RowsFit, type Training } from '../../src/train/train.ts';
 import { trainDefaults, type TrainOptions } from '../../src/train/options.ts';
 import { compile } from '../../src/network/compile.ts';
@@ -45,6 +46,20 @@ function thousandfold(table: Table, name: string): Table {
 /** Default settings, but for those given. */
 export function trained({ network, dataset }: Case, options: Partial<TrainOptions>): Training {
   const { value, diagnostics } = train(network, dataset, { ...trainDefaults, ...options });
+  if (!value) throw new Error(diagnostics.map(messageOf).join('\n'));
+  return value;
+}
+
+/** What cross-validation comes to; default settings, but for those given. */
+export function crossValidated(
+  { network, dataset }: Case,
+  options: Partial<TrainOptions>,
+  shape: CrossShape,
+): CrossValidation {
+  const steps = crossValidateInSteps(network, dataset, { ...trainDefaults, ...options }, shape);
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  const { value, diagnostics } = next.value;
   if (!value) throw new Error(diagnostics.map(messageOf).join('\n'));
   return value;
 }
