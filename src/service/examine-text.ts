@@ -1,9 +1,9 @@
 import { makeSource } from '../base/source.ts';
 import { analyse } from './analyse.ts';
 import type { DecidedClaim } from './claims.ts';
-import { decideClaims, type ClaimEffort } from './decide-claims.ts';
+import { decideClaims } from './decide-claims.ts';
 import type { Examination } from './examination.ts';
-import { examine } from './examine.ts';
+import { examine, type Effort } from './examine.ts';
 
 /** A text to look at closely, with all that it imports: plain data that can be sent to a worker. */
 export interface ExaminationJob {
@@ -19,7 +19,7 @@ export interface ExaminationJob {
 /** Does a job; undefined where it was cancelled or the text is broken. */
 export async function examineText(
   { path, text, files, budget, claims }: ExaminationJob,
-  effort: Omit<ClaimEffort, 'budget'>,
+  effort: Omit<Effort, 'budget'>,
 ): Promise<Examination | undefined> {
   const others = new Map(files);
   const analysis = await analyse(makeSource(path, text), (file) => others.get(file));

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
-import { examine as examineGeometry } from '../check/geometry/examine.ts';
+import { examine as examineGeometry, type ExamineOptions } from '../check/geometry/examine.ts';
 import type { Analysis, Meaning } from './analyse.ts';
 import type { DecidedClaim } from './claims.ts';
 import { decideClaims, type ClaimEffort } from './decide-claims.ts';
@@ -8,8 +8,11 @@ import { regionFacts, unitFacts } from './facts.ts';
 import { problemsOf, type Problem } from './problems.ts';
 import { thumbnails } from './thumbnail.ts';
 
+/** How closely to look, and what is known of earlier states of texts. */
+export type Effort = ClaimEffort & Pick<ExamineOptions, 'memory'>;
+
 /** Looks closely at a sound text; undefined where it was cancelled or is broken. */
-export function examine(analysis: Analysis, effort: ClaimEffort): Examination | undefined {
+export function examine(analysis: Analysis, effort: Effort): Examination | undefined {
   const { meaning, source } = analysis;
   const graph = meaning?.graph();
   if (!meaning || !graph) return undefined;
@@ -25,7 +28,7 @@ export function examine(analysis: Analysis, effort: ClaimEffort): Examination | 
 /** Seconds for one question about the geometry at most: there may be hundreds. */
 const mostForQuestion = 0.2;
 
-function findGeometry({ program }: Meaning, effort: ClaimEffort): Diagnostic[] {
+function findGeometry({ program }: Meaning, effort: Effort): Diagnostic[] {
   const budget = Math.min(mostForQuestion, effort.budget);
   return [...examineGeometry(program, { ...effort, budget, compiles: true })].flat();
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { messageOf, severityOf, type Diagnostic } from '../../src/base/diagnostic.ts';
 import { applyEdits } from '../../src/base/fixes.ts';
 import { examine, type ExamineOptions } from '../../src/check/geometry/examine.ts';
+import type { Memory } from '../../src/check/geometry/memory.ts';
 import { programOf } from '../helpers/program-of.ts';
 
 const plane = 'input x, y in [0, 10]\n';
@@ -107,6 +108,31 @@ describe('members', () => {
     expect(told(text)).toEqual([
       'R0322 `four` changes nothing here: wherever `at least 21 of list` holds, it holds too',
     ]);
+  });
+});
+
+describe('a memory', () => {
+  it('spares what was asked of an earlier state of the text, and finds the same', () => {
+    const text = `${plane}region a = x >= 3 and x >= 7\nregion b = y <= 2 and y <= 5\noutput r = a or b\n`;
+    const memory: Memory = new Map();
+    // Each question that is worked on looks at the clock.
+    const asked = (of: string): { readonly questions: number; readonly messages: readonly string[] } => {
+      let questions = 0;
+      const now = (): number => {
+        questions++;
+        return 0;
+      };
+      const options = { budget: 60, memory, now };
+      const messages = [...examine(programOf(of), options)].flat().map(messageOf);
+      return { questions, messages };
+    };
+    const first = asked(text);
+    expect(first.questions).toBeGreaterThan(0);
+    expect(asked(text)).toEqual({ questions: 0, messages: first.messages });
+    const edited = asked(text.replace('y <= 5', 'y <= 6'));
+    expect(edited.questions).toBeGreaterThan(0);
+    expect(edited.questions).toBeLessThan(first.questions);
+    expect(edited.messages).toEqual(first.messages.map((each) => each.replace('y <= 5', 'y <= 6')));
   });
 });
 

@@ -8,6 +8,7 @@ import type { LinearSolver } from '../linear-solver.ts';
 import { examineClasses } from './classes.ts';
 import { examineExtents } from './extent.ts';
 import { makeInquiry } from './inquiry.ts';
+import type { Memory } from './memory.ts';
 import { examineMembers } from './members.ts';
 import { examineTransitions } from './transitions.ts';
 
@@ -20,6 +21,8 @@ export interface ExamineOptions {
   readonly cancelled?: () => boolean;
   /** For large linear programs; without it the solver of our own takes them, more slowly. */
   readonly solver?: LinearSolver;
+  /** Of texts examined before. */
+  readonly memory?: Memory;
   /** Whether to tell too what the compiler warns of: gains that float32 cannot carry, weights that want a margin. */
   readonly compiles?: boolean;
   readonly limits?: Limits;
@@ -41,7 +44,7 @@ export function needsSolver({ inputs }: Pick<Program, 'inputs'>): boolean {
  * Question by question, so that whoever asks can stop between them; each step gives what its question found.
  */
 export function* examine(program: Program, options: ExamineOptions): Generator<readonly Diagnostic[], void> {
-  const { budget, now, cancelled = () => false, limits, seed = 1, solver } = options;
+  const { budget, now, cancelled = () => false, limits, seed = 1, solver, memory } = options;
   const gates: PlacedGate[] = [];
   const built = buildGraph(program, limits, (gate) => gates.push(gate));
   if (hasErrors(built.diagnostics) || built.value.nodes.length > mostNodes) return;
@@ -49,7 +52,12 @@ export function* examine(program: Program, options: ExamineOptions): Generator<r
     const end = now() + budget;
     return () => cancelled() || now() > end;
   };
-  const inquiry = makeInquiry(program, built.value, gates, { begin, seed, ...(solver && { solver }) });
+  const inquiry = makeInquiry(program, built.value, gates, {
+    begin,
+    seed,
+    ...(solver && { solver }),
+    ...(memory && { memory }),
+  });
   for (const part of [examineExtents, examineMembers, examineClasses, examineTransitions]) {
     for (const found of part(inquiry)) {
       if (cancelled()) return;

@@ -3,6 +3,7 @@ import type { NamedRegion, Program } from '../../program/program.ts';
 import type { PlacedGate } from '../../region/build.ts';
 import type { Ref, RegionGraph } from '../../region/graph.ts';
 import { ask, type Answer } from './ask.ts';
+import { remembering, type Memory } from './memory.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import { SamplePoints } from './sample-points.ts';
 
@@ -24,6 +25,7 @@ export interface InquiryLimits {
   /** Called at the start of a question: tells from then on whether its time is up. */
   readonly begin: () => () => boolean;
   readonly solver?: LinearSolver;
+  readonly memory?: Memory;
   readonly seed: number;
 }
 
@@ -31,15 +33,18 @@ export function makeInquiry(
   program: Program,
   graph: RegionGraph,
   gates: readonly PlacedGate[],
-  { begin, seed, solver }: InquiryLimits,
+  { begin, seed, solver, memory }: InquiryLimits,
 ): Inquiry {
   const points = new SamplePoints(graph, seed);
   const names = new Map(graph.names.map(({ name, ref }) => [name, ref]));
   const constants = new Map<number, boolean | undefined>();
-  const askIn: Inquiry['ask'] = (regions, asked = graph) => {
+  const remember = remembering(memory, graph, (regions, asked) => {
     const known = points.find(asked, regions);
-    return ask(asked, regions, { late: begin(), seed, ...(solver && { solver }), ...(known && { known }) });
-  };
+    const late = begin();
+    const answer = ask(asked, regions, { late, seed, ...(solver && { solver }), ...(known && { known }) });
+    return answer.kind === 'open' && late() ? undefined : answer;
+  });
+  const askIn: Inquiry['ask'] = (regions, asked = graph) => remember(regions, asked);
   const constantNode = (node: number): boolean | undefined => {
     if (!constants.has(node)) {
       const isNone = (negated: boolean): boolean =>
