@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { makeWasmForward } from '../exec/wasm/forward.ts';
 import type { Block } from '../exec/wasm/rows.ts';
+import type { Blocks } from '../exec/wasm/train-plan.ts';
 import type { FirstUnit, LinkedUnit, Network } from '../network/network.ts';
 import { makeSource } from '../base/source.ts';
 
@@ -13,6 +14,12 @@ const major = Number(process.versions.v8.split('.')[0]);
 export function blockFor(wide: boolean = process.execArgv.includes(`--${wideFlag}`)): Block {
   if (wide) return { rows: 6, vectors: 4 };
   return major >= 12 ? { rows: 6, vectors: 2 } : { rows: 2, vectors: 2 };
+}
+
+/** The same for training. */
+export function trainingBlocks(wide?: boolean): Blocks {
+  const block = blockFor(wide);
+  return { block, slopes: block.vectors > 2 ? { units: 4, links: 3 } : { units: 3, links: 2 } };
 }
 
 /**

@@ -1,10 +1,10 @@
-import { add, lessThan, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
+import { add, lessThan, get, i32, plus, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { BackPlaces } from './backward-rows.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
 import type { FormGroup } from './pack.ts';
 import type { KeptForms } from './rows.ts';
-import { addTo, sumOfRun } from './runs.ts';
+import { addPair, pairBytes, sumOfRun, sumPairs } from './runs.ts';
 
 /** The way forward has left the rows' values y, and the sum of y^2 of a quadric, the exponential of a Gaussian. */
 export interface FormPlaces extends BackPlaces, KeptForms {
@@ -29,14 +29,14 @@ export function emitFormSlopes(
   const locals = ['number', 'slope', 'link', 'residual', 'inner', 'mean'].map(() => fn.local('i32'));
   const [number, slope, link, residual, inner, mean] = locals as [Local, Local, Local, Local, Local, Local];
   fn.set(number, i32(places.numbers + group.number * v.size));
-  fn.set(slope, i32(places.slopes + group.number * vectorBytes));
+  fn.set(slope, i32(places.slopes + group.number * pairBytes));
   fn.set(link, i32(places.links + group.link * 4));
   fn.set(residual, i32(places.residuals));
   fn.set(inner, i32(places.inner));
   const start = places.deltas + group.slot * tileBytes;
   const move = (count: number): void => {
     fn.set(number, plus(get(number), count * v.size));
-    fn.set(slope, plus(get(slope), count * vectorBytes));
+    fn.set(slope, plus(get(slope), count * pairBytes));
   };
   fn.loop(start, start + group.count * tileBytes, tileBytes, (delta) => {
     fn.set(mean, get(number));
@@ -57,36 +57,29 @@ export function emitFormSlopes(
         const run = fn.keep(loadInt(get(link)), 'i32');
         const at: Code = [...run, ...i32(Math.log2(tileBytes / v.size)), ['i32.shr_u'], ...get(mean), ['i32.add']];
         const middle = quadric ? v.constant(fn, 0) : fn.keep(v.loadSplat(at));
-        const sum = fn.local('v128');
-        fn.set(sum, v.constant(fn, 0));
-        fn.loop(0, tileBytes, vectorBytes, (sample) => {
-          const value = v.load(add(run, sample), places.below);
-          const offset = quadric ? value : v.sub(value, middle);
-          fn.set(sum, v.madd(v.load(sample, places.spare), offset, get(sum)));
+        const products = sumPairs(fn, v, tileBytes, (sum, sample, offset) => {
+          const value = v.load(add(run, sample), places.below + offset);
+          return v.madd(v.load(sample, places.spare + offset), quadric ? value : v.sub(value, middle), sum);
         });
-        addTo(fn, v, get(slope), 0, get(sum));
+        addPair(fn, v, get(slope), 0, products);
         fn.set(link, plus(get(link), 4));
         move(1);
       });
-      addTo(fn, v, get(slope), 0, sumOfRun(fn, v, i32(places.spare), tileBytes));
+      addPair(fn, v, get(slope), 0, sumOfRun(fn, v, i32(places.spare), tileBytes));
       move(1);
       fn.set(residual, plus(get(residual), tileBytes));
     });
-    const products = fn.local('v128');
-    fn.set(products, v.constant(fn, 0));
-    fn.loop(0, tileBytes, vectorBytes, (sample) => {
-      fn.set(products, v.madd(own(sample), v.load(add(get(inner), sample)), get(products)));
-    });
+    const products = sumPairs(fn, v, tileBytes, (sum, sample, offset) =>
+      v.madd(v.load(add(delta, sample), offset), v.load(add(get(inner), sample), offset), sum),
+    );
     if (quadric) {
-      addTo(fn, v, get(slope), 0, v.neg(get(products)));
+      addPair(fn, v, get(slope), 0, [v.neg(products[0]), v.neg(products[1])]);
       move(1);
     }
-    addTo(fn, v, get(slope), 0, sumOfRun(fn, v, delta, tileBytes));
+    addPair(fn, v, get(slope), 0, sumOfRun(fn, v, delta, tileBytes));
     move(1);
-    if (!quadric) addTo(fn, v, get(slope), 0, get(products));
+    if (!quadric) addPair(fn, v, get(slope), 0, products);
     move(1);
     fn.set(inner, plus(get(inner), tileBytes));
   });
 }
-
-type Local = ReturnType<FunctionBuilder['local']>;

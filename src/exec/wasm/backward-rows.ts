@@ -3,13 +3,13 @@ import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
 import type { RowGroup } from './pack.ts';
 import { mostUnrolled, type Block } from './rows.ts';
-import { addTo, sumOfRun } from './runs.ts';
+import { addPair, loadPair, openPair, pairBytes, sumOfRun } from './runs.ts';
 
 /** Where the way back finds its numbers: addresses in the module's memory. */
 export interface BackPlaces {
   readonly numbers: number;
   readonly links: number;
-  /** A vector per number: the sum over samples of d loss / d number, still by lane. */
+  /** A pair of vectors per number: the sum over samples of d loss / d number, still by lane. */
   readonly slopes: number;
   /** Values of the layer below, a run per slot. */
   readonly below: number;
@@ -49,9 +49,9 @@ function emitDenseSlopes(
   block: SlopeBlock,
 ): void {
   const { tileBytes } = places;
-  const stride = (width + 2) * vectorBytes;
+  const stride = (width + 2) * pairBytes;
   const deltas = places.deltas + slot * tileBytes;
-  const slopes = places.slopes + number * vectorBytes;
+  const slopes = places.slopes + number * pairBytes;
   const [rest, whole] = [width % block.links, width - (width % block.links)];
   eachRun(count, block.units, (fromUnit, toUnit, units) => {
     const slope = fn.local('i32');
@@ -63,7 +63,7 @@ function emitDenseSlopes(
       const end = places.below + whole * tileBytes;
       fn.loop(places.below, end, block.links * tileBytes, (value) => {
         addOuterProduct(fn, v, { ...common, value, slope: get(at), links: block.links, biased: false });
-        fn.set(at, plus(get(at), block.links * vectorBytes));
+        fn.set(at, plus(get(at), block.links * pairBytes));
       });
       addOuterProduct(fn, v, { ...common, value: i32(end), slope: get(at), links: rest, biased: true });
       fn.set(slope, plus(get(slope), units * stride));
@@ -90,22 +90,25 @@ function addOuterProduct(
   { delta, value, slope, units, links, biased, stride, tileBytes }: OuterProduct,
 ): void {
   const columns = links + (biased ? 1 : 0);
-  const sums = Array.from({ length: units }, () => Array.from({ length: columns }, () => fn.local('v128')));
-  for (const row of sums) for (const sum of row) fn.set(sum, v.constant(fn, 0));
-  fn.loop(0, tileBytes, vectorBytes, (sample) => {
+  const sums = Array.from({ length: units }, () => Array.from({ length: columns }, () => openPair(fn, v)));
+  fn.loop(0, tileBytes, pairBytes, (sample) => {
     const deltaAt = fn.keep(add(delta, sample), 'i32');
     const valueAt = fn.keep(add(value, sample), 'i32');
-    const values = Array.from({ length: links }, (_, j) => fn.keep(v.load(valueAt, j * tileBytes)));
+    const values = Array.from({ length: links }, (_, j) => loadPair(fn, v, valueAt, j * tileBytes));
     for (const [i, row] of sums.entries()) {
-      const own = fn.keep(v.load(deltaAt, i * tileBytes));
-      for (const [j, sum] of row.entries()) {
-        const other = values[j];
-        fn.set(sum, other ? v.madd(own, other, get(sum)) : v.add(get(sum), own));
+      const own = loadPair(fn, v, deltaAt, i * tileBytes);
+      for (const [j, pair] of row.entries()) {
+        for (const c of [0, 1] as const) {
+          const other = values[j]?.[c];
+          fn.set(pair[c], other ? v.madd(own[c], other, get(pair[c])) : v.add(get(pair[c]), own[c]));
+        }
       }
     }
   });
   for (const [i, row] of sums.entries()) {
-    for (const [j, sum] of row.entries()) addTo(fn, v, slope, i * stride + j * vectorBytes, get(sum));
+    for (const [j, [even, odd]] of row.entries()) {
+      addPair(fn, v, slope, i * stride + j * pairBytes, [get(even), get(odd)]);
+    }
   }
 }
 
@@ -189,7 +192,7 @@ function emitLinkedBack(
   const { tileBytes } = places;
   const [weight, slope, linkAt] = [fn.local('i32'), fn.local('i32'), fn.local('i32')];
   fn.set(weight, i32(places.numbers + number * v.size));
-  fn.set(slope, i32(places.slopes + number * vectorBytes));
+  fn.set(slope, i32(places.slopes + number * pairBytes));
   fn.set(linkAt, i32(places.links + link * 4));
   const start = places.deltas + slot * tileBytes;
   fn.loop(start, start + count * tileBytes, tileBytes, (delta) => {
@@ -209,12 +212,12 @@ function emitLinkedBack(
         places,
       );
       fn.set(weight, plus(get(weight), v.size));
-      fn.set(slope, plus(get(slope), vectorBytes));
+      fn.set(slope, plus(get(slope), pairBytes));
       fn.set(linkAt, plus(get(linkAt), 4));
     });
-    addTo(fn, v, get(slope), 0, sumOfRun(fn, v, delta, tileBytes));
+    addPair(fn, v, get(slope), 0, sumOfRun(fn, v, delta, tileBytes));
     fn.set(weight, plus(get(weight), 2 * v.size));
-    fn.set(slope, plus(get(slope), 2 * vectorBytes));
+    fn.set(slope, plus(get(slope), 2 * pairBytes));
   });
 }
 
@@ -226,17 +229,18 @@ function sendBack(
 ): void {
   const run = fn.keep(link.run, 'i32');
   const weight = fn.keep(link.weight);
-  const sum = fn.local('v128');
-  fn.set(sum, v.constant(fn, 0));
-  fn.loop(0, tileBytes, vectorBytes, (sample) => {
-    const own = fn.keep(v.load(add(link.delta, sample)));
+  const sums = openPair(fn, v);
+  fn.loop(0, tileBytes, pairBytes, (sample) => {
+    const own = loadPair(fn, v, fn.keep(add(link.delta, sample), 'i32'));
     const place = fn.keep(add(run, sample), 'i32');
-    fn.set(sum, v.madd(own, v.load(place, values), get(sum)));
+    const below = loadPair(fn, v, place, values);
+    for (const c of [0, 1] as const) fn.set(sums[c], v.madd(own[c], below[c], get(sums[c])));
     if (deltasBelow !== undefined) {
-      fn.emit(v.store(place, deltasBelow, v.madd(weight, own, v.load(place, deltasBelow))));
+      const sent = own.map((each, c) => fn.keep(v.madd(weight, each, v.load(place, deltasBelow + c * vectorBytes))));
+      for (const [c, value] of sent.entries()) fn.emit(v.store(place, deltasBelow + c * vectorBytes, value));
     }
   });
-  addTo(fn, v, link.slope, 0, get(sum));
+  addPair(fn, v, link.slope, 0, [get(sums[0]), get(sums[1])]);
 }
 
 /** `count` things in runs of `most`, the rest in a shorter one: two pieces of code at most. */

@@ -5,7 +5,7 @@ import { instantiate, type Instance } from './engine.ts';
 import { defaultBlock } from './forward.ts';
 import { noSource, pack, type Packed } from './pack.ts';
 import { makeTrainModule, type TrainModule } from './train-module.ts';
-import { sliceModes, sliceTiles, type TrainOptions } from './train-plan.ts';
+import { sliceModes, sliceTiles, type Blocks, type TrainOptions } from './train-plan.ts';
 
 /** See `makeGradient`; undefined where WebAssembly is not allowed. */
 export function makeWasmGradient(
@@ -59,9 +59,9 @@ function sumSlices(
 }
 
 /** Sums in registers that suit both of V8's compilers. */
-export const trainingBlocks = { block: defaultBlock, slopes: { units: 3, links: 3 } } as const;
+export const defaultBlocks: Blocks = { block: defaultBlock, slopes: { units: 3, links: 2 } };
 
-const exactDoubles = { precision: 'f64', rounding: 'exact', ...trainingBlocks } as const;
+const exactDoubles = { precision: 'f64', rounding: 'exact', ...defaultBlocks } as const;
 
 /** A training module that runs, and the ways in and out of its memory. */
 export interface Trainer {

@@ -1,10 +1,10 @@
 import type { Network } from '../../network/network.ts';
 import { answersOf, type Fit, type Samples } from '../compare.ts';
 import { parametersOf } from '../parameters.ts';
-import { makeTrainer, trainingBlocks, type Trainer } from './gradient.ts';
+import { defaultBlocks, makeTrainer, type Trainer } from './gradient.ts';
 import type { Precision, Rounding } from './lanes.ts';
 import type { WasmOptimizer } from './optimizer.ts';
-import { mostRecorded, sliceModes } from './train-plan.ts';
+import { mostRecorded, sliceModes, type Blocks } from './train-plan.ts';
 
 export interface StepOptions {
   readonly optimizer: WasmOptimizer;
@@ -19,6 +19,8 @@ export interface StepOptions {
   readonly batch?: number;
   readonly precision?: Precision;
   readonly rounding?: Rounding;
+  /** What suits the engine; the bits do not depend on it. */
+  readonly blocks?: Blocks;
 }
 
 /** Where steps have come to: numbers in the layout's order, and what the optimiser remembers by the trainer's names. */
@@ -43,10 +45,10 @@ export interface Steps {
  * `fast` rounding falls back to it where the engine has no relaxed SIMD. Undefined where WebAssembly is not allowed.
  */
 export function makeSteps(network: Network, samples: Samples, options: StepOptions): Steps | undefined {
-  const { precision = 'f64', rounding = 'exact', optimizer } = options;
+  const { precision = 'f64', rounding = 'exact', optimizer, blocks = defaultBlocks } = options;
   const trains = options.trains ?? Uint8Array.from(options.rates, (rate) => (rate === 0 ? 0 : 1));
   const trainerFor = (rounded: Rounding): Trainer | undefined =>
-    makeTrainer(network, { precision, rounding: rounded, wants: optimizer, ...trainingBlocks }, trains);
+    makeTrainer(network, { precision, rounding: rounded, wants: optimizer, ...blocks }, trains);
   const trainer = trainerFor(rounding) ?? trainerFor('exact');
   if (!trainer) return undefined;
   const { code, instance, layout } = trainer;

@@ -1,11 +1,11 @@
 import { gaussian, quadric } from './forms.ts';
 import { FunctionBuilder, get, i32 } from './function-builder.ts';
 import type { Code } from './instructions.ts';
-import { vectorBytes, vectorsOf } from './lanes.ts';
+import { vectorsOf } from './lanes.ts';
 import { emitClassLoss, emitOutputLoss, type LossPlaces, type LossWishes } from './loss.ts';
 import { gainNumbers } from './pack.ts';
 import { eachRowOf, emitForms, emitRows, emitSquash, type Finish, type Places } from './rows.ts';
-import { clearRuns } from './runs.ts';
+import { clearRuns, pairBytes } from './runs.ts';
 import { sigma, sigmaAndSlope } from './sigma.ts';
 import { formsOf, isLastOfOutputs, placesOf, sliceModes, type TrainContext } from './train-plan.ts';
 import { emitLoad, tileAddress } from './transpose.ts';
@@ -91,8 +91,8 @@ export function lossFunction(context: TrainContext): FunctionBuilder {
     present: parts.present,
     arguments: plan.logits,
     deltas: packed.head.kind === 'classes' ? plan.headDeltas : (plan.layers[last]?.deltas ?? 0),
-    loss: plan.slopes + packed.sources.length * vectorBytes,
-    right: plan.slopes + (packed.sources.length + 1) * vectorBytes,
+    loss: plan.slopes + packed.sources.length * pairBytes,
+    right: plan.slopes + (packed.sources.length + 1) * pairBytes,
     tileBytes,
   };
   const addressOf = (number: number): number => plan.numbers + number * v.size;

@@ -3,7 +3,7 @@ import { add, lessThan, FunctionBuilder, get, i32, plus } from './function-build
 import { scalarsOf, vectorBytes, vectorsOf } from './lanes.ts';
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
 import { linkDistances, rowGroups, type Packed } from './pack.ts';
-import { clearRuns } from './runs.ts';
+import { clearRuns, pairBytes } from './runs.ts';
 import { backFunctions } from './train-backward.ts';
 import { forwardFunction, loadFunction, lossFunction } from './train-forward.ts';
 import { stepFunction, stepsFunction } from './train-steps.ts';
@@ -78,7 +78,7 @@ function sliceFunction({ plan, options }: TrainContext, tile: number): FunctionB
   const fn = new FunctionBuilder('slice', { exported: true, params: ['i32', 'i32', 'i32'] });
   const v = vectorsOf(options.precision, options.rounding);
   const s = scalarsOf(options.precision);
-  clearRuns(fn, v, plan.slopes, plan.count * vectorBytes);
+  clearRuns(fn, v, plan.slopes, plan.count * pairBytes);
   const address = fn.local('i32');
   fn.set(address, tileAddress(plan.samples, get(fn.param(0)), plan.sampleBytes));
   const end = fn.keep(tileAddress(plan.samples, add(get(fn.param(0)), get(fn.param(1))), plan.sampleBytes), 'i32');
@@ -88,8 +88,8 @@ function sliceFunction({ plan, options }: TrainContext, tile: number): FunctionB
   });
   const at = fn.local('i32');
   fn.set(at, i32(plan.sums));
-  fn.loop(plan.slopes, plan.slopes + plan.count * vectorBytes, vectorBytes, (lanes) => {
-    const vector = fn.keep(v.load(lanes));
+  fn.loop(plan.slopes, plan.slopes + plan.count * pairBytes, pairBytes, (pair) => {
+    const vector = fn.keep(v.add(v.load(pair), v.load(pair, vectorBytes)));
     const all = Array.from({ length: v.count }, (_, lane) => s.lane(vector, lane));
     fn.emit(
       s.store(

@@ -3,13 +3,18 @@ import type { FormGroup, Packed } from './pack.ts';
 import type { SlopeBlock } from './backward-rows.ts';
 import type { WasmOptimizer } from './optimizer.ts';
 import type { Block, KeptForms, Places } from './rows.ts';
+import { pairBytes } from './runs.ts';
 
-/** How a network is turned into code that trains it. */
-export interface TrainOptions {
-  readonly precision: Precision;
-  readonly rounding: Rounding;
+/** How many sums are in registers together, on the way forward and back, and for slopes. */
+export interface Blocks {
   readonly block: Block;
   readonly slopes: SlopeBlock;
+}
+
+/** How a network is turned into code that trains it. */
+export interface TrainOptions extends Blocks {
+  readonly precision: Precision;
+  readonly rounding: Rounding;
   /** The fit alone, slopes as well, or whole steps of an optimiser. */
   readonly wants: 'fit' | 'slopes' | WasmOptimizer;
 }
@@ -43,7 +48,7 @@ export interface TrainPlan {
   /** Per step the loss and the count of right answers before it, as far as there is room. */
   readonly record: number;
   readonly linksAt: number;
-  /** A vector per number. */
+  /** A pair of vectors per number. */
   readonly slopes: number;
   readonly inputs: number;
   /** Per layer: values, deltas, gains times the slopes of sigma. A run per slot each, in this order. */
@@ -112,7 +117,7 @@ export function planTraining(packed: Packed, { precision, wants }: TrainOptions)
     momentum: take(size),
     record: take(takesSteps ? 2 * mostRecorded * size : 0),
     linksAt: take(packed.links.length * 4),
-    slopes: take(count * vectorBytes),
+    slopes: take(count * pairBytes),
     inputs: runs(packed.inputs),
     layers: units.map((of) => ({ values: runs(of), deltas: runs(of), slopes: runs(of) })),
     residuals: forms.map(({ rank, count: of }) => runs(rank * of)),

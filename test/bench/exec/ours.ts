@@ -2,11 +2,12 @@ import { makeSingleForward, makeWasmForward } from '../../../src/exec/wasm/forwa
 import { makeExactSets } from '../../../src/exec/exact-sets.ts';
 import { makeSteps, type StepOptions } from '../../../src/exec/wasm/steps.ts';
 import { parametersOf } from '../../../src/exec/parameters.ts';
-import { blockFor } from '../../../src/node/engine.ts';
+import { blockFor, trainingBlocks } from '../../../src/node/engine.ts';
 import { answerJobs, timeOf, type Timed } from './protocol.ts';
 import { graphOf, networkOf, pointsFor, rowsOf, samplesFor, shapes, stepsOf, type Workload } from './workloads.ts';
 
 const block = blockFor();
+const blocks = trainingBlocks();
 
 function scoring(workload: Workload, rounding: 'exact' | 'fast'): Timed {
   const network = networkOf(shapes[workload]);
@@ -34,7 +35,7 @@ function deciding(workload: Workload): Timed {
 function training(workload: Workload, options: Omit<StepOptions, 'rates'>): Timed {
   const network = networkOf(shapes[workload]);
   const rates = parametersOf(network).fill(0.01);
-  const steps = makeSteps(network, samplesFor(network, rowsOf[workload]), { ...options, rates });
+  const steps = makeSteps(network, samplesFor(network, rowsOf[workload]), { ...options, rates, blocks });
   steps?.run(10);
   return () => timeOf(() => steps?.run(stepsOf[workload])) / stepsOf[workload];
 }
