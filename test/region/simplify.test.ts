@@ -20,6 +20,14 @@ describe('the graph', () => {
     ]);
   });
 
+  it('keeps every place of a region that is written often, each once', () => {
+    const at = (start: number): RegionExpression => ({ ...over(1, 0), span: { file: '', start, end: start + 1 } });
+    const places = Array.from({ length: 30 }, (_, i) => i);
+    const graph = graphOf(program({ p: gate('any', [b, ...[...places, ...places].map(at)]) }));
+    const place = graph.nodes.findIndex((node) => node.kind === 'halfspace' && node.a[0] === 1);
+    expect(graph.origins[place]?.map(({ start }) => start)).toEqual(places);
+  });
+
   it('keeps apart what is sharp in another way, and gates by hand even if they are equal', () => {
     const wide = over(1, 0, { kind: 'width', width: 1 });
     const byHand = gate('all', [a, b], { settings: { gain: 3 } });
