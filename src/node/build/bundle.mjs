@@ -15,6 +15,17 @@ const common = {
   logLevel: 'warning',
 };
 
+/** Of chevrotain only the lexer is used, and its modules do nothing but define things: the rest is left out. */
+const lexerOnly = {
+  name: 'lexer-only',
+  setup: ({ onResolve, resolve }) =>
+    onResolve({ filter: /^(\.|chevrotain$)/ }, async ({ path, importer, resolveDir, kind, pluginData: isAsked }) => {
+      const isPart = path === 'chevrotain' || /[\\/]chevrotain[\\/]lib[\\/]/.test(importer);
+      if (isAsked || !isPart) return undefined;
+      return { ...(await resolve(path, { importer, resolveDir, kind, pluginData: true })), sideEffects: false };
+    }),
+};
+
 /**
  * ES modules in one folder, with a chunk for everything behind a dynamic import, so that a program loads only what it
  * uses. CommonJS packages inside call `require` for Node's own modules, which an ES module has to make itself.
@@ -52,7 +63,7 @@ export function bundleCli(outdir) {
     },
     outdir,
     external: native,
-    plugins: [wholePrettier],
+    plugins: [lexerOnly, wholePrettier],
   });
 }
 
@@ -74,7 +85,7 @@ export function bundleServer(outdir) {
     outdir,
     outExtension: { '.js': '.mjs' },
     external: native,
-    plugins: [barePrettier],
+    plugins: [lexerOnly, barePrettier],
   });
 }
 
@@ -90,7 +101,7 @@ export function bundleExtension(outfile) {
 
 /** The extension for editors in a browser, `extension.cjs`, and the server that it starts in a worker, `server.js`. */
 export async function bundleWebExtension(outdir) {
-  const web = { ...common, platform: 'browser', target: 'es2022' };
+  const web = { ...common, platform: 'browser', target: 'es2022', plugins: [lexerOnly] };
   await build({
     ...web,
     entryPoints: ['vscode-extension/src/browser.ts'],
