@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { makeWasmForward } from '../exec/wasm/forward.ts';
+import { defaultBlocks } from '../exec/wasm/gradient.ts';
 import type { Block } from '../exec/wasm/rows.ts';
 import type { Blocks } from '../exec/wasm/train-plan.ts';
 import type { FirstUnit, LinkedUnit, Network } from '../network/network.ts';
@@ -18,8 +19,9 @@ export function blockFor(wide: boolean = process.execArgv.includes(`--${wideFlag
 
 /** The same for training. */
 export function trainingBlocks(wide?: boolean): Blocks {
+  if (major < 12) return defaultBlocks;
   const block = blockFor(wide);
-  return { block, slopes: block.vectors > 2 ? { units: 4, links: 3 } : { units: 3, links: 2 } };
+  return block.vectors > 2 ? { block, slopes: { units: 3, links: 3 } } : { ...defaultBlocks, block };
 }
 
 /**

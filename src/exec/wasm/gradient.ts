@@ -59,7 +59,7 @@ function sumSlices(
 }
 
 /** Sums in registers that suit both of V8's compilers. */
-export const defaultBlocks: Blocks = { block: defaultBlock, slopes: { units: 3, links: 2 } };
+export const defaultBlocks: Blocks = { block: defaultBlock, slopes: { units: 2, links: 2 } };
 
 const exactDoubles = { precision: 'f64', rounding: 'exact', ...defaultBlocks } as const;
 
