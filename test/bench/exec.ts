@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, homedir } from 'node:os';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { tools } from '../../src/node/build/test-tools.mjs';
@@ -45,7 +45,7 @@ async function contestants(): Promise<Contestant[]> {
   const onnx = await bundle('onnx');
   const node24 = join(tools.nodeBin, 'node');
   const wide = '--experimental-wasm-revectorize';
-  const tensorflow = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'regionc/tfjs-4.22');
+  const { tensorflow } = tools;
   const limit = compileC();
   const torch = (threads: number): Contestant =>
     startContestant(

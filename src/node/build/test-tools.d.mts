@@ -3,4 +3,6 @@ export declare const tools: {
   readonly nodeBin: string;
   /** The script that starts code-server. */
   readonly codeServer: string;
+  /** The folder that TensorFlow.js is installed in. */
+  readonly tensorflow: string;
 };

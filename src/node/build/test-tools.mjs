@@ -1,5 +1,6 @@
 // Puts in place what `npm run test:all` needs beyond npm packages: Debian packages (installed where this runs as
-// root, else named), and code-server with the Node 24 that it wants, in a cache folder outside the lock file.
+// root, else named), code-server with the Node 24 that it wants, and TensorFlow.js, beside which `npm run bench -- exec`
+// measures; npm packages in a cache folder outside the lock file.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -8,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 
 const codeServerVersion = '4.139.1';
 const nodeVersion = '24';
+const tensorflowVersion = '4.22.0';
 const debianPackages = [
   'chromium',
   'fonts-dejavu-core',
@@ -23,11 +25,13 @@ const debianPackages = [
 const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'regionc');
 const nodeFolder = join(cache, `node-${nodeVersion}`);
 const codeServerFolder = join(cache, `code-server-${codeServerVersion}`);
+const tensorflowFolder = join(cache, `tfjs-${tensorflowVersion}`);
 
 /** Where the tools stand once this script has run; see test-tools.d.mts. */
 export const tools = {
   nodeBin: join(nodeFolder, 'node_modules/node/bin'),
   codeServer: join(codeServerFolder, 'node_modules/code-server/out/node/entry.js'),
+  tensorflow: tensorflowFolder,
 };
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) main();
@@ -37,6 +41,7 @@ function main() {
   if (missing.length > 0) installDebianPackages(missing);
   if (!existsSync(join(tools.nodeBin, 'node'))) fill(nodeFolder, installNode);
   if (!existsSync(tools.codeServer)) fill(codeServerFolder, installCodeServer);
+  if (!existsSync(tools.tensorflow)) fill(tensorflowFolder, installTensorflow);
 }
 
 function isInstalled(name) {
@@ -88,6 +93,11 @@ function installCodeServer(folder) {
   for (const part of [editor, join(editor, 'extensions')]) npm(part, ['install', '--ignore-scripts', '--omit=dev']);
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/code-server/package.json'), 'utf8'));
   if (version !== codeServerVersion) throw new Error(`expected code-server ${codeServerVersion}, got ${version}`);
+}
+
+function installTensorflow(folder) {
+  const packages = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'];
+  npm(folder, ['install', '--ignore-scripts', ...packages.map((name) => `${name}@${tensorflowVersion}`)]);
 }
 
 function npm(folder, args) {
