@@ -13,13 +13,13 @@ import { simplify } from '../region/simplify.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { knownRows, loadDataset } from './dataset.ts';
 import type { CommonFlags } from './common-flags.ts';
-import { fieldPicture } from './plot-field.ts';
+import { fieldPicture, type FieldFlags } from './plot-field.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { load } from './subject.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-export interface PlotFlags extends CommonFlags {
+export interface PlotFlags extends CommonFlags, FieldFlags {
   readonly output?: string;
   readonly axes?: string;
   readonly at?: string;
@@ -31,9 +31,6 @@ export interface PlotFlags extends CommonFlags {
   readonly log?: string;
   readonly theme?: 'light' | 'dark';
   readonly style?: 'fills' | 'lines';
-  /** Names such as `A1`, parted by commas. */
-  readonly field?: string;
-  readonly thresholds?: readonly number[];
   readonly levels?: readonly number[];
   readonly width?: number;
   readonly height?: number;

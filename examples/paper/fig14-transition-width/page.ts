@@ -104,7 +104,7 @@ export const page: Page = {
               {
                 title: 'gradient by A_1',
                 across: location,
-                up: { label: 'norm', lo: 0, hi: 0.7 },
+                up: { label: 'norm', lo: 0, hi: 2 },
                 lines: lines('weights').map((each, look) => ({ ...each, look: look + 4 })),
               },
               {

@@ -49,7 +49,7 @@ export const page: Page = {
                 up: axisOver(
                   'area',
                   first.map(({ line }) => line.area),
-                  { log: true },
+                  { from: 0 },
                 ),
                 lines: [{ name: '', points: first.map(({ iteration, line }) => [iteration, line.area] as const) }],
               },

@@ -133,7 +133,7 @@ function sampledVariation(network: Network, half: number, size: number, batches:
 /** The same of single points, over all of the domain: c with sd / mean = c / √N. */
 function exactConstant(task: Task, half: number, norm: number, isFull: boolean): number {
   const network = lineNetwork(task, norm);
-  const { samples } = evenStrip(half, isFull ? 6000 : 3000, isFull ? 40 : 20);
+  const { samples } = evenStrip(half, isFull ? 6000 : 2000, isFull ? 40 : 10);
   const parameters = parametersOf(network);
   const gradient = new Float64Array(parameters.length);
   makeGradient(network)(parameters, samples, gradient);

@@ -10,7 +10,7 @@ export const page: Page = {
   question: 'What happens to the gradient when samples are added that lie far from the line?',
   texts: [stripText],
   run: (task) => {
-    const density = task.size === 'full' ? 400 : 120;
+    const density = task.size === 'full' ? 400 : 80;
     const ratio = (norm: number): number => meanGradient(task, norm, 3, density) / meanGradient(task, norm, 6, density);
     const norms = spacedByRatio(1, 64, 13);
     return {
@@ -52,7 +52,7 @@ export const page: Page = {
 /** The norm of the mean gradient by A_1, over an even density of samples a unit of length. */
 function meanGradient(task: Task, norm: number, half: number, density: number): number {
   const network = lineNetwork(task, norm);
-  const { samples } = evenStrip(half, 2 * half * density, 20);
+  const { samples } = evenStrip(half, 2 * half * density, 10);
   const parameters = parametersOf(network);
   const gradient = new Float64Array(parameters.length);
   makeGradient(network)(parameters, samples, gradient);

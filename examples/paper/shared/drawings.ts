@@ -21,6 +21,6 @@ export function setDrawing(
   return { caption, draw: (width) => plot(input, { width, theme: 'light' }) };
 }
 
-export function fieldDrawing(caption: string, fields: Fields): Drawing {
-  return { caption, draw: (width) => plotFields(fields, { width, theme: 'light' }) };
+export function fieldDrawing(caption: string, fields: Fields, height = 480): Drawing {
+  return { caption, draw: (width) => plotFields(fields, { width, height, theme: 'light' }) };
 }

@@ -1,6 +1,6 @@
 import { affineRange, type Box } from '../../base/interval.ts';
-import type { RegionGraph } from '../../region/graph.ts';
-import { rayOf } from '../../region/hyperplane.ts';
+import type { HalfspaceNode, RegionGraph } from '../../region/graph.ts';
+import { compareFractions, rayOf, type Fraction } from '../../region/hyperplane.ts';
 import { deepest, type Cut } from '../cuts.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import { isExactlyEmpty, type Side } from './exact-cell.ts';
@@ -34,13 +34,16 @@ export function mostCells(planes: number, dimensions: number): number {
 
 /** The hyperplanes of a graph's halfspaces, each once; tests of categories are none. */
 export function planesOf({ nodes }: RegionGraph): Cut[] {
-  const planes = new Map<string, Cut>();
-  for (const node of nodes) {
-    if (node.kind !== 'halfspace' || node.sharpness.kind === 'category') continue;
+  const offsets = new Map<string, Fraction[]>();
+  return nodes.filter((node): node is HalfspaceNode => {
+    if (node.kind !== 'halfspace' || node.sharpness.kind === 'category') return false;
     const ray = rayOf(node.a, node.beta);
-    if (ray) planes.set(`${ray.line} ${ray.offset.over} ${ray.offset.under}`, node);
-  }
-  return [...planes.values()];
+    if (!ray) return false;
+    const known = offsets.get(ray.line) ?? [];
+    const isNew = !known.some((offset) => compareFractions(offset, ray.offset) === 0);
+    if (isNew) offsets.set(ray.line, [...known, ray.offset]);
+    return isNew;
+  });
 }
 
 interface Cell {
