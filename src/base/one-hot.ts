@@ -69,6 +69,17 @@ export function oneHotRange(a: readonly number[], beta: number, space: Space): I
   };
 }
 
+/** The point with each categorical input where <a, x> is least. */
+export function withLeastCategories(point: readonly number[], a: readonly number[], space: Space): readonly number[] {
+  if (space.oneHots.length === 0) return point;
+  const least = corner(a, space, -1);
+  const chosen = [...point];
+  for (const { coordinates } of space.oneHots) {
+    for (const i of coordinates) chosen[i] = least[i]?.hi === 1 && (least[i].lo === 1 || (a[i] ?? 0) < 0) ? 1 : 0;
+  }
+  return chosen;
+}
+
 /** The box with each categorical input at the category where sign * <a, x> is largest; what is settled stays. */
 function corner(a: readonly number[], { box, oneHots }: Space, sign: 1 | -1): Box {
   const sides = [...box];

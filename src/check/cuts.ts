@@ -1,7 +1,6 @@
-import { affinePad, affineRange, roundingUnit, type Box, type Interval } from '../base/interval.ts';
+import { affinePad, roundingUnit, type Box, type Interval } from '../base/interval.ts';
 import type { GaussianNode, QuadricNode, RegionGraph } from '../region/graph.ts';
 import { evaluationPad, squaresOf } from '../region/primitive-range.ts';
-import type { LinearSolution, LinearSolver } from './linear-solver.ts';
 
 /** {<a, x> - beta >= 0}, closed. */
 export interface Cut {
@@ -12,9 +11,6 @@ export interface Cut {
 /** A box whose sides give up less than this share is contracted no further, and never more often than `rounds`. */
 const leastLoss = 0.02;
 const rounds = 20;
-
-/** A tableau of more is handed to a solver, where there is one; a smaller one is solved here before that has begun. */
-const mostEntries = 16_000;
 
 /**
  * The halfspaces that hold all over a part of the space where every primitive's f is known to lie in a closed range. A
@@ -144,126 +140,6 @@ function contractBy({ a, beta }: Cut, lows: Float64Array, highs: Float64Array): 
 }
 
 /**
- * The point of the box that lies deepest behind all cuts, and a proved bound on that depth: below 0, nothing of the
- * box is behind all of them. The depth of a cut is <a, x> - beta over the length of its row, in sides of the box.
- */
-export function deepest(
-  box: Box,
-  cuts: readonly Cut[],
-  solver?: LinearSolver,
-): { readonly point: number[]; readonly bound: number } {
-  const rows = cuts.map(({ a, beta }) => {
-    const scaled = box.map(({ lo, hi }, i) => (a[i] ?? 0) * (hi - lo));
-    const offset = box.reduce((sum, { lo }, i) => sum + (a[i] ?? 0) * lo, -beta);
-    return { scaled, offset, length: Math.hypot(...scaled) || 1 };
-  });
-  const d = box.length;
-  const lift = Math.max(0, ...rows.map(({ offset, length }) => -offset / length));
-  // Maximise s over y in [0, 1]^d: length s - <scaled, y> <= offset + length lift, s counted from -lift.
-  const matrix = rows.map(({ scaled, length }) => [...scaled.map((x) => -x), length]);
-  const right = rows.map(({ offset, length }) => offset + length * lift);
-  const isLarge = (cuts.length + d) * d > mostEntries;
-  const handedOver = isLarge ? solver?.(matrix, right) : undefined;
-  const { values, prices } = handedOver ?? simplex([...matrix, ...unitRows(d)], [...right, ...box.map(() => 1)], d);
-  const point = box.map(({ lo, hi }, i) => Math.min(hi, Math.max(lo, lo + (values[i] ?? 0) * (hi - lo))));
-  return { point, bound: boundBy(prices.slice(0, cuts.length), rows, box, cuts) };
-}
-
-/** Weak duality: whatever the prices, no depth is above the priced sum of all cuts over the box. */
-function boundBy(
-  prices: readonly number[],
-  rows: readonly { readonly length: number }[],
-  box: Box,
-  cuts: readonly Cut[],
-): number {
-  const a = box.map(() => 0);
-  let [beta, size, length] = [0, 0, 0];
-  for (const [i, cut] of cuts.entries()) {
-    const price = Math.max(0, prices[i] ?? 0);
-    if (price === 0) continue;
-    cut.a.forEach((x, j) => (a[j] = (a[j] ?? 0) + price * x));
-    beta += price * cut.beta;
-    length += price * (rows[i]?.length ?? 1);
-    size +=
-      price * box.reduce((sum, { lo, hi }, j) => sum + Math.abs(cut.a[j] ?? 0) * Math.max(-lo, hi), Math.abs(cut.beta));
-  }
-  if (length === 0) return Infinity;
-  return (affineRange(a, beta, box).hi + affinePad(a.length + cuts.length, size)) / length;
-}
-
-/**
- * Maximises the last variable under rows x <= right, x >= 0, right >= 0: the simplex method on the dense tableau. The
- * prices are those of the rows; where it stops early they are worse, and what is made of them stays sound.
- */
-function simplex(rows: readonly (readonly number[])[], right: readonly number[], last: number): LinearSolution {
-  const tableau = rows.map((row, i) => [...row, right[i] ?? 0]);
-  const objective = Array.from({ length: last + 2 }, (_, j) => (j === last ? -1 : 0));
-  // Variable j < columns is an x, columns + i the slack of row i.
-  const columns = last + 1;
-  const basic = rows.map((_, i) => columns + i);
-  const free = Array.from({ length: columns }, (_, j) => j);
-  const most = 20 * (rows.length + columns);
-  for (let step = 0; step < most; step++) {
-    const enter = entering(objective, columns, free, step > most / 2);
-    const leave = enter === undefined ? undefined : leaving(tableau, basic, enter, columns);
-    if (enter === undefined || leave === undefined) break;
-    pivot([...tableau, objective], tableau[leave] ?? [], leave, enter);
-    [basic[leave], free[enter]] = [free[enter] ?? 0, basic[leave] ?? 0];
-  }
-  const values = Array.from({ length: columns }, () => 0);
-  basic.forEach((variable, i) => variable < columns && (values[variable] = tableau[i]?.[columns] ?? 0));
-  const prices = rows.map(() => 0);
-  free.forEach((variable, j) => variable >= columns && (prices[variable - columns] = objective[j] ?? 0));
-  return { values, prices };
-}
-
-/** The steepest column; with `first` the one of lowest index, which cannot cycle (Bland). */
-function entering(
-  objective: readonly number[],
-  columns: number,
-  free: readonly number[],
-  first: boolean,
-): number | undefined {
-  let best: number | undefined;
-  for (let j = 0; j < columns; j++) {
-    const gain = objective[j] ?? 0;
-    if (gain > -1e-12) continue;
-    if (best === undefined || (first ? (free[j] ?? 0) < (free[best] ?? 0) : gain < (objective[best] ?? 0))) best = j;
-  }
-  return best;
-}
-
-function leaving(
-  tableau: readonly (readonly number[])[],
-  basic: readonly number[],
-  enter: number,
-  columns: number,
-): number | undefined {
-  let best: number | undefined;
-  let least = Infinity;
-  for (const [i, row] of tableau.entries()) {
-    const slope = row[enter] ?? 0;
-    if (slope < 1e-12) continue;
-    const ratio = (row[columns] ?? 0) / slope;
-    if (ratio < least || (ratio === least && (basic[i] ?? 0) < (basic[best ?? 0] ?? 0))) [best, least] = [i, ratio];
-  }
-  return best;
-}
-
-/** Exchanges the basic variable of the pivot row with the free one of the column, in every row. */
-function pivot(all: readonly number[][], pivotRow: number[], at: number, column: number): void {
-  const scale = pivotRow[column] ?? 1;
-  for (const [i, row] of all.entries()) {
-    const factor = row[column] ?? 0;
-    if (i === at || factor === 0) continue;
-    for (let j = 0; j < row.length; j++) {
-      row[j] = j === column ? -factor / scale : (row[j] ?? 0) - (factor * (pivotRow[j] ?? 0)) / scale;
-    }
-  }
-  for (let j = 0; j < pivotRow.length; j++) pivotRow[j] = (j === column ? 1 : (pivotRow[j] ?? 0)) / scale;
-}
-
-/**
  * Two halfspaces a row: norm(A x - b) <= radius bounds each of its entries. The radius is padded outward, for the
  * rounding of the norm and of an offset made of terms of this size.
  */
@@ -281,8 +157,4 @@ function slabs(
       { a: a.map((x) => -x), beta: -offset - wide },
     ];
   });
-}
-
-function unitRows(d: number): number[][] {
-  return Array.from({ length: d }, (_, i) => Array.from({ length: d + 1 }, (_unused, j) => (i === j ? 1 : 0)));
 }

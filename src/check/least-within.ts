@@ -1,5 +1,5 @@
 import { affineRange, roundingUnit, type Box } from '../base/interval.ts';
-import { oneHotRange, type Space } from '../base/one-hot.ts';
+import { oneHotRange, withLeastCategories, type Space } from '../base/one-hot.ts';
 import type { Cut } from './cuts.ts';
 import { lowest } from './dual-simplex.ts';
 
@@ -32,22 +32,24 @@ export function leastWithin(a: ArrayLike<number>, beta: number, { space, cuts }:
   const taken = priced(cuts, prices, box);
   const rest = box.map((_, j) => (a[j] ?? 0) - (taken.a[j] ?? 0));
   const least = oneHotRange(rest, beta - taken.beta, space).lo;
+  const place = withLeastCategories(point, rest, space);
   let size = taken.size + Math.abs(beta) + Math.abs(taken.beta);
   for (const [j, { lo, hi }] of box.entries()) {
     size += Math.max(-lo, hi) * (Math.abs(a[j] ?? 0) + Math.abs(rest[j] ?? 0));
   }
-  return { bound: least - 2 * (cuts.length + box.length + 8) * roundingUnit * size, point, size };
+  return { bound: least - 2 * (cuts.length + box.length + 8) * roundingUnit * size, point: place, size };
 }
 
 /** The sum of cuts at their prices: <a, x> >= beta wherever all of them hold. */
-interface Priced {
+export interface Priced {
   readonly a: Float64Array;
   readonly beta: number;
   /** The size of all its terms over the box. */
   readonly size: number;
 }
 
-function priced(cuts: readonly Cut[], prices: Float64Array, box: Box): Priced {
+/** Prices not below 0 give a sum that holds, however they were found. */
+export function priced(cuts: readonly Cut[], prices: Float64Array, box: Box): Priced {
   const a = new Float64Array(box.length);
   let [beta, size] = [0, 0];
   for (const [k, cut] of cuts.entries()) {

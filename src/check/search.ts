@@ -6,7 +6,7 @@ import { attackPoints, projected, type Edge } from './attack.ts';
 import { cellsBelow } from './branch.ts';
 import { lookInto, type Cell, type Seen } from './cell.ts';
 import { circuitOf, type Circuit, type Wanted } from './circuit.ts';
-import { deepest } from './cuts.ts';
+import { deepest } from './deepest.ts';
 import { lookAt, type Ground } from './ground.ts';
 import type { LinearSolver } from './linear-solver.ts';
 import { shareOf } from './one-hot.ts';

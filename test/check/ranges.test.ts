@@ -3,7 +3,8 @@ import { sigmaRange, type Box, type Interval } from '../../src/base/interval.ts'
 import { complete, oneHotsOf } from '../../src/base/one-hot.ts';
 import { makeRandom, type Random } from '../../src/base/random.ts';
 import { sigma } from '../../src/base/sigmoid.ts';
-import { contract, deepest, type Cut } from '../../src/check/cuts.ts';
+import { contract, type Cut } from '../../src/check/cuts.ts';
+import { deepest } from '../../src/check/deepest.ts';
 import { shareOf, snap } from '../../src/check/one-hot.ts';
 import { makeGround } from '../../src/check/ground.ts';
 import { lineAbove, lineBelow } from '../../src/check/lines.ts';

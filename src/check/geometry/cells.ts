@@ -1,7 +1,8 @@
 import { affineRange, type Box } from '../../base/interval.ts';
 import type { HalfspaceNode, RegionGraph } from '../../region/graph.ts';
 import { compareFractions, rayOf, type Fraction } from '../../region/hyperplane.ts';
-import { deepest, type Cut } from '../cuts.ts';
+import type { Cut } from '../cuts.ts';
+import { deepest } from '../deepest.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import { isExactlyEmpty, type Side } from './exact-cell.ts';
 

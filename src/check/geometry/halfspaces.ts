@@ -1,7 +1,8 @@
 import { centreOf } from '../../base/interval.ts';
 import { always, never } from '../../region/decision-diagram.ts';
 import type { HalfspaceNode, RegionNode } from '../../region/graph.ts';
-import { deepest, type Cut } from '../cuts.ts';
+import type { Cut } from '../cuts.ts';
+import { deepest } from '../deepest.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import type { Finding } from '../search.ts';
 import { isExactlyEmpty, type Side } from './exact-cell.ts';

@@ -4,7 +4,8 @@ import { exactNodes, exactRef } from '../../region/exact.ts';
 import type { PrimitiveNode, RegionNode } from '../../region/graph.ts';
 import { kleeneNodes, kleeneRef } from '../../region/kleene.ts';
 import { tauAt } from '../../region/margin.ts';
-import { deepest, type Cut } from '../cuts.ts';
+import type { Cut } from '../cuts.ts';
+import { deepest } from '../deepest.ts';
 import type { LinearSolver } from '../linear-solver.ts';
 import { withPrimitives, type Query } from './query.ts';
 
