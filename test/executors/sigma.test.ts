@@ -49,9 +49,9 @@ it.each([
   expect(worstOf(run(precision, share, lnOnePlus), share, Math.log1p)).toBeLessThan(bound);
   // An error of z is one of e^-t that many times over.
   const middle = samples.map((t) => round(t / 100));
-  const slope = run(precision, middle, (fn, v, t) => sigmaAndSlope(fn, v, atBase2(fn, v, t)).slope);
+  const slope = run(precision, middle, (fn, v, t) => sigmaAndSlope(fn, v, atBase2(fn, v, t)).slope());
   expect(worstOf(slope, middle, (t) => 0.5 / Math.cosh(t / 2) ** 2)).toBeLessThan(10 * bound);
-  const outside = run(precision, middle, (fn, v, t) => logistic(fn, v, atBase2(fn, v, t)).outside);
+  const outside = run(precision, middle, (fn, v, t) => logistic(fn, v, atBase2(fn, v, t)).outside());
   expect(worstOf(outside, middle, (t) => 1 / (1 + Math.exp(t)))).toBeLessThan(10 * bound);
 });
 

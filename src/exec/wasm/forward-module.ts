@@ -212,7 +212,7 @@ function emitSoftmax(fn: FunctionBuilder, v: Vectors, base: number, classes: num
     if (classes === 2) {
       const difference = v.sub(v.load(sample, base + tileBytes), v.load(sample, base));
       const { inside, outside } = logistic(fn, v, v.mul(difference, v.constant(fn, Math.LOG2E)));
-      fn.emit(v.store(sample, base, outside), v.store(sample, base + tileBytes, inside));
+      fn.emit(v.store(sample, base, outside()), v.store(sample, base + tileBytes, inside));
       return;
     }
     const end = fn.keep(plus(sample, classes * tileBytes), 'i32');

@@ -42,32 +42,25 @@ export function emitClassLoss(
   wishes: LossWishes,
 ): void {
   const { tileBytes } = places;
-  const classes = gains.map((_, c) => c);
   const sums = openFit(fn, v, places, wishes, 1);
   fn.loop(0, tileBytes, vectorBytes, (sample) => {
     const here = fn.keep(add(places.samples, sample), 'i32');
-    const logits = classes.map((c) => fn.keep(v.load(sample, places.arguments + c * tileBytes)));
-    const shares = classes.map((c) => fn.keep(v.load(here, places.wanted + c * tileBytes)));
+    const logits = gains.map((_, c) => fn.keep(v.load(sample, places.arguments + c * tileBytes)));
+    const shares = gains.map((_, c) => fn.keep(v.load(here, places.wanted + c * tileBytes)));
     const weight = fn.keep(v.load(here, places.weights));
-    const peak = logits.reduce((most, logit) => fn.keep(v.max(most, logit)));
-    const { probabilities, total } = softmaxParts(fn, v, logits, peak);
+    const { errors, addLog } = softmaxErrors(fn, v, logits, shares);
     for (const [c, gain] of gains.entries()) {
-      const error = v.mul(weight, v.sub(probabilities[c] ?? [], shares[c] ?? []));
-      fn.emit(v.store(sample, places.deltas + c * tileBytes, v.mul(error, v.loadSplat([['i32.const', gain]]))));
+      const error = v.mul(v.mul(weight, errors[c] ?? []), v.loadSplat([['i32.const', gain]]));
+      fn.emit(v.store(sample, places.deltas + c * tileBytes, error));
     }
     fn.emit(wishes.fit, [['if']]);
-    // -sum share ln p = sum share (peak - logit) + ln of the powers' sum: shares come to 1.
+    // -sum share ln p = sum share (peak - logit) + ln of the sum of e^(logit - peak): shares come to 1.
+    const peak = logits.reduce((most, logit) => fn.keep(v.max(most, logit)));
     const below = logits.map((logit, c) => v.mul(shares[c] ?? [], v.sub(peak, logit)));
-    sums.loss(
-      v.mul(
-        weight,
-        below.reduce((sum, each) => v.add(sum, each)),
-      ),
-    );
-    if (total) sums.loss(v.mul(weight, ln(fn, v, total)));
-    else sums.log(here, 0, ratio(v, probabilities));
-    const same = isSameClass(fn, v, logits, shares);
-    sums.right(and(same, v.load(here, places.present)));
+    const linear = below.reduce((sum, each) => v.add(sum, each));
+    sums.loss(v.mul(weight, linear));
+    addLog(sums, here, weight);
+    sums.right(and(isSameClass(fn, v, logits, shares), v.load(here, places.present)));
     fn.emit([['end']]);
   });
   sums.finish();
@@ -97,7 +90,7 @@ export function emitOutputLoss(
       fn.emit(wishes.fit, [['if']]);
       const linear = v.sub(v.atLeast(t, v.constant(fn, 0)), v.mul(share, t));
       sums.loss(v.mul(weight, linear));
-      sums.log(here, index, ratio(v, [inside, outside]));
+      sums.log(here, index, ratio(v, [inside, outside()]));
       const same = not(xor(v.ge(t, v.constant(fn, 0)), v.ge(share, v.constant(fn, 0.5))));
       sums.right(and(same, v.load(here, places.present)));
       fn.emit([['end']]);
@@ -163,21 +156,34 @@ function openFit(
   };
 }
 
-/** The shares of a softmax; of more than two also the sum of the powers that they were divided by. */
-function softmaxParts(
+/** p - share of each class, and code that adds the logarithm of what the powers come to. */
+function softmaxErrors(
   fn: FunctionBuilder,
   v: Vectors,
   logits: readonly Code[],
-  peak: Code,
-): { readonly probabilities: readonly Code[]; readonly total?: Code } {
+  shares: readonly Code[],
+): {
+  readonly errors: readonly Code[];
+  readonly addLog: (sums: FitSums, here: Code, weight: Code) => void;
+} {
   const [first = [], second = []] = logits;
   if (logits.length === 2) {
+    // Shares come to 1, so what one class has too much the other one has too little.
     const { inside, outside } = logistic(fn, v, v.mul(v.sub(second, first), v.constant(fn, Math.LOG2E)));
-    return { probabilities: [outside, inside] };
+    const error = fn.keep(v.sub(inside, shares[1] ?? []));
+    return {
+      errors: [v.neg(error), error],
+      addLog: (sums, here) => sums.log(here, 0, ratio(v, [inside, outside()])),
+    };
   }
+  const peak = logits.reduce((most, logit) => fn.keep(v.max(most, logit)));
   const powers = logits.map((logit) => exp(fn, v, fn.keep(v.sub(logit, peak))));
   const total = fn.keep(powers.reduce((sum, power) => v.add(sum, power)));
-  return { probabilities: powers.map((power) => fn.keep(v.div(power, total))), total };
+  const inverse = fn.keep(v.div(v.constant(fn, 1), total));
+  return {
+    errors: powers.map((power, c) => fn.keep(v.sub(v.mul(power, inverse), shares[c] ?? []))),
+    addLog: (sums, _, weight) => sums.loss(v.mul(weight, ln(fn, v, total))),
+  };
 }
 
 /** Where the largest of both stands in the same place, the first of equals. */

@@ -14,28 +14,35 @@ export function sigma(fn: FunctionBuilder, v: Vectors, z: Code): Code {
   return v.div(numerator, denominator);
 }
 
-/** sigma_1 and its slope d sigma_1 / dt = 2 s (q - p) (q + p) / d^2, which keeps its digits where sigma is flat. */
-export function sigmaAndSlope(fn: FunctionBuilder, v: Vectors, z: Code): { value: Code; slope: Code } {
+/**
+ * sigma_1 within one unit in the last place more, and code for its slope d sigma_1 / dt = 2 s (q - p) (q + p) / d^2,
+ * which keeps its digits where sigma is flat: both by one division.
+ */
+export function sigmaAndSlope(fn: FunctionBuilder, v: Vectors, z: Code): { value: Code; slope: () => Code } {
   const parts = powerParts(fn, v, z);
   const { numerator, denominator } = sigmaParts(fn, v, parts);
-  const d = fn.keep(denominator);
-  const value = fn.keep(v.div(numerator, d));
-  const q = fn.keep(v.add(parts.rest, v.constant(fn, constantTerm)));
-  const [low, high] = [v.sub(q, parts.p), v.add(q, parts.p)];
-  const inverse = fn.keep(v.div(v.constant(fn, 1), d));
-  // In this order nothing overflows: s is as large as d.
-  const share = fn.keep(v.mul(v.mul(low, parts.s), inverse));
-  return { value, slope: fn.keep(v.mul(v.add(share, share), v.mul(high, inverse))) };
+  const top = fn.keep(numerator);
+  const inverse = fn.keep(v.div(v.constant(fn, 1), denominator));
+  return {
+    value: fn.keep(v.mul(top, inverse)),
+    slope: () => {
+      const q = fn.keep(v.add(parts.rest, v.constant(fn, constantTerm)));
+      const [low, high] = [v.sub(q, parts.p), v.add(q, parts.p)];
+      // In this order nothing overflows: s is as large as d.
+      const share = fn.keep(v.mul(v.mul(low, parts.s), inverse));
+      return fn.keep(v.mul(v.add(share, share), v.mul(high, inverse)));
+    },
+  };
 }
 
-/** l(t) = 1 / (1 + e^-t) and l(-t), each with all its digits; takes z = t log2(e). */
-export function logistic(fn: FunctionBuilder, v: Vectors, z: Code): { inside: Code; outside: Code } {
+/** l(t) = 1 / (1 + e^-t), and code for l(-t), each with all its digits; takes z = t log2(e). */
+export function logistic(fn: FunctionBuilder, v: Vectors, z: Code): { inside: Code; outside: () => Code } {
   const { s, p, rest } = powerParts(fn, v, z);
   const q = fn.keep(v.add(rest, v.constant(fn, constantTerm)));
   const high = fn.keep(v.mul(s, v.add(q, p)));
   const low = fn.keep(v.sub(q, p));
   const share = fn.keep(v.div(v.constant(fn, 1), v.add(high, low)));
-  return { inside: fn.keep(v.mul(high, share)), outside: fn.keep(v.mul(low, share)) };
+  return { inside: fn.keep(v.mul(high, share)), outside: () => fn.keep(v.mul(low, share)) };
 }
 
 /**

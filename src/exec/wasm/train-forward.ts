@@ -6,7 +6,7 @@ import { emitClassLoss, emitOutputLoss, type LossPlaces, type LossWishes } from 
 import { gainNumbers } from './pack.ts';
 import { eachRowOf, emitForms, emitRows, emitSquash, type Finish, type Places } from './rows.ts';
 import { clearRuns, pairBytes } from './runs.ts';
-import { sigma, sigmaAndSlope } from './sigma.ts';
+import { sigmaAndSlope } from './sigma.ts';
 import { formsOf, isLastOfOutputs, placesOf, sliceModes, type TrainContext } from './train-plan.ts';
 import { emitLoad, tileAddress } from './transpose.ts';
 
@@ -39,9 +39,8 @@ export function forwardFunction(context: TrainContext, index: number): FunctionB
   /** Of z = t log2(e), as `sigma` takes it. */
   const toArgument: Finish = (sum, gain) => v.mul(sum, isLast ? gain : v.mul(gain, v.constant(fn, Math.LOG2E)));
   const squash = (z: Code, gain: Code) => {
-    if (isPassed) return { value: fn.keep(sigma(fn, v, z)) };
     const { value, slope } = sigmaAndSlope(fn, v, z);
-    return { value, beside: { value: fn.keep(v.mul(slope, gain)), apart } };
+    return isPassed ? { value } : { value, beside: { value: fn.keep(v.mul(slope(), gain)), apart } };
   };
   const layer = packed.layers[index];
   for (const rows of layer?.rows ?? []) {
