@@ -8,6 +8,7 @@ import { questionsOf, type PairQuestion } from '../generators/pair-questions.ts'
 import { regionPair, type RegionPair } from '../generators/region-pairs.ts';
 
 const asked = process.env['REGIONC_FUZZ'] ?? (process.env['REGIONC_TEST_ALL'] ? 1000 : undefined);
+const [shard = 0, shards = 1] = (process.env['REGIONC_SHARD'] ?? '0/1').split('/').map(Number);
 const [pairs, sampleCount] = asked === undefined ? [60, 3000] : [Number(asked), 20_000];
 
 /** CPU time that a question has in an editor, in milliseconds. */
@@ -16,7 +17,7 @@ const budget = 200;
 describe('answers of static geometry', () => {
   it(`are not refuted by ${String(sampleCount)} samples near facets, and each witness is one: ${String(pairs)} pairs`, () => {
     const tally = { none: 0, point: 0, touching: 0, open: 0, inTime: 0 };
-    for (let seed = 0; seed < pairs; seed++) {
+    for (let seed = shard; seed < pairs; seed += shards) {
       const pair = regionPair(seed);
       const samples = new Samples(pair, seed);
       for (const question of questionsOf(pair)) {
