@@ -38,6 +38,7 @@ export interface Analysis {
 
 /** What a sound text says. */
 export interface Meaning {
+  readonly source: Source;
   readonly program: Program;
   /** As written, and simplified; undefined where it passes a limit. */
   readonly written: () => RegionGraph | undefined;
@@ -60,7 +61,7 @@ export async function analyse(
   const ofImports = module.diagnostics.filter((each) => !ofSyntax.has(each));
   const meaningProblems = problemsOf(source, [...ofImports, ...diagnostics]);
   const { names, scopes, lets, program } = value;
-  const meaning = program && meaningOf(program);
+  const meaning = program && meaningOf(source, program);
   const lastMeaning = meaning ?? before?.lastMeaning;
   return {
     source,
@@ -79,7 +80,7 @@ export async function analyse(
   };
 }
 
-function meaningOf(program: Program): Meaning {
+function meaningOf(source: Source, program: Program): Meaning {
   const written = lazy(() => {
     const { value, diagnostics } = buildGraph(program);
     return hasErrors(diagnostics) ? undefined : value;
@@ -88,5 +89,5 @@ function meaningOf(program: Program): Meaning {
     const made = written();
     return made && simplify(made);
   });
-  return { program, written, graph };
+  return { source, program, written, graph };
 }

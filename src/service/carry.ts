@@ -1,5 +1,5 @@
 import type { Span } from '../base/source.ts';
-import { difference, type Difference } from '../base/difference.ts';
+import { difference } from '../base/difference.ts';
 import type { Examination } from './examination.ts';
 import type { Problem } from './problems.ts';
 
@@ -8,9 +8,7 @@ import type { Problem } from './problems.ts';
  * problems, which may be mended by now.
  */
 export function carry(found: Examination, file: string, before: string, after: string): Examination {
-  const change = difference(before, after);
-  if (!change) return { ...found, problems: [] };
-  const move = (span: Span): Span[] => (span.file === file ? moved(span, change) : [span]);
+  const move = mover(file, before, after);
   return {
     ...found,
     problems: [],
@@ -26,18 +24,20 @@ export function carryProblems(
   before: string,
   after: string,
 ): readonly Problem[] {
-  const change = difference(before, after);
-  if (!change) return problems;
-  const move = (span: Span): Span[] => (span.file === file ? moved(span, change) : [span]);
+  const move = mover(file, before, after);
   return problems.flatMap((problem) => {
     const related = problem.related.flatMap((each) => move(each.span).map((span) => ({ ...each, span })));
     return move(problem.span).map((span) => ({ ...problem, span, related, fixes: [] }));
   });
 }
 
-function moved(span: Span, { start, before, after }: Difference): Span[] {
-  if (span.end <= start) return [span];
-  if (span.start < before) return [];
-  const shift = after - before;
-  return [{ ...span, start: span.start + shift, end: span.end + shift }];
+/** Where a span of the text `before` of a file is in the text `after`: nowhere if it touches what has changed. */
+export function mover(file: string, before: string, after: string): (span: Span) => readonly Span[] {
+  const change = difference(before, after);
+  return (span) => {
+    if (!change || span.file !== file || span.end <= change.start) return [span];
+    if (span.start < change.before) return [];
+    const shift = change.after - change.before;
+    return [{ ...span, start: span.start + shift, end: span.end + shift }];
+  };
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../base/source.ts';
 import type { Outcome } from '../check/decide.ts';
 import type { Analysis } from './analyse.ts';
+import { mover } from './carry.ts';
 
 /** A claim that a `check` states: one declaration may state several. */
 export interface ClaimPlace {
@@ -18,9 +19,14 @@ export interface DecidedClaim extends ClaimPlace {
   readonly detail: string;
 }
 
-/** The claims of a text: of a broken one as far as it was understood last. */
-export function claimsOf({ lastMeaning }: Analysis): readonly ClaimPlace[] {
-  return (lastMeaning?.program.checks ?? []).map(({ text, span, claim }) => {
+/** The claims of a text: of a broken one as far as it was understood last, and where they are now. */
+export function claimsOf({ source, lastMeaning }: Analysis): readonly ClaimPlace[] {
+  if (!lastMeaning) return [];
+  const { program, source: before } = lastMeaning;
+  const move = mover(source.path, before.text, source.text);
+  return program.checks.map(({ text, span: was, claim }) => {
+    // One that is being changed stays in the list, so that the others keep their numbers.
+    const [span = { ...was, end: was.start }] = move(was);
     return { text, span, usesData: claim.kind === 'measure' && claim.accuracies.length > 0 };
   });
 }

@@ -137,13 +137,14 @@ function operandItems(analysis: Analysis, site: Extract<CompletionSite, { kind: 
   ];
 }
 
-/** The arguments of a call that are not given yet. */
+/** The arguments of a call that are not given yet, those that it needs first. */
 function argumentItems(call: CallExpression, { names }: Analysis): Item[] {
   const given = new Set(call.arguments.flatMap(({ name }) => (name ? [name.text] : [])));
   const byPlace = call.arguments.filter(({ name }) => !name).length - 1;
   const own = calledFunction(call, names)?.parameters?.map(({ name, default: value }) => ({
     name: name.text,
     doc: value ? 'may be left out' : '',
+    optional: value !== undefined,
   }));
   const { text } = call.callee.name;
   const built = own ? [] : (builtins.get(text)?.parameters ?? []);
@@ -153,12 +154,15 @@ function argumentItems(call: CallExpression, { names }: Analysis): Item[] {
       : [];
   const parameters = [
     ...(own ?? []).slice(Math.max(0, byPlace)),
-    ...built.filter(({ named }) => named).map(({ name, doc }) => ({ name, doc })),
-    ...inputs.map(({ name }) => ({ name: name.text, doc: 'coordinate' })),
+    ...built.filter(({ named }) => named),
+    ...inputs.map(({ name }) => ({ name: name.text, doc: 'coordinate', optional: false })),
   ];
   return parameters
     .filter(({ name }) => !given.has(name))
-    .map(({ name, doc }) => ({ ...plain(`${name}: `, 'argument', 0), ...(doc !== '' && { detail: doc }) }));
+    .map(({ name, doc, optional }) => ({
+      ...plain(`${name}: `, 'argument', optional ? -1 : -2),
+      ...(doc !== '' && { detail: doc }),
+    }));
 }
 
 function localItems({ locals }: Wanted): Item[] {
