@@ -188,3 +188,17 @@ export function hasFullRowRank(rows: Rows): boolean {
   const values = singularValues(rows);
   return rows.length <= (rows[0]?.length ?? 0) && (values[rows.length - 1] ?? 0) > 1e-12 * (values[0] ?? 0);
 }
+
+/** Rows over y as rows over x. */
+export function pullBack(rows: Rows, point: Point): number[][] {
+  return rows.map((row) =>
+    (point.L[0] ?? []).map((_, j) => {
+      const sum = row.reduce((total, x, i) => total + x * (point.L[i]?.[j] ?? 0), 0);
+      return sum === 0 ? 0 : sum;
+    }),
+  );
+}
+
+export function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+}
