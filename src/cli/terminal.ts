@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { coreCount } from '../node/pool.ts';
 import { paintAnsi, paintNothing, type Paint } from '../service/paint.ts';
 
 /** The outside of a command: where it writes and what it may assume of its reader. */
@@ -62,7 +62,7 @@ export function processTerminal(): Terminal {
     cancelled: () => stop.signal.aborted,
     stopped: stop.signal,
     // The scripts lie beside this file, once it is bundled.
-    threads: { count: availableParallelism(), scripts: new URL('.', import.meta.url) },
+    threads: { count: coreCount(), scripts: new URL('.', import.meta.url) },
   };
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { JobOptions, Pool } from '../exec/pool.ts';
 
@@ -87,6 +88,11 @@ export function createPool<Job, Result, News = never>(
       for (const { reject } of waiting.splice(0)) reject(closed());
     },
   };
+}
+
+/** How many threads this machine runs at once. */
+export function coreCount(): number {
+  return availableParallelism();
 }
 
 function give<Job, Result, News>(thread: Thread<Job, Result, News>, task: Task<Job, Result, News>): void {
