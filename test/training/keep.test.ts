@@ -18,7 +18,7 @@ function generated(seed: number): Case {
   const least = 1 + random.below(planes.length);
   const members = planes.map(([a = 0, b = 0, c = 0]) => `${a}*x + ${b}*y >= ${c}`);
   const head = seed % 2 === 0 ? 'class in_it = r\nclass out = otherwise' : 'output o = r';
-  const text = `input x, y in [-5, 5]\ndefault width 15%\nregion r = at least ${least} of (${members.join(', ')})\n${head}\n`;
+  const text = `input x, y in [-5, 5]\ndefault width 5%\nregion r = at least ${least} of (${members.join(', ')})\n${head}\n`;
   const moved = planes.map(([a = 0, b = 0, c = 0]) => [
     a + 0.1 * random.normal(),
     b + 0.1 * random.normal(),
