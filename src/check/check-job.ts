@@ -1,5 +1,5 @@
 import type { Source } from '../base/source.ts';
-import type { DoJob, Pool } from '../exec/pool.ts';
+import type { DoJob } from '../exec/pool.ts';
 import type { Network } from '../network/network.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { decide } from './decide.ts';
@@ -29,7 +29,7 @@ export type CheckAnswer =
   /** None of a region that no unit stands for. */
   | { readonly kind: 'region'; readonly status?: RegionStatus };
 
-/** Does the jobs of `CheckPool`, each as if it were alone; tells the share of the box that is open. */
+/** Does the jobs, each as if it were alone; tells the share of the box that is open. */
 export function makeCheckJob({ subject: given, accuracies }: Checked, now: () => number): DoCheckJob {
   const subject: Subject = given.kind === 'spec' ? specSubject(given.graph, given.source) : given;
   const accuracyOf = (data: string, label: string): number | undefined =>
@@ -51,4 +51,3 @@ export function makeCheckJob({ subject: given, accuracies }: Checked, now: () =>
 }
 
 export type DoCheckJob = DoJob<CheckJob, CheckAnswer, number>;
-export type CheckPool = Pool<CheckJob, CheckAnswer, number>;
