@@ -3,7 +3,7 @@ import { sigma } from '../base/sigmoid.ts';
 import { layoutOf, outputCount, parametersOf, type Layout } from './parameters.ts';
 import { makeTile, propagate, tileRows, type Tile } from './propagate.ts';
 import { makeSingleForward, makeWasmForward, type WasmOptions } from './wasm/forward.ts';
-import type { Block } from './wasm/rows.ts';
+import type { Block } from './wasm/sums.ts';
 import type { Network } from '../network/network.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { makeWasmForward } from '../exec/wasm/forward.ts';
 import { defaultBlocks } from '../exec/wasm/gradient.ts';
-import type { Block } from '../exec/wasm/rows.ts';
+import type { Block } from '../exec/wasm/sums.ts';
 import type { Blocks } from '../exec/wasm/train-plan.ts';
 import type { FirstUnit, LinkedUnit, Network } from '../network/network.ts';
 import { makeSource } from '../base/source.ts';

@@ -2,8 +2,8 @@ import { add, lessThan, get, i32, plus, type FunctionBuilder, type Local } from 
 import type { BackPlaces } from './backward-rows.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
-import type { FormGroup } from './pack.ts';
-import type { KeptForms } from './rows.ts';
+import type { FormGroup } from './packed.ts';
+import type { KeptForms } from './form-rows.ts';
 import { addPair, pairBytes, sumOfRun, sumPairs } from './runs.ts';
 
 /** The way forward has left the rows' values y, and the sum of y^2 of a quadric, the exponential of a Gaussian. */

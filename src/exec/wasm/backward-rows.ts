@@ -1,8 +1,9 @@
 import { add, lessThan, get, i32, plus, type FunctionBuilder } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
-import type { RowGroup } from './pack.ts';
-import { mostUnrolled, type Block } from './rows.ts';
+import type { RowGroup } from './packed.ts';
+import { mostUnrolled } from './dense-rows.ts';
+import type { Block } from './sums.ts';
 import { addPair, loadPair, openPair, pairBytes, sumOfRun } from './runs.ts';
 
 /** Where the way back finds its numbers: addresses in the module's memory. */

@@ -1,7 +1,7 @@
 import { add, lessThan, get, i32, plus, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, type Scalars } from './lanes.ts';
-import type { FormGroup, RowGroup } from './pack.ts';
+import type { FormGroup, RowGroup } from './packed.ts';
 
 /** Where numbers and the sums over all samples stand, one for one, a number each. */
 export interface SumPlaces {

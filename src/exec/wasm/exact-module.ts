@@ -1,15 +1,25 @@
-import { exp } from '../../base/exponential.ts';
-import type { GateNode, PrimitiveNode, Ref, RegionGraph } from '../../region/graph.ts';
-import { totalWeight, weightSlack } from '../../region/weights.ts';
-import type { Layout, Slot } from '../parameters.ts';
-import { add, lessThan, FunctionBuilder, get, i32, plus, type Local } from './function-builder.ts';
+import type { Ref, RegionGraph } from '../../region/graph.ts';
+import { FunctionBuilder, get, i32, plus } from './function-builder.ts';
 import { gaussianExponent, quadric } from './forms.ts';
 import type { Code } from './instructions.ts';
-import { and, loadInt, vectorBytes, vectorsOf, type Vectors } from './lanes.ts';
+import { vectorBytes, vectorsOf, type Vectors } from './lanes.ts';
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
-import { linkDistances, pack, type Packed } from './pack.ts';
-import { emitForms, emitRows, type Block, type Places } from './rows.ts';
+import { linkDistances, type Packed } from './packed.ts';
+import { emitForms } from './form-rows.ts';
+import { emitRows } from './rows.ts';
+import type { Block, Places } from './sums.ts';
 import { emitLoad, tileAddress } from './transpose.ts';
+import {
+  emitCounted,
+  emitWeighed,
+  fillGates,
+  packGates,
+  type GateLevel,
+  type GatePlaces,
+  type GateEmitter,
+  type PackedGate,
+} from './exact-gates.ts';
+import { orderNodes, packPrimitives, tileBytes, tileRows, type Order } from './exact-nodes.ts';
 
 /**
  * A module that decides regions by their exact sets: every node is a mask per sample, all bits set where it holds. A
@@ -63,123 +73,6 @@ export function makeExactModule(graph: RegionGraph, refs: readonly Ref[], block:
     results: plan.results,
     fill,
   };
-}
-
-const tileRows = 64;
-const tileBytes = tileRows * 8;
-
-interface Order {
-  readonly primitives: readonly number[];
-  readonly constants: readonly { readonly node: number; readonly holds: boolean }[];
-  /** Gates by how many gates lie below them at most. */
-  readonly levels: readonly (readonly number[])[];
-}
-
-/** The nodes that the refs depend on. */
-function orderNodes({ nodes }: RegionGraph, refs: readonly Ref[]): Order {
-  const needed = new Uint8Array(nodes.length);
-  for (const { node } of refs) needed[node] = 1;
-  for (let index = nodes.length - 1; index >= 0; index--) {
-    const node = nodes[index];
-    if (needed[index] === 1 && node?.kind === 'gate') for (const { ref } of node.members) needed[ref.node] = 1;
-  }
-  const depth = new Int32Array(nodes.length);
-  const primitives: number[] = [];
-  const constants: { node: number; holds: boolean }[] = [];
-  const levels: number[][] = [];
-  for (const [index, node] of nodes.entries()) {
-    if (needed[index] !== 1) continue;
-    if (node.kind === 'constant') constants.push({ node: index, holds: node.value });
-    else if (node.kind !== 'gate') primitives.push(index);
-    else {
-      const level = node.members.reduce((most, { ref }) => Math.max(most, depth[ref.node] ?? 0), 0);
-      depth[index] = level + 1;
-      (levels[level] ??= []).push(index);
-    }
-  }
-  return { primitives, constants, levels };
-}
-
-/**
- * The primitives as rows and forms whose gain is the bound that their value has to reach: beta for <a, x>, 0 (or the
- * least number above it, for an open set) for beta - alpha q^2, and for -q^2 / 2 of a Gaussian the logarithm of its
- * level as the evaluator's exponential has it.
- */
-function packPrimitives(graph: RegionGraph, chosen: readonly number[]): { packed: Packed; parameters: Float64Array } {
-  const inputs = graph.inputs.length;
-  const all = Int32Array.from({ length: inputs }, (_, j) => j);
-  const parameters: number[] = [0];
-  const take = (...values: readonly number[]): number => {
-    const at = parameters.length;
-    for (const value of values) parameters.push(value);
-    return at;
-  };
-  const slotFor = (node: PrimitiveNode): Slot => {
-    switch (node.kind) {
-      case 'halfspace':
-        return { kind: 'sum', links: all, at: take(...node.a), bias: 0, gain: take(node.beta) };
-      case 'quadric': {
-        const [at, b] = [take(...node.A.flat()), take(...node.b)];
-        const bound = node.open ? Number.MIN_VALUE : 0;
-        const { alpha, beta, A } = node;
-        return { kind: 'quadric', rank: A.length, at, b, alpha: take(alpha), beta: take(beta), gain: take(bound) };
-      }
-      case 'gaussian': {
-        const [at, mean] = [take(...node.factor.flat()), take(...node.mean)];
-        const rank = node.factor.length;
-        return { kind: 'gaussian', rank, at, mean, level: 0, gain: take(leastExponent(node.level)) };
-      }
-    }
-  };
-  const slots = chosen.flatMap((index): Slot[] => {
-    const node = graph.nodes[index];
-    return node && node.kind !== 'constant' && node.kind !== 'gate' ? [slotFor(node)] : [];
-  });
-  const layout: Layout = { inputs, size: 0, layers: [slots], head: { kind: 'outputs', outputs: [] } };
-  const numbers = Float64Array.from(parameters);
-  return { packed: pack(layout, { parameters: numbers }), parameters: numbers };
-}
-
-/** The least x whose exponential, less `level`, is not negative as the evaluator computes it. */
-function leastExponent(level: number): number {
-  let [low, high] = [Math.log(level) - 1e-6, Math.log(level) + 1e-6];
-  for (;;) {
-    const middle = low + (high - low) / 2;
-    if (middle <= low || middle >= high) return high;
-    if (exp(middle) - level >= 0) high = middle;
-    else low = middle;
-  }
-}
-
-/** The gates of a level. Where all weights are 1 members are counted; else weights are added in the text's order. */
-interface GateLevel {
-  readonly counted: readonly PackedGate[];
-  readonly weighed: readonly PackedGate[];
-}
-
-interface PackedGate {
-  readonly node: number;
-  readonly members: GateNode['members'];
-  /** What the weight of the members that hold has to reach. */
-  readonly bound: number;
-}
-
-function packGates({ nodes }: RegionGraph, level: readonly number[]): GateLevel {
-  const gates = level.flatMap((index): PackedGate[] => {
-    const node = nodes[index];
-    if (node?.kind !== 'gate') return [];
-    const { members, threshold } = node;
-    return [{ node: index, members, bound: threshold - weightSlack(totalWeight(members)) }];
-  });
-  const isCounted = ({ members }: PackedGate): boolean => members.every(({ weight }) => weight === 1);
-  return { counted: gates.filter(isCounted), weighed: gates.filter((gate) => !isCounted(gate)) };
-}
-
-/** Where the numbers of a level's gates stand: whole numbers of 32 bits, and weights. */
-interface GatePlaces {
-  readonly counted: number;
-  readonly weighed: number;
-  readonly weights: number;
 }
 
 interface MemoryPlan {
@@ -240,37 +133,6 @@ function slotsOf(order: Order, packed: Packed, gates: readonly GateLevel[]): Rea
   return slots;
 }
 
-/**
- * Of a counted gate: what the count of its negated members that do not hold, less those that do, has to exceed (64
- * bits), its plain members and their runs, its negated members and theirs. Of a weighed one: its members, and per
- * member its run and all bits or none to turn the mask with.
- */
-function fillGates(
-  memory: ArrayBuffer,
-  { counted, weighed }: GateLevel,
-  at: GatePlaces,
-  runOf: (node: number) => number,
-): void {
-  const whole: number[] = [];
-  for (const { members, bound } of counted) {
-    const negated = members.filter(({ ref }) => ref.negated);
-    const excess = Math.ceil(bound) - 1 - negated.length;
-    whole.push(excess, excess < 0 ? -1 : 0);
-    for (const side of [members.filter(({ ref }) => !ref.negated), negated]) {
-      whole.push(side.length);
-      for (const { ref } of side) whole.push(runOf(ref.node));
-    }
-  }
-  new Int32Array(memory, at.counted, whole.length).set(whole);
-  const turned = weighed.flatMap(({ members }) => [
-    members.length,
-    ...members.flatMap(({ ref }) => [runOf(ref.node), ref.negated ? -1 : 0]),
-  ]);
-  new Int32Array(memory, at.weighed, turned.length).set(turned);
-  const weights = weighed.flatMap(({ members, bound }) => [...members.map(({ weight }) => weight), bound]);
-  new Float64Array(memory, at.weights, weights.length).set(weights);
-}
-
 function loadFunction(v: Vectors, inputs: number, plan: MemoryPlan): WasmFunction {
   const fn = new FunctionBuilder('load', { params: ['i32'] });
   const strange = emitLoad(fn, v, { points: get(fn.param(0)), target: plan.inputs, inputs, tileBytes });
@@ -310,87 +172,6 @@ function gatesFunction(
   emit(level.counted, emitCounted);
   emit(level.weighed, emitWeighed);
   return fn.finish();
-}
-
-interface GateRange {
-  /** The runs of masks that are to be computed. */
-  readonly start: number;
-  readonly end: number;
-  readonly at: GatePlaces;
-  readonly nodes: number;
-  readonly vectors: number;
-}
-
-type GateEmitter = (fn: FunctionBuilder, v: Vectors, range: GateRange) => void;
-
-/** A set mask is the whole number -1, so members are counted by subtracting masks. */
-function emitCounted(fn: FunctionBuilder, v: Vectors, { start, end, at, nodes, vectors }: GateRange): void {
-  const record = fn.local('i32');
-  const cursor = fn.local('i32');
-  fn.set(record, i32(at.counted));
-  fn.loop(start, end, tileBytes, (output) => {
-    fn.loop(0, tileBytes, vectors * vectorBytes, (sample) => {
-      const counts = openVectors(fn, v, vectors);
-      fn.set(cursor, plus(get(record), 8));
-      for (const count of [v.subInts, v.addInts]) {
-        const members: Code = [...loadInt(get(cursor)), ...i32(2), ['i32.shl']];
-        const last = fn.keep(add(get(cursor), members), 'i32');
-        fn.while(lessThan(get(cursor), last), () => {
-          const run = fn.keep(add(loadInt(get(cursor), 4), sample), 'i32');
-          for (const [c, sum] of counts.entries()) {
-            fn.set(sum, count(get(sum), v.load(run, nodes + c * vectorBytes)));
-          }
-          fn.set(cursor, plus(get(cursor), 4));
-        });
-        fn.set(cursor, plus(last, 4));
-      }
-      const excess = fn.keep(v.loadSplat(get(record)));
-      const address = fn.keep(add(output, sample), 'i32');
-      for (const [c, sum] of counts.entries()) {
-        fn.emit(v.store(address, c * vectorBytes, [...get(sum), ...excess, ['i64x2.gt_s']]));
-      }
-    });
-    fn.set(record, get(cursor));
-  });
-}
-
-function emitWeighed(fn: FunctionBuilder, v: Vectors, { start, end, at, nodes, vectors }: GateRange): void {
-  const [record, weights] = [fn.local('i32'), fn.local('i32')];
-  const [cursor, weight] = [fn.local('i32'), fn.local('i32')];
-  fn.set(record, i32(at.weighed));
-  fn.set(weights, i32(at.weights));
-  fn.loop(start, end, tileBytes, (output) => {
-    fn.loop(0, tileBytes, vectors * vectorBytes, (sample) => {
-      const sums = openVectors(fn, v, vectors);
-      fn.set(cursor, plus(get(record), 4));
-      fn.set(weight, get(weights));
-      const last = fn.keep(add(get(cursor), [...loadInt(get(record)), ...i32(3), ['i32.shl']]), 'i32');
-      fn.while(lessThan(get(cursor), last), () => {
-        const run = fn.keep(add(loadInt(get(cursor)), sample), 'i32');
-        const turn = fn.keep([...loadInt(get(cursor), 4), ['i32x4.splat']]);
-        const factor = fn.keep(v.loadSplat(get(weight)));
-        for (const [c, sum] of sums.entries()) {
-          const holds: Code = [...v.load(run, nodes + c * vectorBytes), ...turn, ['v128.xor']];
-          fn.set(sum, v.add(get(sum), and(holds, factor)));
-        }
-        fn.set(cursor, plus(get(cursor), 8));
-        fn.set(weight, plus(get(weight), 8));
-      });
-      const bound = fn.keep(v.loadSplat(get(weight)));
-      const address = fn.keep(add(output, sample), 'i32');
-      for (const [c, sum] of sums.entries()) fn.emit(v.store(address, c * vectorBytes, v.ge(get(sum), bound)));
-    });
-    fn.set(record, get(cursor));
-    fn.set(weights, plus(get(weight), 8));
-  });
-}
-
-function openVectors(fn: FunctionBuilder, v: Vectors, vectors: number): Local[] {
-  return Array.from({ length: vectors }, () => {
-    const sum = fn.local('v128');
-    fn.set(sum, v.constant(fn, 0));
-    return sum;
-  });
 }
 
 /** A byte per point and region: the lowest of its mask, turned for a complement. */

@@ -5,8 +5,9 @@ import { layoutOf, parametersOf } from '../parameters.ts';
 import { instantiate, type Instance } from './engine.ts';
 import { makeForwardModule, type ForwardModule, type Readout } from './forward-module.ts';
 import type { Precision, Rounding } from './lanes.ts';
-import { eachRow, noSource, pack, rowGroups, type Packed } from './pack.ts';
-import type { Block } from './rows.ts';
+import { eachRow, noSource, rowGroups, type Packed } from './packed.ts';
+import { pack } from './pack.ts';
+import type { Block } from './sums.ts';
 
 /** What a caller may choose of the code; see `ForwardOptions`. */
 export interface WasmOptions {

@@ -3,7 +3,8 @@ import { answersOf, type Fit, type Samples } from '../compare.ts';
 import { layoutOf, parametersOf, type Layout } from '../parameters.ts';
 import { instantiate, type Instance } from './engine.ts';
 import { defaultBlock } from './forward.ts';
-import { noSource, pack, type Packed } from './pack.ts';
+import { noSource, type Packed } from './packed.ts';
+import { pack } from './pack.ts';
 import { makeTrainModule, type TrainModule } from './train-module.ts';
 import { sliceModes, sliceTiles, type Blocks, type TrainOptions } from './train-plan.ts';
 

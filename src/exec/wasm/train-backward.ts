@@ -2,7 +2,7 @@ import { emitFormSlopes } from './backward-forms.ts';
 import { emitDenseBack, emitDenseBackAdded, emitSlopes, type BackPlaces } from './backward-rows.ts';
 import { FunctionBuilder } from './function-builder.ts';
 import { vectorBytes, vectorsOf } from './lanes.ts';
-import type { RowGroup } from './pack.ts';
+import type { RowGroup } from './packed.ts';
 import { clearRuns } from './runs.ts';
 import { formsOf, type TrainContext } from './train-plan.ts';
 

@@ -2,7 +2,7 @@ import { emitDerivedForms, emitRowSlopes } from './derive-slopes.ts';
 import { add, lessThan, FunctionBuilder, get, i32, plus } from './function-builder.ts';
 import { scalarsOf, vectorBytes, vectorsOf } from './lanes.ts';
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
-import { linkDistances, rowGroups, type Packed } from './pack.ts';
+import { linkDistances, rowGroups, type Packed } from './packed.ts';
 import { clearRuns, pairBytes } from './runs.ts';
 import { backFunctions } from './train-backward.ts';
 import { forwardFunction, loadFunction, lossFunction } from './train-forward.ts';

@@ -1,8 +1,9 @@
 import { laneCount, sizeOf, vectorBytes, type Precision, type Rounding } from './lanes.ts';
-import type { FormGroup, Packed } from './pack.ts';
+import type { FormGroup, Packed } from './packed.ts';
 import type { SlopeBlock } from './backward-rows.ts';
 import type { WasmOptimizer } from './optimizer.ts';
-import type { Block, KeptForms, Places } from './rows.ts';
+import type { Block, Places } from './sums.ts';
+import type { KeptForms } from './form-rows.ts';
 import { pairBytes } from './runs.ts';
 
 /** How many sums are in registers together, on the way forward and back, and for slopes. */
