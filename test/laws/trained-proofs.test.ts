@@ -12,8 +12,11 @@ import { state } from '../check/subject.ts';
 import { planted } from '../generators/planted.ts';
 import { curvedText, halfspaceText, perturbed } from '../generators/specs.ts';
 
-/** Networks: a few here, many with `npm run test:all` and `npm run fuzz -- check`. */
-const count = Number(process.env['REGIONC_FUZZ'] ?? (process.env['REGIONC_TEST_ALL'] ? 300 : 40));
+/** Networks: a few here, many with `npm run test:all` and `npm run fuzz -- check`, which processes may share. */
+const networks = Number(process.env['REGIONC_FUZZ'] ?? (process.env['REGIONC_TEST_ALL'] ? 300 : 40));
+
+const [shard = 0, shards = 1] = (process.env['REGIONC_SHARD'] ?? '0/1').split('/').map(Number);
+const count = networks / shards;
 
 /** Parts of the box that a search may look at; with them the outcome is the same on every machine. */
 const cells = 1500;
@@ -24,7 +27,7 @@ const tally = { proved: 0, refuted: 0, undecided: 0, samples: 0, bad: 0 };
 
 describe(`${String(count)} networks with every number moved`, () => {
   it('are nowhere wrong where they are proved, at 20,000 points each, half of them near facets', () => {
-    for (let seed = 1; seed <= count; seed++) {
+    for (let seed = 1 + shard; seed <= networks; seed += shards) {
       const random = makeRandom(seed);
       const text = seed % 3 === 0 ? curvedText(random) : halfspaceText(random);
       const mode = seed % 4 === 0 ? 'trainable' : 'guarantee';
@@ -48,7 +51,7 @@ describe(`${String(count)} networks with a hidden counterexample`, () => {
   it('are never proved, and at least 95 of 100 are refuted', () => {
     const found = { proved: 0, refuted: 0, undecided: 0 };
     let all = 0;
-    for (let seed = 1; all < count; seed++) {
+    for (let seed = 1 + shard; all < count; seed += shards) {
       const random = makeRandom(seed);
       const network = state(seed % 4 === 0 ? curvedText(random) : halfspaceText(random)).compile();
       const violation = planted(network, random);

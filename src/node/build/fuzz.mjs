@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const areas = {
   format: { tests: ['test/laws/format.test.ts'], cases: 5000, shards: 1 },
   geometry: { tests: ['test/laws/geometry.test.ts'], cases: 1000, shards: 2 },
-  check: { tests: ['test/laws/trained-proofs.test.ts'], cases: 1000, shards: 1 },
+  check: { tests: ['test/laws/trained-proofs.test.ts'], cases: 1000, shards: 2 },
 };
 
 const named = process.argv.slice(2);
