@@ -69,7 +69,7 @@ function table(rows: readonly Row[]): string {
     const { claim, paper = '', here, expected, note } = row;
     const isRight = isAsExpected(row);
     const told = note === undefined ? '' : `<div class="soft">${escape(note)}</div>`;
-    return `<tr><td>${escape(claim)}${told}</td><td>${escape(paper)}</td><td>${digits(here)}</td><td>${escape(expected.text)}</td><td class="${isRight ? 'holds' : 'fails'}">${isRight ? '✓' : '✗ not as expected'}</td></tr>`;
+    return `<tr><td>${escape(claim)}${told}</td><td>${escape(paper)}</td><td>${typeof here === 'boolean' ? (here ? 'yes' : 'no') : digits(here)}</td><td>${escape(expected.text)}</td><td class="${isRight ? 'holds' : 'fails'}">${isRight ? '✓' : '✗ not as expected'}</td></tr>`;
   });
   return `<div class="table"><table>
 <thead><tr><th>what</th><th>paper</th><th>here</th><th>expected</th><th></th></tr></thead>

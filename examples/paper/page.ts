@@ -41,7 +41,8 @@ export interface Row {
   readonly claim: string;
   /** As the paper has it; absent where the number is a consequence that it does not print. */
   readonly paper?: string;
-  readonly here: number;
+  /** A statement that holds or not is a boolean. */
+  readonly here: number | boolean;
   readonly expected: Expected;
   readonly note?: string;
 }
@@ -55,7 +56,7 @@ export interface Expected {
 }
 
 export function isAsExpected({ here, expected: { least, most } }: Row): boolean {
-  return here >= least && here <= most;
+  return Number(here) >= least && Number(here) <= most;
 }
 
 /** A number that a formula gives: up to rounding, unless a larger share of it is allowed. */
@@ -77,6 +78,9 @@ export function between(least: number, most: number): Expected {
   return { least, most, text: `${digits(least)} to ${digits(most)}` };
 }
 
+/** Of a statement that is to hold. */
+export const yes: Expected = { least: 1, most: 1, text: 'yes' };
+
 export function atLeast(least: number): Expected {
   return { least, most: Infinity, text: `at least ${digits(least)}` };
 }
@@ -87,6 +91,8 @@ export function atMost(most: number): Expected {
 
 /** A number of the table, with up to seven digits. */
 export function digits(value: number): string {
+  // What is left of a difference of numbers that are alike.
+  if (Math.abs(value) < 1e-30) return '0';
   if (Number.isInteger(value) && Math.abs(value) < 1e15) return value.toLocaleString('en-US').replace('-', '−');
   const size = Math.abs(value);
   const text = size < 1e-4 || size >= 1e7 ? value.toExponential(1) : String(Number(value.toPrecision(7)));

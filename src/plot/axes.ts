@@ -117,8 +117,7 @@ export function drawAxes(sheet: Sheet, frame: Frame, texts: AxisTexts): void {
   sheet.path(pathData(marks, false), { stroke: 'line', strokeWidth: 1 });
   if (texts.acrossTexts) {
     for (const { value, text } of below) {
-      const x = keepInside(toX(frame, value), textWidth(text, texts.tickSize), sheet.width);
-      sheet.text(x, bottom + 5 + texts.tickSize, text, {
+      sheet.text(toX(frame, value), bottom + 5 + texts.tickSize, text, {
         size: texts.tickSize,
         anchor: 'middle',
         colour: 'soft',

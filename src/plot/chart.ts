@@ -2,12 +2,13 @@ import { belowFrame, drawAxes, leftOfFrame, toX, toY, wholeAxes, type Axis, type
 import { curveDash, lineToken } from './colours.ts';
 import type { LegendItem } from './legend.ts';
 import { lineItem } from './lines.ts';
+import { shortNumber } from './numbers.ts';
 import { composePage, type Draft } from './page.ts';
 import { drawPanelTitle, letterPlace } from './panel-grid.ts';
 import { pathData, simplifyLine, type Point } from './path.ts';
 import type { Picture, PictureOptions } from './picture.ts';
 import type { Box, Paint, Sheet } from './sheet.ts';
-import { cutToWidth } from './text.ts';
+import { cutToWidth, textWidth } from './text.ts';
 
 /** Curves in one panel or several. */
 export interface Chart {
@@ -54,7 +55,8 @@ export function plotChart(chart: Chart, options: Pick<PictureOptions, 'width' | 
   const columns = stacked ? 1 : Math.min(panels.length, most);
   const rows = Math.ceil(panels.length / columns);
   const page = { width, theme, title, doc, note: '', height: options.height ?? 480 };
-  const own = rows > 1 && !stacked ? { plotHeight: rows * rowHeight(panels, width / columns) } : {};
+  const isGrid = panels.length > 1 && !stacked && options.height === undefined;
+  const own = isGrid ? { plotHeight: rows * rowHeight(panels, width / columns) } : {};
   return composePage({ ...page, ...own }, (area) => draftChart(chart, area, { columns, rows }));
 }
 
@@ -77,10 +79,9 @@ export interface AxisOptions {
 
 const between = 14;
 const titleRoom = 20;
-const right = 16;
 
 function rowHeight(panels: readonly ChartPanel[], panelWidth: number): number {
-  return titleOf(panels) + Math.round(Math.max(150, 0.55 * panelWidth)) + belowFrame + between;
+  return titleOf(panels) + Math.round(Math.max(180, 0.6 * panelWidth)) + belowFrame + between;
 }
 
 function titleOf(panels: readonly ChartPanel[]): number {
@@ -101,6 +102,7 @@ function draftChart(
     const left = Math.max(...column.map((panel) => leftOfFrame(panel.up, height, wholeAxes.tickSize)));
     const y = area.y + Math.floor(index / columns) * (stacked ? whole + between : whole) + titled;
     const cell = area.width / columns;
+    const right = Math.max(...column.map((panel) => rightOf(panel.across)));
     const box = { x: area.x + (index % columns) * cell + left, y, width: cell - left - right, height };
     return { box, across, up };
   });
@@ -126,6 +128,11 @@ function draftChart(
       }
     },
   };
+}
+
+/** Room right of a frame: half of a number at its end. */
+function rightOf({ lo, hi }: Axis): number {
+  return Math.max(16, Math.ceil(textWidth(shortNumber(hi, hi - lo), wholeAxes.tickSize) / 2) + 2);
 }
 
 function drawLines(sheet: Sheet, frame: Frame, { lines, marks = [] }: ChartPanel): void {

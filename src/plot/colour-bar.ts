@@ -77,7 +77,8 @@ export function drawShareBar(sheet: Sheet, x: number, y: number, width: number):
     const box = { x: x + index * step, y, width: step, height: thickness };
     sheet.rect(box, { fill: shareToken(index), stroke: 'line', strokeWidth: 0.8 });
   }
-  const every = textWidth('0.001', size) + 4 <= step ? 1 : 2;
+  // The last text ends where its colour does, and must not meet the one before.
+  const every = textWidth('largest', size) + textWidth('0.3', size) <= step ? 1 : 2;
   for (const [index, edge] of [...shareEdges, 1].entries()) {
     const isLast = index === shareEdges.length;
     if (!isLast && index % every !== 0) continue;

@@ -37,7 +37,7 @@ function cellCount(extent: number): number {
 }
 
 function fineCellCount(extent: number): number {
-  return Math.max(136, Math.ceil(extent / 2.9));
+  return Math.max(112, Math.ceil(extent / 3.2));
 }
 
 /** `evaluate` seen through the plane. */

@@ -23,7 +23,7 @@ describe.each(pages)('$name', (page) => {
   it('comes to the numbers of the paper', () => {
     const { rows } = findingsOf(page);
     const missed = rows.filter((row) => !isAsExpected(row));
-    expect(missed.map(({ claim, here, expected }) => `${claim}: ${here}, not ${expected.text}`)).toEqual([]);
+    expect(missed.map(({ claim, here, expected }) => `${claim}: ${String(here)}, not ${expected.text}`)).toEqual([]);
     expect(rows.length).toBeGreaterThan(0);
   });
 

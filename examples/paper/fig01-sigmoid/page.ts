@@ -30,7 +30,7 @@ export const page: Page = {
                   { title: "σ'_γ(x)", across, up: { label: "σ'", lo: 0, hi: 1.6 }, lines: lines(sigmaSlope) },
                 ],
               },
-              { width, height: width < 480 ? 560 : 330, theme: 'light' },
+              { width, theme: 'light' },
             ),
         },
       ],

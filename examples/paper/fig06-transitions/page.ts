@@ -1,5 +1,5 @@
 import { plotChart, sigma, type ChartLine } from 'regionc';
-import { closed, digits, exactly, type Expected, type Page, type Row } from '../page.ts';
+import { closed, digits, yes, type Expected, type Page, type Row } from '../page.ts';
 import { compiled } from '../shared/compiled.ts';
 import { unitDrawing } from '../shared/drawings.ts';
 import { unitAt } from '../shared/networks.ts';
@@ -99,8 +99,8 @@ export const page: Page = {
         })),
         {
           claim: 'β = 0.6 lies below the critical bias, so that the width in (c) is infinite',
-          here: Number(0.6 < criticalBias(1)),
-          expected: exactly(1),
+          here: 0.6 < criticalBias(1),
+          expected: yes,
         },
       ],
       notes: [

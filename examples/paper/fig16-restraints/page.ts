@@ -1,5 +1,5 @@
 import { axisOver, type ChartLine } from 'regionc';
-import { about, atLeast, atMost, exactly, type Page, type Row } from '../page.ts';
+import { about, atLeast, atMost, yes, type Page, type Row } from '../page.ts';
 import { after, arrival, descent, every, type Moment, type Restraint } from '../shared/descent.ts';
 import { chartDrawing } from '../shared/strip-drawings.ts';
 import { drawnStrip, lineNetwork, stripText } from '../shared/strip.ts';
@@ -51,8 +51,8 @@ export const page: Page = {
     const loss = ({ fit }: Moment): number => fit.loss;
     const norm = ({ line }: Moment): number => line.norm;
     const ends = [standard, penalised, limited].map((moments) => moments.at(-1));
-    const ordered = (numbers: readonly number[]): number =>
-      Number(numbers.every((value, i) => i === 0 || value < (numbers[i - 1] ?? NaN)));
+    const falls = (numbers: readonly number[]): boolean =>
+      numbers.every((value, i) => i === 0 || value < (numbers[i - 1] ?? NaN));
     return {
       pictures: [
         chartDrawing(
@@ -77,8 +77,8 @@ export const page: Page = {
         {
           claim: 'after 7,000 iterations: area of the standard way, the least',
           paper: '"at first glance, this seems to hamper"',
-          here: ordered([early[2]?.area ?? NaN, early[1]?.area ?? NaN, early[0]?.area ?? NaN]),
-          expected: exactly(1),
+          here: falls([early[2]?.area ?? NaN, early[1]?.area ?? NaN, early[0]?.area ?? NaN]),
+          expected: yes,
           note: `areas ${early.map(({ area }) => area.toFixed(1)).join(', ')}`,
         },
         {
@@ -98,27 +98,28 @@ export const page: Page = {
           ? fullRows({
               penalisedFirst: count(orders.map(({ byPenalty, byStandard }) => byPenalty < byStandard)),
               times: orders.map(({ byPenalty }) => byPenalty.toLocaleString('en-US')).join(', '),
-              normsFall: ordered([ends[0]?.line.norm ?? NaN, ends[2]?.line.norm ?? NaN, ends[1]?.line.norm ?? NaN]),
+              normsFall: falls([ends[0]?.line.norm ?? NaN, ends[2]?.line.norm ?? NaN, ends[1]?.line.norm ?? NaN]),
               losses: (ends[0]?.fit.loss ?? NaN) / Math.min(ends[1]?.fit.loss ?? NaN, ends[2]?.fit.loss ?? NaN),
               norms: ends.map((end) => end?.line.norm.toFixed(2)).join(', '),
             })
           : []),
       ],
       notes: [
-        'λ and κ are ours: the paper does not give them, nor its iterations. "Placed" is that all samples are on their right side: the area never becomes exactly zero. The penalty is on A_1 alone, the projection scales A_1 and leaves b_1.',
+        'λ and κ are ours: the paper does not give them, nor its iterations. "Placed" is an area below 0.2, of a domain of 120: it never becomes exactly zero. The penalty is on A_1 alone, the projection scales A_1 and leaves b_1.',
       ],
     };
   },
 };
 
-function isThere({ fit }: Moment): boolean {
-  return fit.accuracy === 1;
+/** The line is placed: a tenth off the boundary on average, of a domain 60 wide. */
+function isThere({ line }: Moment): boolean {
+  return line.area < 0.2;
 }
 
 interface Facts {
   readonly penalisedFirst: number;
   readonly times: string;
-  readonly normsFall: number;
+  readonly normsFall: boolean;
   readonly losses: number;
   readonly norms: string;
 }
@@ -134,7 +135,7 @@ function fullRows({ penalisedFirst, times, normsFall, losses, norms }: Facts): R
     {
       claim: 'norms at the end fall from standard to constrained to penalised',
       here: normsFall,
-      expected: exactly(1),
+      expected: yes,
       note: norms,
     },
     {

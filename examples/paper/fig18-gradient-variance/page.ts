@@ -74,7 +74,6 @@ export const page: Page = {
               },
             ],
           },
-          360,
         ),
       ],
       rows: [

@@ -1,6 +1,6 @@
-import { compile, evaluate, loneModule, makeSource, resolve, exact, buildGraph, simplify } from 'regionc';
+import { buildGraph, compile, evaluate, exact, loneModule, makeSource, plot, resolve, simplify } from 'regionc';
 import { atMost, exactly, type Page, type Row } from '../page.ts';
-import { chartDrawing } from '../shared/strip-drawings.ts';
+import { axesOf, unitsAt } from '../shared/networks.ts';
 
 export const page: Page = {
   name: 'section-2-3-two-layers',
@@ -17,35 +17,31 @@ export const page: Page = {
       const made = numbers.map((index) => judge(text.replace('false_everywhere', functionText(index)), index, form));
       return { form, made };
     });
-    const terms = (form: 'dnf' | 'cnf'): readonly (readonly [number, number])[] => {
-      const counts = new Map<number, number>();
-      for (const { units } of found.find((each) => each.form === form)?.made ?? [])
-        counts.set(units, (counts.get(units) ?? 0) + 1);
-      return [...counts].toSorted(([a], [b]) => a - b);
-    };
+    const parity = compiledAs(text.replace('false_everywhere', functionText(parityOfThree)), 'dnf').network;
+    const parts = [
+      ...(parity.later[0] ?? []).map((_, unit) => ({ name: `term ${unit + 1}`, layer: 1, unit })),
+      { name: 'any of them', layer: 2, unit: 0 },
+    ];
     return {
       pictures: [
-        chartDrawing(
-          'How many functions need how many terms, once minimised.',
-          {
-            title: 'Terms of the two-layer forms',
-            panels: [
+        {
+          caption:
+            'Parity, a xor b xor c, as any of four "all of" (at z = 2, where c holds): its terms and their union.',
+          draw: (width) =>
+            plot(
               {
-                across: { label: 'terms', lo: 0, hi: 4.5 },
-                up: {
-                  label: 'functions',
-                  lo: 0,
-                  hi: Math.max(...[...terms('dnf'), ...terms('cnf')].map(([, count]) => count)) * 1.1,
+                title: 'Parity in two layers',
+                inputs: axesOf(parity),
+                subject: {
+                  kind: 'outputs',
+                  names: parts.map(({ name }) => name),
+                  network: unitsAt(parity, parts),
                 },
-                lines: [
-                  { name: 'any of (all of ...)', points: terms('dnf') },
-                  { name: 'all of (any of ...)', points: terms('cnf') },
-                ],
+                confidence: 0.95,
               },
-            ],
-          },
-          300,
-        ),
+              { width, axes: ['x', 'y'], at: { z: 2 }, theme: 'light' },
+            ),
+        },
       ],
       rows: found.flatMap(({ form, made }): Row[] => [
         {
@@ -86,10 +82,18 @@ function functionText(index: number): string {
     .join(' or ');
 }
 
-function judge(text: string, index: number, form: 'dnf' | 'cnf') {
+/** 1, 2, 4 and 7: the corners where one of three holds, or all. */
+const parityOfThree = 2 ** 1 + 2 ** 2 + 2 ** 4 + 2 ** 7;
+
+function compiledAs(text: string, form: 'dnf' | 'cnf') {
   const { program } = resolve(loneModule(makeSource('function.region', text))).value;
   const network = program && compile(program, { mode: 'guarantee', form }).value;
-  if (!program || !network) throw new Error(`function ${index} does not compile`);
+  if (!program || !network) throw new Error(`${text} does not compile`);
+  return { program, network };
+}
+
+function judge(text: string, index: number, form: 'dnf' | 'cnf') {
+  const { program, network } = compiledAs(text, form);
   const graph = simplify(buildGraph(program).value);
   const output = graph.head.kind === 'outputs' ? graph.head.outputs[0] : undefined;
   if (!output) throw new Error('no output');

@@ -26,7 +26,11 @@ export const page: Page = {
   texts: [],
   run: ({ size, progress }) => {
     const cases = size === 'full' ? [...counted, [10, 3] as const] : counted;
-    const planes = drawnPlanes(5, 2);
+    // Each touches the unit circle: all ten crossings are near.
+    const planes = [0, 1, 2, 3, 4].map((k) => {
+      const angle = ((2 * k + 0.36) * Math.PI) / 5;
+      return { a: [Math.cos(angle), Math.sin(angle)], beta: 1 };
+    });
     const sideOf = (points: Float64Array, row: number, index: number): boolean => {
       const { a, beta } = planes[index] ?? { a: [], beta: 0 };
       return (a[0] ?? 0) * (points[2 * row] ?? 0) + (a[1] ?? 0) * (points[2 * row + 1] ?? 0) >= beta;
@@ -34,7 +38,7 @@ export const page: Page = {
     return {
       pictures: [
         fieldDrawing(
-          'Five lines in general position: sixteen cells, coloured by how many lines have them on their upper side.',
+          'Five lines in general position: sixteen cells, coloured by how many lines have them on their outer side.',
           {
             title: 'Sixteen cells of five lines',
             inputs: [
@@ -43,13 +47,13 @@ export const page: Page = {
             ],
             panels: [
               {
-                name: 'lines that have a point on their upper side',
+                name: 'lines that have a point on their outer side',
                 at: (points, rows) =>
                   Float64Array.from(
                     { length: rows },
                     (_, row) => planes.filter((__, index) => sideOf(points, row, index)).length,
                   ),
-                scale: { kind: 'parts', names: ['0', '1', '2', '3', '4', '5'] },
+                scale: { kind: 'parts', names: ['0', '1', '2', '3'] },
               },
             ],
           },

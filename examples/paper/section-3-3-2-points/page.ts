@@ -1,4 +1,4 @@
-import { exactly, type Page } from '../page.ts';
+import { exactly, yes, type Page } from '../page.ts';
 import { spaced } from '../shared/solve.ts';
 import { chartDrawing } from '../shared/strip-drawings.ts';
 
@@ -53,7 +53,7 @@ export const page: Page = {
           expected: exactly(4),
           note: `fewer than the ${Math.ceil(Math.log2(17))} that 17 points need at least: the log has the base 2`,
         },
-        { claim: 'whether the natural logarithm fails there', here: Number(first !== undefined), expected: exactly(1) },
+        { claim: 'whether the natural logarithm fails there', here: first !== undefined, expected: yes },
         {
           claim: 'points on a line, n from 2 to 200: cases that do not need n − 1 cuts',
           paper: 'n − 1',
