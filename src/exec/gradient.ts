@@ -128,10 +128,8 @@ export function layerSlopes(
         sumSlopes(slot, parameters, t, d, below, gradient);
         break;
       case 'quadric':
-        quadricSlopes(slot, parameters, t, d, tile, gradient);
-        break;
       case 'gaussian':
-        gaussianSlopes(slot, parameters, t, d, tile, gradient);
+        formSlopes(slot, parameters, t, d, tile, gradient);
         break;
     }
   }
@@ -184,9 +182,13 @@ function sumBack(slot: SumSlot, parameters: Float64Array, d: Float64Array, below
   }
 }
 
-/** With q = A x - b: d f / d A_ij = -2 alpha q_i x_j, d f / d b_i = 2 alpha q_i, d f / d alpha = -norm(q)^2. */
-function quadricSlopes(
-  slot: QuadricSlot,
+/**
+ * With q = A x - b of a quadric: d f / d A_ij = -2 alpha q_i x_j, d f / d b_i = 2 alpha q_i, d f / d alpha =
+ * -norm(q)^2. With q = F (x - m) of a Gaussian, E = exp(-norm(q)^2 / 2): d f / d F_ij = -E q_i (x_j - m_j),
+ * d f / d m_j = E sum_i q_i F_ij.
+ */
+function formSlopes(
+  slot: QuadricSlot | GaussianSlot,
   parameters: Float64Array,
   t: Float64Array,
   d: Float64Array,
@@ -194,56 +196,35 @@ function quadricSlopes(
   gradient: Float64Array,
 ): void {
   const gain = parameters[slot.gain] as number;
-  const alpha = parameters[slot.alpha] as number;
+  const factor = slot.kind === 'quadric' ? 2 * (parameters[slot.alpha] as number) * gain : gain;
   const columns = tile.inputs.length / tileRows;
   const q = tile.residual.subarray(0, d.length);
   let norms = 0;
   for (let i = 0; i < slot.rank; i++) {
     residualInto(q, slot, i, parameters, tile.inputs);
-    for (let r = 0; r < d.length; r++) {
-      const slope = (d[r] as number) * (q[r] as number);
-      norms += slope * (q[r] as number);
-      q[r] = slope;
-    }
-    for (let j = 0; j < columns; j++) {
-      const x = tile.inputs.subarray(j * tileRows, j * tileRows + d.length);
-      add(gradient, slot.at + i * columns + j, -2 * alpha * gain * dot(q, x));
-    }
-    add(gradient, slot.b + i, 2 * alpha * gain * sumOf(q));
-  }
-  add(gradient, slot.alpha, -gain * norms);
-  add(gradient, slot.beta, gain * sumOf(d));
-  add(gradient, slot.gain, dot(d, t) / gain);
-}
-
-/** With q = F (x - m), E = exp(-norm(q)^2 / 2): d f / d F_ij = -E q_i (x_j - m_j), d f / d m_j = E sum_i q_i F_ij. */
-function gaussianSlopes(
-  slot: GaussianSlot,
-  parameters: Float64Array,
-  t: Float64Array,
-  d: Float64Array,
-  tile: Tile,
-  gradient: Float64Array,
-): void {
-  const gain = parameters[slot.gain] as number;
-  const level = parameters[slot.level] as number;
-  const columns = tile.inputs.length / tileRows;
-  const q = tile.residual.subarray(0, d.length);
-  for (let i = 0; i < slot.rank; i++) {
-    residualInto(q, slot, i, parameters, tile.inputs);
+    if (slot.kind === 'quadric') for (let r = 0; r < q.length; r++) norms += (d[r] as number) * (q[r] as number) ** 2;
     // E is read back from t = gain (E - level).
-    for (let r = 0; r < d.length; r++) {
-      q[r] = (d[r] as number) * ((t[r] as number) / gain + level) * (q[r] as number);
+    const level = slot.kind === 'quadric' ? undefined : (parameters[slot.level] as number);
+    for (let r = 0; r < q.length; r++) {
+      const power = level === undefined ? 1 : (t[r] as number) / gain + level;
+      q[r] = (d[r] as number) * power * (q[r] as number);
     }
     const total = sumOf(q);
     for (let j = 0; j < columns; j++) {
       const at = slot.at + i * columns + j;
       const x = tile.inputs.subarray(j * tileRows, j * tileRows + d.length);
-      add(gradient, at, -gain * (dot(q, x) - (parameters[slot.mean + j] as number) * total));
-      add(gradient, slot.mean + j, gain * (parameters[at] as number) * total);
+      const mean = slot.kind === 'gaussian' ? (parameters[slot.mean + j] as number) : 0;
+      add(gradient, at, -factor * (dot(q, x) - mean * total));
+      if (slot.kind === 'gaussian') add(gradient, slot.mean + j, factor * (parameters[at] as number) * total);
     }
+    if (slot.kind === 'quadric') add(gradient, slot.b + i, factor * total);
   }
-  add(gradient, slot.level, -gain * sumOf(d));
+  if (slot.kind === 'quadric') {
+    add(gradient, slot.alpha, -gain * norms);
+    add(gradient, slot.beta, gain * sumOf(d));
+  } else {
+    add(gradient, slot.level, -gain * sumOf(d));
+  }
   add(gradient, slot.gain, dot(d, t) / gain);
 }
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { makeRandom } from '../../src/base/random.ts';
-import { makeSingleForward, makeWasmForward } from '../../src/exec/wasm/forward.ts';
+import { compileForward, makeSingleForward, makeWasmForward } from '../../src/exec/wasm/forward.ts';
+import { encode } from '../../src/exec/wasm/encode.ts';
 import type { FirstUnit, LinkedUnit, Network } from '../../src/network/network.ts';
 import { evaluate } from '../../src/network/reference.ts';
 import { roundingBounds, type Arithmetic } from '../../src/network/rounding.ts';
@@ -32,6 +33,14 @@ it('keeps it for numbers of units and links around every block', () => {
 it.each(batches)('keeps it for %i points', (rows) => {
   checkBounds(rawNetwork(7), rows, 1);
   checkBounds(networkOf({ widths: [3, 20, 1], head: 'output' }), rows, 2);
+});
+
+it('keeps it for a million links, in code that is no larger', () => {
+  const codeOf = (widths: readonly number[]) =>
+    encode(compileForward(networkOf({ widths, head: 'output' }), 'f64', 'head').module);
+  checkBounds(networkOf({ widths: [1000, 1000, 1], head: 'output' }), 3, 1);
+  expect(codeOf([1000, 100, 1]).length).toBeLessThan(codeOf([100, 100, 1]).length + 100);
+  expect(codeOf([100, 1000, 1]).length).toBeLessThan(codeOf([100, 100, 1]).length + 1000);
 });
 
 it('is within 1e-13 and 2e-6 where no argument is beyond 8', () => {
