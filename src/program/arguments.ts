@@ -3,8 +3,8 @@ import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
-import type { Operand } from './arithmetic.ts';
 import type { Context, Reporter } from './context.ts';
+import type { Operand } from './value.ts';
 
 /** An argument as evaluated. */
 export interface PassedArgument extends Operand {

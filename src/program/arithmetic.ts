@@ -1,14 +1,9 @@
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { Context, Reporter } from './context.ts';
-import { constant, constantOf, isFiniteNumber, product, scaled, Sum, sumOf, type SymbolicNumber } from './symbolic.ts';
-import { describe, matrixOf, numberValue, unknown, vectorOf, vectorValue, type Value } from './value.ts';
-
-/** A value with the place it was written at. */
-export interface Operand {
-  readonly value: Value;
-  readonly span: Span;
-}
+import { multiplyMatrices, multiplyRows } from './matrix-product.ts';
+import { constant, constantOf, isFiniteNumber, product, scaled, Sum, type SymbolicNumber } from './symbolic.ts';
+import { describe, matrixOf, numberValue, unknown, vectorOf, type Operand, type Value } from './value.ts';
 
 /** One term of a sum: `sign` is that of the operator before it. */
 export interface Term extends Operand {
@@ -232,54 +227,6 @@ export function checked(number: SymbolicNumber, span: Span, context: Context, re
   if (isFiniteNumber(number)) return numberValue(number);
   reporter.report(context, 'R0232', span, { shown: reporter.shown(span) });
   return unknown;
-}
-
-function multiplyRows(
-  rows: readonly (readonly SymbolicNumber[])[],
-  vector: readonly SymbolicNumber[],
-  left: Operand,
-  right: Operand,
-  context: Context,
-  reporter: Reporter,
-): Value {
-  const results = rows.map((row) => dotProduct(row, vector));
-  if (results.every((result) => result !== undefined)) return vectorValue(results);
-  reportProduct(left, right, rows[0]?.length === vector.length, context, reporter);
-  return unknown;
-}
-
-function multiplyMatrices(
-  rows: readonly (readonly SymbolicNumber[])[],
-  right: readonly (readonly SymbolicNumber[])[],
-  leftOperand: Operand,
-  rightOperand: Operand,
-  context: Context,
-  reporter: Reporter,
-): Value {
-  const width = right[0]?.length ?? 0;
-  const columns = Array.from({ length: width }, (_, j) => right.map((row) => row[j] ?? constant(0)));
-  const results = rows.map((row) => columns.map((column) => dotProduct(row, column)));
-  if (results.every((row): row is SymbolicNumber[] => row.every((result) => result !== undefined))) {
-    return { kind: 'list', items: results.map(vectorValue) };
-  }
-  reportProduct(leftOperand, rightOperand, rows[0]?.length === right.length, context, reporter);
-  return unknown;
-}
-
-/** <a, b>; undefined where the sizes differ or the degree passes two. */
-export function dotProduct(a: readonly SymbolicNumber[], b: readonly SymbolicNumber[]): SymbolicNumber | undefined {
-  if (a.length !== b.length) return undefined;
-  const products = a.map((number, i) => product(number, b[i] ?? constant(0)));
-  return products.every((each) => each !== undefined) ? sumOf(products) : undefined;
-}
-
-function reportProduct(left: Operand, right: Operand, sizesFit: boolean, context: Context, reporter: Reporter): void {
-  const span = { ...left.span, end: right.span.end };
-  if (sizesFit) reporter.report(context, 'R0240', span, { shown: reporter.shown(span) });
-  else {
-    const data = { left: describe(left.value), right: describe(right.value), operation: 'multiplied' };
-    reporter.report(context, 'R0209', right.span, data);
-  }
 }
 
 function reportNoNumber(value: Value, span: Span, context: Context, reporter: Reporter): void {

@@ -2,11 +2,10 @@ import { nearest } from '../base/near.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { ComparisonOperator } from '../../grammar/ast.ts';
-import type { Operand } from './arithmetic.ts';
 import type { Context, Reporter } from './context.ts';
 import type { GateRegion, HalfspaceRegion, RegionExpression } from './program.ts';
 import { constant, constantOf } from './symbolic.ts';
-import { describe, numberValue, regionValue, unknown, type CategoryValue, type Value } from './value.ts';
+import { describe, numberValue, regionValue, unknown, type CategoryValue, type Operand, type Value } from './value.ts';
 
 interface Place {
   readonly dimensions: number;

@@ -2,14 +2,13 @@ import type { Argument, CallExpression, Expression } from '../../grammar/ast.ts'
 import { writing } from '../base/fixes.ts';
 import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
-import type { Operand } from './arithmetic.ts';
 import { placeOf } from './category.ts';
 import { claimRegion, type ClaimSetting } from './claim-region.ts';
 import type { Context } from './context.ts';
 import type { Evaluation, InputPlace } from './evaluation.ts';
 import type { Claim, ClaimRegion, Input } from './program.ts';
 import { constantOf } from './symbolic.ts';
-import { describe, type Value } from './value.ts';
+import { describe, type Operand, type Value } from './value.ts';
 
 /** `contains(r, [1, 2], ...)` or `contains(r, x: 1, ...)`. */
 export function readContains(call: CallExpression, context: Context, setting: ClaimSetting): Claim | undefined {

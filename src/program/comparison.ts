@@ -2,7 +2,7 @@ import type { ComparisonExpression, Expression } from '../../grammar/ast.ts';
 import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
-import { plain, type Operand } from './arithmetic.ts';
+import { plain } from './arithmetic.ts';
 import { testCategory } from './category.ts';
 import { compareNumbers, isOrder, type Order } from './compare.ts';
 import type { Context, Reporter } from './context.ts';
@@ -10,7 +10,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { RegionExpression } from './program.ts';
 import { comparedRegions, orderedCategories, reportsCount } from './slips.ts';
 import { constantOf, type SymbolicNumber } from './symbolic.ts';
-import { describe, regionValue, unknown, type CategoryValue, type Value } from './value.ts';
+import { describe, regionValue, unknown, type CategoryValue, type Operand, type Value } from './value.ts';
 
 /** A comparison or chain as a region; beside a categorical input it is a test of categories. */
 export function evaluateComparison(expression: ComparisonExpression, context: Context, evaluation: Evaluation): Value {

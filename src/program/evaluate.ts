@@ -2,7 +2,7 @@ import type { Expression, LetDeclaration, Member, NameExpression } from '../../g
 import type { Limits } from '../base/limits.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
-import { plain, type Operand } from './arithmetic.ts';
+import { plain } from './arithmetic.ts';
 import { builtinNames } from './builtin-names.ts';
 import { evaluateCall } from './call.ts';
 import { evaluateComparison } from './comparison.ts';
@@ -16,7 +16,7 @@ import type { RegionExpression } from './program.ts';
 import { expandMember } from './repeat.ts';
 import { constant, constantOf, coordinate } from './symbolic.ts';
 import { comparedNumber } from './slips.ts';
-import { describe, numberValue, regionValue, shapeOf, unknown, type Value } from './value.ts';
+import { describe, numberValue, regionValue, shapeOf, unknown, type Operand, type Value } from './value.ts';
 import { evaluateWith } from './with.ts';
 
 /** Expressions evaluated for a region, when the limit on regions bounds the work: more than any written one has. */

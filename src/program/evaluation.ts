@@ -1,11 +1,10 @@
 import type { Expression, LetDeclaration, Member, NameExpression } from '../../grammar/ast.ts';
 import type { Limits } from '../base/limits.ts';
 import type { Span } from '../base/source.ts';
-import type { Operand } from './arithmetic.ts';
 import type { Context, Reporter } from './context.ts';
 import type { Declared, NameTable } from './names.ts';
 import type { RegionExpression, Sharpness } from './program.ts';
-import type { Value } from './value.ts';
+import type { Operand, Value } from './value.ts';
 
 /** Where an input's coordinates lie among all of them; `size` only for a vector. */
 export interface InputPlace {

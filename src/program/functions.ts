@@ -1,11 +1,12 @@
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import { asVector } from './arguments.ts';
-import { checked, dotProduct, type Operand } from './arithmetic.ts';
+import { checked } from './arithmetic.ts';
+import { dotProduct } from './matrix-product.ts';
 import type { FunctionName } from './builtin-names.ts';
 import type { Context, Reporter } from './context.ts';
 import { constant, constantOf, isAffine, maximum, normOf, scaled, sumOf, type SymbolicNumber } from './symbolic.ts';
-import { describe, numberValue, unknown, vectorOf, vectorValue, type Value } from './value.ts';
+import { describe, numberValue, unknown, vectorOf, vectorValue, type Operand, type Value } from './value.ts';
 
 /** A built-in function of numbers and vectors applied to its arguments (LANGUAGE section 6). */
 export function applyFunction(

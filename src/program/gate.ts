@@ -1,12 +1,11 @@
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
 import type { Expression, GateExpression, GateWord } from '../../grammar/ast.ts';
-import type { Operand } from './arithmetic.ts';
 import type { Context, Reporter } from './context.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { GateForm, GateRegion, GateRegionMember } from './program.ts';
 import { constantOf } from './symbolic.ts';
-import { describe, regionValue, unknown, type Value } from './value.ts';
+import { describe, regionValue, unknown, type Operand, type Value } from './value.ts';
 
 /** `at least 2 of (a, b, c)`. */
 export function evaluateGate(expression: GateExpression, context: Context, evaluation: Evaluation): Value {

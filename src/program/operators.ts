@@ -2,11 +2,11 @@ import type { BinaryExpression, Expression, LogicExpression, UnaryExpression } f
 import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
-import { divide, multiply, negate, power, sum, type Operand, type Term } from './arithmetic.ts';
+import { divide, multiply, negate, power, sum, type Term } from './arithmetic.ts';
 import type { Context } from './context.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { GateForm } from './program.ts';
-import { regionValue, unknown, type Value } from './value.ts';
+import { regionValue, unknown, type Operand, type Value } from './value.ts';
 
 /** `not r` or `-a`. */
 export function evaluateUnary(expression: UnaryExpression, context: Context, evaluation: Evaluation): Value {

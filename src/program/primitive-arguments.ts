@@ -1,10 +1,9 @@
 import { singularValues, type Rows } from '../base/linear-algebra.ts';
 import type { Span } from '../base/source.ts';
-import type { Operand } from './arithmetic.ts';
 import type { Context, Reporter } from './context.ts';
 import type { Sharpness } from './program.ts';
 import { constantOf, coordinate, denseLinear, isAffine, type SymbolicNumber } from './symbolic.ts';
-import { describe, matrixOf, vectorOf } from './value.ts';
+import { describe, matrixOf, vectorOf, type Operand } from './value.ts';
 
 /** Where a primitive is made. */
 export interface PrimitiveSetting {

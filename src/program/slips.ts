@@ -2,12 +2,11 @@ import type { ComparisonExpression, Expression, NameExpression } from '../../gra
 import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
-import type { Operand } from './arithmetic.ts';
 import { isOneOf, primitiveNames } from './builtin-names.ts';
 import type { Context } from './context.ts';
 import type { Evaluation, InputPlace } from './evaluation.ts';
 import { constantOf, isAffine, type SymbolicNumber } from './symbolic.ts';
-import type { CategoryValue, Value } from './value.ts';
+import type { CategoryValue, Operand, Value } from './value.ts';
 
 // What was most likely meant by regions that are counted or compared like numbers, and by numbers that stand where a
 // region is needed.

@@ -1,3 +1,4 @@
+import type { Span } from '../base/source.ts';
 import type { RegionExpression } from './program.ts';
 import { isConstant, type SymbolicNumber } from './symbolic.ts';
 
@@ -26,6 +27,12 @@ export interface CategoryValue {
   readonly first: number;
   readonly categories: readonly (string | number)[];
   readonly open: boolean;
+}
+
+/** A value with the place it was written at. */
+export interface Operand {
+  readonly value: Value;
+  readonly span: Span;
 }
 
 export const unknown: Value = { kind: 'unknown' };
