@@ -86,9 +86,9 @@ console.log(`\n${table(['others, from rows alone', ...sizes.map(String)], others
 const leftOut = [fromTheory, fromRule, nearRule, chosenRule].map(({ name, accuracy }) => {
   const errors = Array.from({ length: Number(seeds) }, (_, i) => {
     const right = Array.from({ length: dataset.rows }, (__, row) => {
-      const others = Array.from({ length: dataset.rows }, (___, other) => other).filter((other) => other !== row);
+      const rest = Array.from({ length: dataset.rows }, (___, other) => other).filter((other) => other !== row);
       return keep(`${name}: without row ${row}, seed ${i + 1}`, () =>
-        accuracy(takeDatasetRows(dataset, others), takeDatasetRows(dataset, [row]), i + 1),
+        accuracy(takeDatasetRows(dataset, rest), takeDatasetRows(dataset, [row]), i + 1),
       );
     });
     return right.filter((share) => share < 1).length;

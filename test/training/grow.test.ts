@@ -4,13 +4,15 @@ import { makeFit } from '../../src/exec/fit.ts';
 import { parametersOf } from '../../src/exec/parameters.ts';
 import { compile } from '../../src/network/compile.ts';
 import { readNetwork, writeNetwork } from '../../src/network/file.ts';
+import { evaluate } from '../../src/network/reference.ts';
 import type { Network } from '../../src/network/network.ts';
 import { verifyNetwork } from '../../src/network/verify.ts';
 import { grow } from '../../src/train/grow.ts';
 import { samplesOf } from '../../src/train/samples.ts';
 import { score } from '../../src/train/score.ts';
+import { randomStart } from '../../src/train/start.ts';
 import { programOf } from '../helpers/program-of.ts';
-import { trained, type Case } from './cases.ts';
+import { mean, trained, type Case } from './cases.ts';
 
 const robot = `input a1, a2, a4 in {1, 2, 3}
 input a3, a6 in {1, 2}
@@ -111,5 +113,35 @@ describe('free units', () => {
     expect(learnt.first.length).toBe(network.first.length + 16);
     expect(score(learnt, discRows(1000, 2)).accuracy).toBeGreaterThan(0.93);
     expect(makeFit(learnt)(parametersOf(learnt), samplesOf(learnt, discRows(50, 3))).accuracy).toBeGreaterThan(0.9);
+  });
+
+  it('are more for more classes that nobody describes', () => {
+    const countFor = (unknown: number): number => {
+      const classes = Array.from({ length: unknown }, (_, i) => `class c${i} = unknown`).join('\n');
+      const network = networkOf(`input x, y in [-1, 1]\n${classes}\nclass up = y >= 0\n`);
+      const samples = samplesOf(network, rowsOf([{ point: [0, 0], answer: 0 }]));
+      return grow(network, samples, { links: 'spec', noise: 0.05 }, makeRandom(1)).first.length - network.first.length;
+    };
+    expect([1, 4, 5, 10].map(countFor)).toEqual([16, 16, 20, 40]);
+  });
+});
+
+describe('a random start', () => {
+  it('saturates no unit, however many links it has', () => {
+    const letters = Array.from({ length: 40 }, (_, i) => `p[${i + 1}] == 1`).join(', ');
+    const text = `input p[40] in {1, 2, 3, 4}\nclass most = at least 30 of (${letters})\nclass rest = otherwise\n`;
+    const network = networkOf(text);
+    const random = makeRandom(4);
+    const points = Array.from({ length: 50 }, () =>
+      Array.from({ length: 40 }, () => random.below(4)).flatMap((letter) =>
+        [0, 1, 2, 3].map((each) => +(each === letter)),
+      ),
+    );
+    const dataset = rowsOf(points.map((point) => ({ point, answer: 0 })));
+    const begun = randomStart(grow(network, samplesOf(network, dataset), { links: 'all', noise: 0 }, random), random);
+    const { layers } = evaluate(begun, points);
+    const sizes = layers.slice(1).flatMap(({ values }) => values.flat().map(Math.abs));
+    expect(mean(sizes)).toBeGreaterThan(0.2);
+    expect(mean(sizes)).toBeLessThan(0.8);
   });
 });

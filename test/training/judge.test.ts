@@ -1,5 +1,6 @@
 import {
   criterionFor,
+  isFinal,
   judge,
   replaces,
   type Candidate,
@@ -62,5 +63,28 @@ describe('judging by loss', () => {
     expect(criterionFor({ rows: 2, points, wanted: Float64Array.of(1, 0) })).toBe('accuracy');
     expect(criterionFor({ rows: 2, points, wanted: Float64Array.of(1, 0.5) })).toBe('loss');
     expect(criterionFor({ rows: 0, points: new Float64Array(0), wanted: new Float64Array(0) })).toBe('loss');
+  });
+});
+
+describe('the end of judging', () => {
+  const few = (right: number, loss: number): Judgement => ({
+    best: { parameters: new Float64Array(0), epoch: 1, training: { answers: 20, accuracy: right / 20, loss } },
+    mostRight: 0,
+  });
+
+  it('comes where few rows are all right and as sure as they should be', () => {
+    expect(isFinal(few(20, 0.009), 'loss')).toBe(true);
+    expect(isFinal(few(20, 0.011), 'loss')).toBe(false);
+    expect(isFinal(few(19, 0.009), 'loss')).toBe(false);
+  });
+
+  it('never comes before the last epoch with many rows, whose losses all count', () => {
+    expect(isFinal({ best: candidate(1, [90, 16], [1e-9, 1e-9]), mostRight: 16 }, 'accuracy')).toBe(false);
+  });
+
+  it('is where no candidate wins any more', () => {
+    const { best } = few(20, 0.009);
+    const perfect: Candidate = { ...best, epoch: 2, training: { answers: 20, accuracy: 1, loss: 0 } };
+    expect(bestOf([best, perfect], 'loss')).toBe(1);
   });
 });
