@@ -57,6 +57,7 @@ export function lookInto(ground: Ground, circuit: Circuit, cell: Cell): Seen | u
     let found = judgeNetwork(node.set, wanted, ground.bounds, part, units);
     if (found.least && isSettled) {
       part = ground.bounds.tightened(part, units, found.least.gaps);
+      if (part.limits.some(({ lo, hi }) => lo > hi)) return undefined;
       units = ground.bounds.unitRanges(part);
       found = judgeNetwork(node.set, wanted, ground.bounds, part, units);
     }

@@ -37,7 +37,9 @@ export function leastWithin(a: ArrayLike<number>, beta: number, { space, cuts }:
   for (const [j, { lo, hi }] of box.entries()) {
     size += Math.max(-lo, hi) * (Math.abs(a[j] ?? 0) + Math.abs(rest[j] ?? 0));
   }
-  return { bound: least - 2 * (cuts.length + box.length + 8) * roundingUnit * size, point: place, size };
+  const bound = least - 2 * (cuts.length + box.length + 8) * roundingUnit * size;
+  // Numbers too large to calculate with prove nothing.
+  return { bound: Number.isNaN(bound) ? -Infinity : bound, point: place, size };
 }
 
 /** The sum of cuts at their prices: <a, x> >= beta wherever all of them hold. */
