@@ -40,6 +40,7 @@ function runPage(page: Page, size: Size, root: string): Shown {
   process.stdout.write(
     `${line(`${findings.rows.length - missed.length} of ${findings.rows.length} as expected, ${seconds} s`)}\n`,
   );
-  for (const { claim, here, expected } of missed) process.stdout.write(`  ${claim}: ${String(here)}, not ${expected.text}\n`);
+  for (const { claim, here, expected } of missed)
+    process.stdout.write(`  ${claim}: ${String(here)}, not ${expected.text}\n`);
   return { page, findings, texts: page.texts.map((file) => [file, read(file)]) };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { arrival, descent, drawnStrip, evenStrip, lineAfter, lineNetwork, type Line } from './paper-descent.ts';
+import { drawnStrip, evenStrip } from '../../examples/paper/shared/strip.ts';
+import { arrival, descent, lineAfter, lineNetwork, type Line } from './paper-descent.ts';
 import type { TrainOptions } from '../../src/train/options.ts';
 
 const all = process.env['REGIONC_TEST_ALL'] !== undefined;
