@@ -93,6 +93,19 @@ it.each(['gd', 'sgd', 'adam'] as const)('comes by %s to the same bits as step by
   }
 });
 
+it('comes to the same bits whatever sums are in registers together', () => {
+  const network = networkOf(shapes.W5);
+  const samples = samplesFor(network, 300, 3);
+  const rates = parametersOf(network).fill(0.01);
+  const positions = [1, 2, 3, 4, 6].map((rows, i) => {
+    const blocks = { block: { rows, vectors: [1, 2, 4][i % 3] ?? 1 }, slopes: { units: rows, links: 1 + (i % 3) } };
+    const steps = makeSteps(network, samples, { optimizer: 'gd', rates, blocks });
+    steps?.run(5);
+    return steps?.position();
+  });
+  for (const position of positions) expect(position).toEqual(positions[0]);
+});
+
 it("ends the paper's training where typed arrays do after 1000 steps", () => {
   const network = networkOf(shapes.W4);
   checkSteps(network, samplesFor(network, 3200, 9), { optimizer: 'gd', rate: 0.1, count: 1000 });
