@@ -23,7 +23,7 @@ const declared = readFileSync(new URL('../../examples/monk/monk1.region', import
   .join('\n');
 
 const rules = ['a5 == 1', 'at least 2 of (for a in [a1, a2, a3, a4, a5, a6]: a == 1)', 'a5 == 3 and a4 == 1'];
-const settings: readonly Partial<TrainOptions>[] = [0, 5e-4, 0.003, 0.01].flatMap((l2Rows) =>
+const settings: readonly Partial<TrainOptions>[] = [0, 5e-4, 0.003, 0.01, 0.03, 0.1].flatMap((l2Rows) =>
   [[], [0.003]].map((l1Rows) => ({ extraUnits: 16, validation: 0, l2Rows, l1Rows })),
 );
 
