@@ -148,7 +148,7 @@ function viewPanel({ name, at, scale, lines = [] }: FieldPanel, plane: Plane): P
       });
       return {
         ...view,
-        title: `${name} ≤ ${shortNumber(largest, largest)}`,
+        title: `${name}: ≤ ${shortNumber(largest, largest)}`,
         ground: shareToken(0),
         layers,
         own: [],

@@ -31,13 +31,13 @@ it.each([240, 400, 680])('keeps texts apart at %d pixels, alone and together', (
 
 it('names the largest size, and the parts', () => {
   const { svg } = plotFields({ title: 'Fields', inputs, panels });
-  expect(svg).toMatch(/size ≤ (7|6\.9\d*)</);
+  expect(svg).toMatch(/size: ≤ (7|6\.9\d*)</);
   for (const name of ['left', 'middle', 'right']) expect(svg).toContain(`>${name}</text>`);
 });
 
 it('finds nothing to colour where all is 0', () => {
   const { svg } = plotFields({ title: 'none', inputs, panels: [panel('size', () => 0, { kind: 'magnitude' })] });
-  expect(svg).toContain('size ≤ 0');
+  expect(svg).toContain('size: ≤ 0');
   expect(svg).not.toMatch(/rc-f-seq[1-6]"[^>]* d=/);
 });
 

@@ -44,7 +44,7 @@ export const page: Page = {
     return {
       pictures: [
         fieldDrawing(
-          "The largest entry of each point's gradient: A_3, A_2 and A_1 from left to right, for γ = 1, 2 and 3 from top to bottom.",
+          "The largest entry of each point's gradient: A_3, A_2 and A_1 in turn, for γ = 1, then 2, then 3.",
           {
             title: 'Gradient fields of network (8)',
             inputs: axesOf(networks[0]?.network ?? network8(task)),
@@ -84,7 +84,7 @@ export const page: Page = {
       ],
       notes: [
         'Not reproduced as worded: the paper says that scaling "attenuates" the gradients. That is so for the median over the domain and for the means of A_2 and A_3. The largest gradient grows with γ in every layer, and so does the mean for A_1. That gradients become localised holds everywhere.',
-        'The table beside is from an independent computation on [−6, 6]²; largest values depend a little on the grid.',
+        'What is expected comes from an independent computation on [−6, 6]²; largest values depend a little on the grid.',
       ],
     };
   },

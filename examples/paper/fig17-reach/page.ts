@@ -63,7 +63,7 @@ export const page: Page = {
     return {
       pictures: [
         fieldDrawing(
-          'How far back errors go at γ = 1, 2 and 3: stopped by bounds on norms (top) and on entries (bottom).',
+          'How far back errors go at γ = 1, 2 and 3: stopped by bounds on norms (a) to (c), and on entries (d) to (f).',
           {
             title: 'Partial backpropagation',
             inputs: axesOf(networks[0] ?? network8(task)),
