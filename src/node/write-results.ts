@@ -30,6 +30,10 @@ export function asCsv(write: Write): WriteRows {
   };
 }
 
+/** What the database may use, and one more for each column: of so many rows at a time, 16 bytes each. */
+const megabytes = 48;
+const rowsTogether = 20_480;
+
 /** By way of a database on the disk, so that the rows need not fit into memory. */
 async function writeParquet(path: string, target: string, produce: ProduceRows): Promise<readonly Diagnostic[]> {
   const folder = await mkdtemp(join(tmpdir(), 'regionc-'));
@@ -39,6 +43,9 @@ async function writeParquet(path: string, target: string, produce: ProduceRows):
     const diagnostics = await produce(async (rows, columns) => {
       if (appender === undefined) {
         const fields = columns.map(({ name, kind }) => `"${name.replaceAll('"', '""')}" ${sqlTypes[kind]}`);
+        // Else it keeps in memory whatever fits into the machine's.
+        await connection.run(`SET memory_limit = '${megabytes + fields.length}MB'`);
+        await connection.run('SET threads = 1');
         await connection.run(`CREATE TABLE results (${fields.join(', ')})`);
         appender = await connection.createAppender('results');
       }
@@ -46,7 +53,9 @@ async function writeParquet(path: string, target: string, produce: ProduceRows):
     });
     if (appender === undefined || hasErrors(diagnostics)) return diagnostics;
     appender.closeSync();
-    await connection.run(`COPY results TO '${target.replaceAll("'", "''")}' (FORMAT parquet)`);
+    await connection.run(
+      `COPY results TO '${target.replaceAll("'", "''")}' (FORMAT parquet, ROW_GROUP_SIZE ${rowsTogether})`,
+    );
     return diagnostics;
   } catch (error) {
     const reason = databaseTrouble(error);
