@@ -1356,10 +1356,10 @@ export const helpExamples: Readonly<Record<string, HelpExample>> = {
     command: 'train main.region --data data.csv --label class --lr 1e308',
     files: {
       'main.region': 'input x in [0, 10]\nclass low = x <= 5\nclass high = otherwise',
-      'data.csv': 'x,class\n1,low\n2,low\n7,high\n9,high',
+      'data.csv': 'x,class\n1,low\n2,low\n7,high\n9,high\n2,high\n8,low',
     },
     message:
-      'warning R0704: training diverged: the loss is no longer a number after epoch 1; the best weights until then are kept. Expected the loss to fall: `--lr 1e+308` is probably too large',
+      'warning R0704: training diverged in epoch 3: numbers of layer 1 are no longer finite, expected the loss to fall; the best weights until then are kept. `--lr 1e+308` is probably too large',
   },
   R0705: {
     command: 'train main.region --data data.csv --label class --epochs 3 --calibrate',
