@@ -11,7 +11,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   const folded = word.toLowerCase();
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - word.length) > bestDistance) continue;
-    const distance = editDistance(folded, candidate.toLowerCase());
+    const distance = editDistance(folded, candidate.toLowerCase(), bestDistance);
     // A slip in every letter is another word.
     if (distance > bestDistance || distance >= Math.min(word.length, candidate.length)) continue;
     const sameCase = commonPlaces(word, candidate);
@@ -26,8 +26,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 /** Beyond this a text is no slip of the finger, and comparing it would cost its length squared. */
 const longestName = 64;
 
-/** The least number of letters put in, left out, changed or swapped with their neighbour that turns `a` into `b`. */
-export function editDistance(a: string, b: string): number {
+/**
+ * The least number of letters put in, left out, changed or swapped with their neighbour that turns `a` into `b`; where
+ * that is above `limit`, some number above it, found sooner.
+ */
+export function editDistance(a: string, b: string, limit = Infinity): number {
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
@@ -39,6 +42,8 @@ export function editDistance(a: string, b: string): number {
         least = Math.min(least, (before[j - 2] ?? 0) + 1);
       next.push(least);
     }
+    // A swap reaches back two rows: both must be out of reach.
+    if (Math.min(...row) > limit && Math.min(...next) > limit) return Infinity;
     before = row;
     row = next;
   }

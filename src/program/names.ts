@@ -1,6 +1,5 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
-import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
 import type {
   Ast,
@@ -15,8 +14,8 @@ import type {
 } from '../../grammar/ast.ts';
 import { builtinNames } from './builtin-names.ts';
 import { orderByDependency, type DependencyOrder } from './cycles.ts';
-import { foreignNames } from './foreign-names.ts';
-import { listedCategories, walkNames, type NameVisitor, type Wanted } from './walk-names.ts';
+import { candidatesFor, unknownName } from './unknown-name.ts';
+import { listedCategories, walkNames, type NameVisitor } from './walk-names.ts';
 
 /** A name of a file's one namespace and what declares it. */
 export interface Declared {
@@ -65,12 +64,15 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
   const uses = new Map<Declaration, readonly Use[]>();
   let used: Use[] = [];
   let usesAllInputs = false;
+  let compared = 0;
   const visitor: NameVisitor = {
     onUse(name, locals, wanted) {
       const target = visible.get(name.text);
       if (target) used.push({ span: name.span, target });
       else if (!builtinNames.has(name.text) && !anyName) {
-        const found = unknownName(name, candidatesFor(wanted, visible, locals), categories, wanted);
+        compared += visible.size;
+        const candidates = compared <= mostCompared ? candidatesFor(wanted, visible, locals) : [];
+        const found = unknownName(name, candidates, categories, wanted);
         // A name that nobody declared is one mistake, wherever it is used; each misspelling is one of its own.
         if (found.fixes.length > 0 || !undeclared.has(name.text)) diagnostics.push(found);
         undeclared.add(name.text);
@@ -109,6 +111,9 @@ export function collectNames(ast: Ast, imports: readonly ImportedNames[] = []): 
   }
   return { declared, visible, modules, uses, ...dependencies, diagnostics };
 }
+
+/** What was meant by an unknown name is looked for among all that a file declares, until so many were compared. */
+const mostCompared = 2e5;
 
 /** A file's own names with those that it imports without an alias; a name from two places is an error. */
 function addImported(
@@ -186,58 +191,6 @@ function isNaming(declaration: Declaration): declaration is Declared['declaratio
 
 function namesOf(declaration: Declared['declaration']): readonly Name[] {
   return declaration.kind === 'input' ? declaration.variables.map(({ name }) => name) : [declaration.name];
-}
-
-/** An unknown name; what is near it among the first candidates comes before what is among the next. */
-function unknownName(
-  { text: name, span }: Name,
-  candidates: readonly (readonly string[])[],
-  categories: ReadonlySet<string> = new Set(),
-  wanted?: Wanted,
-): Diagnostic {
-  const foreign = foreignNames.get(name.toLowerCase());
-  if (foreign) {
-    const fixes = foreign.write === undefined ? [] : [writing(span, foreign.write, false)];
-    return diagnostic('R0101', span, { name, cure: foreign.cure }, { fixes });
-  }
-  if (categories.has(name)) {
-    const quoted = JSON.stringify(name);
-    return diagnostic(
-      'R0101',
-      span,
-      { name, cure: `as a category it is written \`${quoted}\` here` },
-      { fixes: [writing(span, quoted, false)] },
-    );
-  }
-  const near = candidates.map((words) => nearest(name, words)).find((word) => word !== undefined);
-  if (near === undefined) return diagnostic('R0101', span, { name, ...(wanted && { cure: declaring[wanted] }) });
-  return diagnostic('R0101', span, { name, near }, { fixes: [writing(span, near, false, `change to \`${near}\``)] });
-}
-
-const declaring: Readonly<Record<Wanted, string>> = {
-  number: 'declare it by `input` or `let`',
-  region: 'declare it by `region`',
-  function: 'declare it, with its parameters, by `let` or `region`',
-  anything: 'declare it by `input`, `let` or `region`',
-};
-
-/** What a misspelt name may have been, what fits its place first. */
-function candidatesFor(
-  wanted: Wanted,
-  visible: ReadonlyMap<string, Declared>,
-  locals: readonly string[],
-): readonly (readonly string[])[] {
-  const all = [...visible.keys(), ...locals, ...builtinNames];
-  if (wanted === 'anything') return [all];
-  const fitting = [...visible].filter(([, { declaration }]) => fits(wanted, declaration)).map(([name]) => name);
-  return [[...fitting, ...locals, ...(wanted === 'function' ? builtinNames : [])], all];
-}
-
-function fits(wanted: Wanted, declaration: Declared['declaration']): boolean {
-  const isFunction = 'parameters' in declaration && declaration.parameters !== undefined;
-  if (wanted === 'function' || isFunction) return wanted === 'function' && isFunction;
-  const isNumber = declaration.kind === 'input' || declaration.kind === 'let';
-  return isNumber === (wanted === 'number');
 }
 
 function relatedTo(first: Declared): { related: { span: Span; message: string }[] } {

@@ -33,3 +33,13 @@ it('tells each use of a misspelt name, for each is to be mended', () => {
   const module = loneModule(makeSource('main.region', 'input petal in [0, 9]\nregion r = petl >= 1 and petl <= 3\n'));
   expect(resolve(module).diagnostics.map(({ code }) => code)).toEqual(['R0101', 'R0101']);
 });
+
+it('looks for what was meant as long as that is little work', () => {
+  const many = 1000;
+  const regions = Array.from({ length: many }, (_, i) => `region petal_${i} = x >= 0.5 and petl_${i}`);
+  const module = loneModule(makeSource('main.region', `input x in [0, 1]\n${regions.join('\n')}\n`));
+  const unknown = resolve(module).diagnostics.filter(({ code }) => code === 'R0101');
+  expect(unknown).toHaveLength(many);
+  expect(unknown[0]?.fixes).toHaveLength(1);
+  expect(unknown[many - 1]?.fixes).toHaveLength(0);
+});
