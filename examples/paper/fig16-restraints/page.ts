@@ -92,12 +92,12 @@ export const page: Page = {
           paper: '"catch up and reduce the area to zero first"',
           here: count(orders.map(({ byLimit, byStandard }) => byLimit < byStandard)),
           expected: atLeast(orders.length === 1 ? 1 : 4),
-          note: `at ${orders.map(({ byLimit }) => byLimit.toLocaleString('en-US')).join(', ')}`,
+          note: `at ${orders.map(({ byLimit }) => timeText(byLimit)).join(', ')}`,
         },
         ...(isFull
           ? fullRows({
               penalisedFirst: count(orders.map(({ byPenalty, byStandard }) => byPenalty < byStandard)),
-              times: orders.map(({ byPenalty }) => byPenalty.toLocaleString('en-US')).join(', '),
+              times: orders.map(({ byPenalty }) => timeText(byPenalty)).join(', '),
               normsFall: falls([ends[0]?.line.norm ?? NaN, ends[2]?.line.norm ?? NaN, ends[1]?.line.norm ?? NaN]),
               losses: (ends[0]?.fit.loss ?? NaN) / Math.min(ends[1]?.fit.loss ?? NaN, ends[2]?.fit.loss ?? NaN),
               norms: ends.map((end) => end?.line.norm.toFixed(2)).join(', '),
@@ -114,6 +114,10 @@ export const page: Page = {
 /** The line is placed: a tenth off the boundary on average, of a domain 60 wide. */
 function isThere({ line }: Moment): boolean {
   return line.area < 0.2;
+}
+
+function timeText(iteration: number): string {
+  return Number.isFinite(iteration) ? iteration.toLocaleString('en-US') : 'not by 1,000,000';
 }
 
 interface Facts {
