@@ -1,6 +1,6 @@
 import type { Declaration } from '../../grammar/ast.ts';
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
-import type { Declared, Use } from './names.ts';
+import type { Declared, Use } from './declared.ts';
 
 /** In which order a file's names can be given their meaning, and which can be given none. */
 export interface DependencyOrder {

@@ -6,7 +6,7 @@ export function dependenciesOf(regions: readonly NamedRegion[]): {
 } {
   let byName: ReadonlyMap<string, RegionExpression> | undefined;
   const dependsOn = (region: RegionExpression, input: number): boolean => {
-    byName ??= new Map(regions.map(({ name, region }) => [name, region]));
+    byName ??= new Map(regions.map((named) => [named.name, named.region]));
     const seen = new Set<string>();
     const pending: RegionExpression[] = [region];
     for (let next = pending.pop(); next; next = pending.pop()) {

@@ -10,7 +10,7 @@ import type { Context, Reporter } from './context.ts';
 import { builtinSharpness, LimitReached, type Evaluation, type FileScope, type InputPlace } from './evaluation.ts';
 import { evaluateGate } from './gate.ts';
 import { evaluateIndex, evaluateList, evaluateSet } from './lists.ts';
-import type { Declared } from './names.ts';
+import type { Declared } from './declared.ts';
 import { evaluateBinary, evaluateLogic, evaluateUnary } from './operators.ts';
 import type { RegionExpression } from './program.ts';
 import { expandMember } from './repeat.ts';

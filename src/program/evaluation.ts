@@ -2,7 +2,8 @@ import type { Expression, LetDeclaration, Member, NameExpression } from '../../g
 import type { Limits } from '../base/limits.ts';
 import type { Span } from '../base/source.ts';
 import type { Context, Reporter } from './context.ts';
-import type { Declared, NameTable } from './names.ts';
+import type { Declared } from './declared.ts';
+import type { NameTable } from './names.ts';
 import type { RegionExpression, Sharpness } from './program.ts';
 import type { Operand, Value } from './value.ts';
 

@@ -1,33 +1,12 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import type { Span } from '../base/source.ts';
-import type {
-  Ast,
-  ClassDeclaration,
-  Declaration,
-  ImportDeclaration,
-  InputDeclaration,
-  LetDeclaration,
-  Name,
-  OutputDeclaration,
-  RegionDeclaration,
-} from '../../grammar/ast.ts';
+import type { Ast, Declaration, ImportDeclaration, Name } from '../../grammar/ast.ts';
 import { builtinNames } from './builtin-names.ts';
 import { orderByDependency, type DependencyOrder } from './cycles.ts';
+import type { Declared, Use } from './declared.ts';
 import { candidatesFor, unknownName } from './unknown-name.ts';
 import { listedCategories, walkNames, type NameVisitor } from './walk-names.ts';
-
-/** A name of a file's one namespace and what declares it. */
-export interface Declared {
-  readonly name: Name;
-  readonly declaration: InputDeclaration | LetDeclaration | RegionDeclaration | OutputDeclaration | ClassDeclaration;
-}
-
-/** Where a name is used. */
-export interface Use {
-  readonly span: Span;
-  readonly target: Declared;
-}
 
 /** What an import makes visible: under `alias.`, or as it is. */
 export interface ImportedNames {

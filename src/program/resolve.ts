@@ -16,7 +16,8 @@ import { builtinSharpness, LimitReached, type FileScope } from './evaluation.ts'
 import { readHead } from './head.ts';
 import { readInputs } from './inputs.ts';
 import { allModules, brokenImport, sourcesOf, type Module } from './modules.ts';
-import type { Declared, NameTable } from './names.ts';
+import type { Declared } from './declared.ts';
+import type { NameTable } from './names.ts';
 import type { Check, Input, NamedRegion, Program, RegionExpression, Sharpness } from './program.ts';
 import { collectScopes, isReachable, nameRegions, type Scope } from './scopes.ts';
 import { sharpnessOfValue } from './settings.ts';

@@ -1,6 +1,7 @@
 import type { Declaration, ImportDeclaration } from '../../grammar/ast.ts';
 import { allModules, type Module } from './modules.ts';
-import { collectNames, type Declared, type ImportedNames, type NameTable } from './names.ts';
+import type { Declared } from './declared.ts';
+import { collectNames, type ImportedNames, type NameTable } from './names.ts';
 
 /** A file with its names looked up. */
 export interface Scope {

@@ -4,7 +4,7 @@ import { writing } from '../base/fixes.ts';
 import { nearest } from '../base/near.ts';
 import { builtinNames } from './builtin-names.ts';
 import { foreignNames } from './foreign-names.ts';
-import type { Declared } from './names.ts';
+import type { Declared } from './declared.ts';
 import type { Wanted } from './walk-names.ts';
 
 /** An unknown name; what is near it among the first candidates comes before what is among the next. */

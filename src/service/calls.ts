@@ -1,5 +1,5 @@
 import type { Span } from '../base/source.ts';
-import type { Declared } from '../program/names.ts';
+import type { Declared } from '../program/declared.ts';
 import type { Analysis } from './analyse.ts';
 import { occurrenceAt } from './occurrences.ts';
 import type { Project } from './project.ts';
@@ -53,9 +53,9 @@ export async function usedBy(analysis: Analysis, offset: number, project: Projec
       if (seen.has(path)) continue;
       seen.add(path);
       for (const [by, used] of names.uses) {
-        const found = used.filter(({ target }) => isSame(declaredSymbol(target), symbol));
         const user = [...names.declared.values()].find(({ declaration }) => declaration === by);
-        if (user) for (const { span } of found) add(uses, user, span);
+        const here = used.filter(({ target }) => isSame(declaredSymbol(target), symbol));
+        if (user) for (const { span } of here) add(uses, user, span);
       }
     }
   }

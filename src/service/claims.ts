@@ -1,7 +1,7 @@
 import type { Span } from '../base/source.ts';
 import type { Outcome } from '../check/decide.ts';
 import type { Analysis } from './analyse.ts';
-import { mover } from './carry.ts';
+import { mover } from './mover.ts';
 
 /** A claim that a `check` states: one declaration may state several. */
 export interface ClaimPlace {

@@ -1,5 +1,5 @@
 import type { Edit } from '../base/diagnostic.ts';
-import type { Declared } from '../program/names.ts';
+import type { Declared } from '../program/declared.ts';
 import type { Analysis } from './analyse.ts';
 import type { Want } from './builtins.ts';
 import { startOfComments } from './comments.ts';

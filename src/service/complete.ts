@@ -4,7 +4,7 @@ import type { CallExpression, InputDeclaration, SetItem } from '../../grammar/as
 import type { Node } from '../../grammar/walk.ts';
 import type { Edit } from '../base/diagnostic.ts';
 import type { Span } from '../base/source.ts';
-import type { Declared } from '../program/names.ts';
+import type { Declared } from '../program/declared.ts';
 import type { Analysis } from './analyse.ts';
 import { builtins, builtinSignature, type Want } from './builtins.ts';
 import { importable, type Importable } from './complete-import.ts';

@@ -1,4 +1,4 @@
-import type { Declared } from '../program/names.ts';
+import type { Declared } from '../program/declared.ts';
 import { describe, shapeOf, type Value } from '../program/value.ts';
 import { constantOf } from '../program/symbolic.ts';
 import { shortNumber } from '../region/describe.ts';

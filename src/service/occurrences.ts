@@ -1,7 +1,8 @@
 import type { CallExpression, Declaration, Member, Name } from '../../grammar/ast.ts';
 import { childrenOf, type Node } from '../../grammar/walk.ts';
 import type { Span } from '../base/source.ts';
-import type { Declared, NameTable } from '../program/names.ts';
+import type { Declared } from '../program/declared.ts';
+import type { NameTable } from '../program/names.ts';
 import type { Scope } from '../program/scopes.ts';
 import { walkNames, type NameVisitor } from '../program/walk-names.ts';
 import { builtinNames } from '../program/builtin-names.ts';

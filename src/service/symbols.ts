@@ -1,5 +1,5 @@
 import type { Declaration, ImportDeclaration, Name } from '../../grammar/ast.ts';
-import type { Declared } from '../program/names.ts';
+import type { Declared } from '../program/declared.ts';
 
 /** What a name stands for. Two symbols are one where their names stand at the same place. */
 export type Symbol =
