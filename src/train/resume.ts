@@ -23,13 +23,16 @@ export function resumeProblems(made: Run, run: Run): Diagnostic[] {
     .map((name) => other(flagOf(name), run.options[name], made.options[name]));
 }
 
-/** Whether a state is one of a training of so many numbers and rows. */
+/**
+ * Whether a state is one of a training of so many numbers and rows. An optimiser remembers some vectors as long as the
+ * numbers, and at most two numbers beside.
+ */
 export function fitsRun(state: State, numbers: number, rows: number): boolean {
   const { parameters, memory, judgement, lowest, batch, row } = state;
   const all = [parameters, ...(judgement ? [judgement.best.parameters] : [])];
   return (
     all.every(({ length }) => length === numbers) &&
-    Object.values(memory).every(({ length }) => length === 1 || length % numbers === 0) &&
+    Object.values(memory).every(({ length }) => length <= 2 || length % numbers === 0) &&
     (lowest === undefined || lowest.length === rows) &&
     batch >= 1 &&
     batch <= rows &&
