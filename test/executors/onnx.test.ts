@@ -89,7 +89,7 @@ describe('exportOnnx', () => {
     const found = exportOnnx({ ...network, first });
     expect(found.value).toBeUndefined();
     expect(found.diagnostics.map(messageOf)).toEqual([
-      'the network holds 5e+38, single precision ends at about 3.4e38; export it with `--precision f64`',
+      'the network has a number of 5e+38, more than single precision can hold (about 3.4e38); export it with `--precision f64`',
     ]);
     expect(exportOnnx({ ...network, first }, { precision: 'f64' }).diagnostics).toEqual([]);
   });
