@@ -8,7 +8,9 @@ import { hashOf, isEqual } from './node-equality.ts';
  */
 export class NodeStore {
   readonly #nodes: RegionNode[] = [];
-  readonly #origins: Span[][] = [];
+  /** As they were given, until there are more: most nodes come from one place of the text. */
+  readonly #origins: (readonly Span[])[] = [];
+  readonly #growing = new Map<number, Span[]>();
   /** The last node of each hash, and of each node the one before it of the same hash. */
   readonly #last = new Map<number, number>();
   readonly #before: (number | undefined)[] = [];
@@ -39,16 +41,14 @@ export class NodeStore {
     }
     const place = this.#nodes.length;
     this.#nodes.push({ ...node, named: false });
-    // Of its right size from the start: most nodes come from one place of the text.
-    this.#origins.push([...spans]);
+    this.#origins.push(spans);
     this.#before.push(last);
     this.#last.set(hash, place);
     return { node: place, negated: false };
   }
 
   addOrigins(place: number, spans: readonly Span[]): void {
-    const origins = this.#origins[place] ?? [];
-    for (const span of spans) if (!this.#isOrigin(place, origins, span)) origins.push(span);
+    for (const span of spans) if (!this.#isOrigin(place, span)) this.#growingOrigins(place).push(span);
   }
 
   markNamed(place: number): void {
@@ -56,7 +56,17 @@ export class NodeStore {
     if (node && !node.named) this.#nodes[place] = { ...node, named: true };
   }
 
-  #isOrigin(place: number, origins: readonly Span[], span: Span): boolean {
+  #growingOrigins(place: number): Span[] {
+    const known = this.#growing.get(place);
+    if (known) return known;
+    const origins = [...(this.#origins[place] ?? [])];
+    this.#growing.set(place, origins);
+    this.#origins[place] = origins;
+    return origins;
+  }
+
+  #isOrigin(place: number, span: Span): boolean {
+    const origins = this.#origins[place] ?? [];
     if (origins.length < 8) return origins.some((origin) => sameSpan(origin, span));
     const known = this.#manyOrigins.get(place) ?? new Set(origins.map(keyOfSpan));
     this.#manyOrigins.set(place, known);
