@@ -14,10 +14,10 @@ export const page: Page = {
     );
     const found = (['dnf', 'cnf'] as const).map((form) => {
       progress(form);
-      const made = numbers.map((index) => judge(text.replace('false_everywhere', functionText(index)), index, form));
+      const made = numbers.map((index) => judge(text.replace(parityText, functionText(index)), index, form));
       return { form, made };
     });
-    const parity = compiledAs(text.replace('false_everywhere', functionText(parityOfThree)), 'dnf').network;
+    const parity = compiledAs(text, 'dnf').network;
     const parts = [
       ...(parity.later[0] ?? []).map((_, unit) => ({ name: `term ${unit + 1}`, layer: 1, unit })),
       { name: 'any of them', layer: 2, unit: 0 },
@@ -82,8 +82,8 @@ function functionText(index: number): string {
     .join(' or ');
 }
 
-/** 1, 2, 4 and 7: the corners where one of three holds, or all. */
-const parityOfThree = 2 ** 1 + 2 ** 2 + 2 ** 4 + 2 ** 7;
+/** What stands in the text where each function is put. */
+const parityText = '(a xor b) xor c';
 
 function compiledAs(text: string, form: 'dnf' | 'cnf') {
   const { program } = resolve(loneModule(makeSource('function.region', text))).value;
