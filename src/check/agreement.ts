@@ -9,7 +9,7 @@ import { shareOf, snap } from './one-hot.ts';
 import type { Effort } from './outcome.ts';
 import { makeQueue } from './queue.ts';
 import { judge, textRefs, type RegionSet } from './region-set.ts';
-import { columnSize } from './row-bound.ts';
+import { spread } from './smear.ts';
 
 /** A share of the box, as sampled, with proved bounds. */
 export interface Agreement extends Interval {
@@ -100,9 +100,7 @@ function crossings({ graph }: Ground, primitives: readonly number[], box: Box, {
     const node = graph.nodes[index];
     const { lo, hi } = ranges[index] ?? { lo: 0, hi: 0 };
     if (node === undefined || node.kind === 'constant' || node.kind === 'gate' || lo >= 0 || hi < 0) continue;
-    const effects = box.map((side, i) => columnSize(node, i) * (side.hi - side.lo));
-    const total = effects.reduce((sum, x) => sum + x, 0);
-    effects.forEach((x, i) => (smear[i] = (smear[i] ?? 0) + x / total));
+    spread(smear, node, box, 1);
   }
   return smear;
 }

@@ -4,7 +4,7 @@ import type { Cell, Seen } from './cell.ts';
 import { propagate, type Circuit } from './circuit.ts';
 import type { Ground } from './ground.ts';
 import { imply } from './imply.ts';
-import { columnSize } from './row-bound.ts';
+import { spread } from './smear.ts';
 
 /** Leaves that are tried for the next cut. */
 const mostTried = 16;
@@ -90,9 +90,7 @@ function smearOf({ graph }: Ground, { box, crossed, smear: found }: Seen): numbe
     const node = graph.nodes[index];
     if (node === undefined || node.kind === 'constant' || node.kind === 'gate') continue;
     if (node.kind === 'halfspace' && node.sharpness.kind !== 'category') continue;
-    const effects = box.map(({ lo, hi }, i) => columnSize(node, i) * (hi - lo));
-    const total = effects.reduce((sum, x) => sum + x, 0);
-    if (total > 0) effects.forEach((x, i) => (smear[i] = (smear[i] ?? 0) + ((most || 1) * x) / total));
+    spread(smear, node, box, most || 1);
   }
   return smear;
 }

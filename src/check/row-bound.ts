@@ -6,6 +6,7 @@ import type { Cut } from './cuts.ts';
 import { leastWithin } from './least-within.ts';
 import { lineAbove, lineBelow, type Line } from './lines.ts';
 import { planeBelow } from './planes.ts';
+import { spread } from './smear.ts';
 
 /** What the units of a network can be over a part of the space. */
 export interface UnitRanges {
@@ -145,24 +146,4 @@ function gapAt(unit: FirstUnit, c: number, range: Interval | undefined, point: r
   const inside = Math.min(range.hi, Math.max(range.lo, f));
   const { slope, offset } = lineFor(c, unit.gain, range);
   return Math.abs(c * (sigma(unit.gain, inside) - slope * inside - offset));
-}
-
-/** Shares what a unit's range gives away among the coordinates, by how much its f depends on them. */
-function spread(smear: Float64Array, unit: FirstUnit, box: Space['box'], amount: number): void {
-  if (amount === 0) return;
-  const effects = box.map(({ lo, hi }, j) => columnSize(unit, j) * (hi - lo));
-  const total = effects.reduce((sum, x) => sum + x, 0);
-  if (total > 0) effects.forEach((x, j) => (smear[j] = (smear[j] ?? 0) + (amount * x) / total));
-}
-
-/** How much f depends on coordinate j. */
-export function columnSize(unit: Parameters<typeof planeBelow>[0], j: number): number {
-  switch (unit.kind) {
-    case 'halfspace':
-      return Math.abs(unit.a[j] ?? 0);
-    case 'quadric':
-      return Math.hypot(...unit.A.map((row) => row[j] ?? 0));
-    case 'gaussian':
-      return Math.hypot(...unit.factor.map((row) => row[j] ?? 0));
-  }
 }
