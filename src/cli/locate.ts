@@ -1,7 +1,7 @@
 import { parse } from '../../grammar/parser.ts';
 import type { Diagnostic, Place } from '../base/diagnostic.ts';
 import { makeSource, type Source, type Span } from '../base/source.ts';
-import { locateCells, type CellPlace, type LocatedCell } from '../data/locate-cells.ts';
+import { locateCells, type CellAt, type LocatedCell } from '../data/locate-cells.ts';
 import { rereadCsv } from '../node/read-table.ts';
 import { collectNames } from '../program/names.ts';
 
@@ -15,7 +15,6 @@ interface Located {
 export async function locate<L extends Located>(located: L): Promise<L> {
   const { diagnostics, sources } = located;
   const places = diagnostics.flatMap(({ place }) => place ?? []);
-  if (places.length === 0) return located;
   const excerpts: Source[] = [];
   const spans = new Map<Place, Span>();
   const cells = places.filter((place) => place.kind === 'cell');
@@ -43,16 +42,16 @@ export async function locate<L extends Located>(located: L): Promise<L> {
   };
 }
 
-async function findCells(file: string, cells: readonly CellPlace[]) {
+async function findCells(file: string, cells: readonly CellAt[]) {
   const pieces = await rereadCsv(file);
-  return pieces ? locateCells(file, pieces, cells) : new Map<CellPlace, never>();
+  return pieces ? locateCells(file, pieces, cells) : new Map<CellAt, never>();
 }
 
 /**
  * The line as far as it is known, of what cannot be read again as text. Offsets are not known there: the number of the
  * line stands for that of its start, so that two lines are two places.
  */
-function lineOf({ file, line = 0 }: CellPlace): LocatedCell {
+function lineOf({ file, line = 0 }: CellAt): LocatedCell {
   const source = makeSource(file, '', { offset: line, line: Math.max(line, 1) });
   return { span: { file, start: line, end: line }, source };
 }

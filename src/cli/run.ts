@@ -61,8 +61,8 @@ type Run = (outcome: Promise<Outcome> | Outcome, json: boolean, otherwise?: Form
 
 function makeProgram(terminal: Terminal, exit: (code: number) => void): Command {
   const finish: Run = async (outcome, json, otherwise = 'text') => {
-    const [{ printOutcome }, { locate }] = await Promise.all([import('./print.ts'), import('./locate.ts')]);
-    exit(printOutcome(await locate(await outcome), json ? 'json' : otherwise, terminal));
+    const { printOutcome } = await import('./print.ts');
+    exit(printOutcome(await placed(await outcome), json ? 'json' : otherwise, terminal));
   };
   const program = new Command('regionc')
     .description('Knowledge written as regions in, a neural network out, with a proof of what it keeps.')
@@ -285,6 +285,13 @@ function command(program: Command, name: string, description: string): Command {
         .argParser(addLimit)
         .default(defaultLimits, 'as documented'),
     );
+}
+
+/** Only what is said about data and the like has places that are still to be looked up. */
+async function placed(outcome: Outcome): Promise<Outcome> {
+  if (!outcome.diagnostics.some(({ place }) => place)) return outcome;
+  const { locate } = await import('./locate.ts');
+  return locate(outcome);
 }
 
 function withData(command_: Command, need: 'required' | 'optional'): Command {

@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic, type Place, type Result } from '../base/diagnostic.ts';
 import { startOfFile } from '../base/source.ts';
 import type { Table } from './dataset.ts';
+import { headerAt } from './find-column.ts';
 import { CsvRecords, type BrokenRecord, type PlacedRecord } from './csv-records.ts';
 
 /** Rows that one table holds at most. */
@@ -54,9 +55,7 @@ class CsvReader {
     if (this.#columns === undefined) yield this.#fail(diagnostic('R0602', startOfFile(path), { path }));
     else if (this.#lines.length > 0) yield this.#take(this.#columns);
     else if (this.#firstRow === 1)
-      yield this.#fail(
-        diagnostic('R0603', { kind: 'cell', file: path, row: 0, column: undefined, line: undefined }, { path }),
-      );
+      yield this.#fail(diagnostic('R0603', headerAt({ path, columns: this.#columns }), { path }));
   }
 
   #open(names: readonly string[]): void {

@@ -2,7 +2,7 @@ import type { Place } from '../base/diagnostic.ts';
 import { makeSource, type Source, type Span } from '../base/source.ts';
 import { CsvRecords } from './csv-records.ts';
 
-export type CellPlace = Extract<Place, { readonly kind: 'cell' }>;
+export type CellAt = Extract<Place, { readonly kind: 'cell' }>;
 
 /** A cell's span, and the lines of its row as an excerpt of the file. */
 export interface LocatedCell {
@@ -17,9 +17,9 @@ export interface LocatedCell {
 export async function locateCells(
   file: string,
   pieces: AsyncIterable<string> | Iterable<string>,
-  wanted: readonly CellPlace[],
-): Promise<ReadonlyMap<CellPlace, LocatedCell>> {
-  const found = new Map<CellPlace, LocatedCell>();
+  wanted: readonly CellAt[],
+): Promise<ReadonlyMap<CellAt, LocatedCell>> {
+  const found = new Map<CellAt, LocatedCell>();
   const records = new CsvRecords();
   const take = (piece: string, last: boolean): boolean => {
     for (const { row } of records.read(piece, last)) {

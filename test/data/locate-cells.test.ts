@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../src/base/diagnostic.ts';
 import { positionAt } from '../../src/base/source.ts';
 import { readCsv } from '../../src/data/csv.ts';
-import { locateCells, type CellPlace, type LocatedCell } from '../../src/data/locate-cells.ts';
+import { locateCells, type CellAt, type LocatedCell } from '../../src/data/locate-cells.ts';
 
 describe('locateCells', () => {
   it('finds cells, a whole row, and the names of the columns', async () => {
@@ -60,7 +60,7 @@ describe('locateCells', () => {
   });
 });
 
-function placeOf(row: number, column: number | undefined): CellPlace {
+function placeOf(row: number, column: number | undefined): CellAt {
   return { kind: 'cell', file: 'data.csv', row, column, line: undefined };
 }
 
@@ -78,7 +78,7 @@ async function faultIn(text: string) {
 }
 
 /** What stands at a place, by the whole text and by the excerpt, which have to agree. */
-async function placeIn(text: string, place: CellPlace, size: number) {
+async function placeIn(text: string, place: CellAt, size: number) {
   const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(i * size, (i + 1) * size));
   const located = (await locateCells('data.csv', pieces, [place])).get(place);
   if (!located) throw new Error('no such cell');
