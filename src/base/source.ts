@@ -34,9 +34,11 @@ export function makeSource(path: string, text: string, from: LineStart = { offse
   return { path, text, from, lineStarts };
 }
 
-/** The place of a finding about a file as a whole: its very beginning. */
-export function startOfFile(file: string): Span {
-  return { file, start: 0, end: 0 };
+/** The place of a finding about a file as a whole: its very beginning. Undefined where there is no file. */
+export function startOfFile(file: string): Span;
+export function startOfFile(file: string | undefined): Span | undefined;
+export function startOfFile(file: string | undefined): Span | undefined {
+  return file === undefined ? undefined : { file, start: 0, end: 0 };
 }
 
 /** The text that holds the start of a span; of one file there may be several excerpts. */

@@ -37,8 +37,7 @@ export function dropMissing<D extends Dataset>(dataset: D): Result<D | undefined
   const rows = partial.length;
   if (rows === 0) return { value: dataset, diagnostics: [] };
   if (complete.length === 0) {
-    const at = dataset.path === undefined ? undefined : startOfFile(dataset.path);
-    return { value: undefined, diagnostics: [diagnostic('R0628', at, { rows })] };
+    return { value: undefined, diagnostics: [diagnostic('R0628', startOfFile(dataset.path), { rows })] };
   }
   return { value: takeDatasetRows(dataset, complete), diagnostics: [missingNote(dataset, rows, 'left out')] };
 }
@@ -60,7 +59,7 @@ export function missingNote(
   rows: number,
   done: DataOf<'R0641'>['done'],
 ): Diagnostic {
-  return diagnostic('R0641', path === undefined ? undefined : startOfFile(path), { rows, of, done });
+  return diagnostic('R0641', startOfFile(path), { rows, of, done });
 }
 
 /** Row-major values of the chosen rows. */

@@ -140,7 +140,7 @@ async function* readQuery(
       yield { value: { ...source, columns, cells, rows: chunk.rowCount, firstRow }, diagnostics: [] };
       firstRow += chunk.rowCount;
     }
-    if (firstRow === 1) yield failed(diagnostic('R0603', path === undefined ? undefined : startOfFile(path), { path }));
+    if (firstRow === 1) yield failed(diagnostic('R0603', startOfFile(path), { path }));
   } catch (error) {
     const reason = databaseTrouble(error);
     if (reason === undefined) throw error;

@@ -15,8 +15,7 @@ export function trainingProblems(
   const found: Diagnostic[] = [];
   if (!trainableMask(network).includes(1)) found.push(diagnostic('R0702', placeOfHead(network), {}));
   if (split.training.length === 0 || (holdout > 0 && split.holdout.length === 0)) {
-    const at = dataset.path === undefined ? undefined : startOfFile(dataset.path);
-    found.push(diagnostic('R0703', at, { rows: dataset.rows, holdout }));
+    found.push(diagnostic('R0703', startOfFile(dataset.path), { rows: dataset.rows, holdout }));
   }
   return found;
 }

@@ -172,8 +172,7 @@ function calibration(
 ): Result<Calibrated | undefined> {
   if (!isAsked) return { value: undefined, diagnostics: [] };
   if (validation.rows === 0) {
-    const at = path === undefined ? undefined : startOfFile(path);
-    return { value: undefined, diagnostics: [diagnostic('R0705', at, { reason: 'rows' })] };
+    return { value: undefined, diagnostics: [diagnostic('R0705', startOfFile(path), { reason: 'rows' })] };
   }
   const value = calibrate(kept, validation);
   return { value, diagnostics: value ? [] : [diagnostic('R0705', placeOfHead(kept), { reason: 'frozen' })] };
