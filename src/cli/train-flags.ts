@@ -159,5 +159,3 @@ function addPaperMethods(command: Command): void {
 function choice(flag: string, description: string, choices: readonly string[]): Option {
   return new Option(flag, description).choices(choices);
 }
-
-/** `1,0.5,0.1`. */

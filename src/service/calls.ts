@@ -53,8 +53,9 @@ export async function usedBy(analysis: Analysis, offset: number, project: Projec
       if (seen.has(path)) continue;
       seen.add(path);
       for (const [by, used] of names.uses) {
-        const user = [...names.declared.values()].find(({ declaration }) => declaration === by);
         const here = used.filter(({ target }) => isSame(declaredSymbol(target), symbol));
+        if (here.length === 0) continue;
+        const user = [...names.declared.values()].find(({ declaration }) => declaration === by);
         if (user) for (const { span } of here) add(uses, user, span);
       }
     }

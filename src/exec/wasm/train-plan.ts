@@ -1,7 +1,7 @@
 import { laneCount, sizeOf, vectorBytes, type Precision, type Rounding } from './lanes.ts';
 import type { FormGroup, Packed } from './packed.ts';
 import type { SlopeBlock } from './backward-rows.ts';
-import type { WasmOptimizer } from './optimizer.ts';
+import type { StepPlaces, WasmOptimizer } from './optimizer.ts';
 import type { Block, Places } from './sums.ts';
 import type { KeptForms } from './form-rows.ts';
 import { pairBytes } from './runs.ts';
@@ -28,24 +28,16 @@ export interface TrainContext {
 }
 
 /** Addresses in the module's memory. */
-export interface TrainPlan {
+export interface TrainPlan extends Omit<StepPlaces, 'bytes'> {
   /** The lowest layer with a number that trains, the head one past the last: no error goes on below. */
   readonly lowest: number;
   readonly tileRows: number;
   readonly tileBytes: number;
   /** The network's numbers, then the loss and the count of right answers, filled up to whole vectors. */
   readonly count: number;
-  readonly numbers: number;
   /** Of a slice, and of all slices of a step. */
   readonly sums: number;
   readonly total: number;
-  readonly rates: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly mean: number;
-  readonly square: number;
-  readonly powers: number;
-  readonly momentum: number;
   /** Per step the loss and the count of right answers before it, as far as there is room. */
   readonly record: number;
   readonly linksAt: number;
