@@ -2,7 +2,7 @@ import type { Node } from '../../../grammar/walk.ts';
 import type { Edit } from '../../base/diagnostic.ts';
 import type { Analysis } from '../analyse.ts';
 
-/** A change of the text that keeps what it means. */
+/** A change of the text that keeps what it means; a class that it adds takes its part of `otherwise`. */
 export interface Refactoring {
   readonly title: string;
   readonly kind: 'extract' | 'inline' | 'rewrite';
