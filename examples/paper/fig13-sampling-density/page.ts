@@ -40,7 +40,8 @@ export const page: Page = {
     });
     // The seed that came farthest shows best how the line goes from sample to sample.
     const areaOf = ({ moments }: { readonly moments: readonly Moment[] }): number => moments.at(-1)?.line.area ?? NaN;
-    const [fifty] = (runs.find(({ rows }) => rows === 50)?.paths ?? []).toSorted((a, b) => areaOf(a) - areaOf(b));
+    const fifties = runs.find(({ rows }) => rows === 50)?.paths ?? [];
+    const [fifty] = fifties.toSorted((a, b) => areaOf(a) - areaOf(b));
     if (!fifty) throw new Error('50 samples are not run');
     const last = withParameters(network, fifty.moments.at(-1)?.parameters ?? new Float64Array());
     const field = (of: 'weights' | 'biases') =>
@@ -50,6 +51,8 @@ export const page: Page = {
     const line = unitAt(network, 0, 0);
     const width = crossing((x) => line([x, 0]) - 0.95, 1, 3) - crossing((x) => line([x, 0]) + 0.95, 1, 3);
     const rates = ratesOf(fifty.moments, fifty.strip);
+    // One seed may stay where it starts, or never be far from a sample: all of them together tell.
+    const allRates = fifties.flatMap(({ moments, strip }) => ratesOf(moments, strip));
     const mean = (some: readonly Rate[]): number => some.reduce((sum, { rate }) => sum + rate, 0) / some.length;
     return {
       pictures: [
@@ -140,12 +143,13 @@ export const page: Page = {
         })),
         {
           claim:
-            '50 samples: area gained per iteration with the nearest sample closer than 0.05, over that with none within 0.1',
+            '50 samples, all seeds: area gained per iteration with the nearest sample closer than 0.05, over that with none within 0.1',
           paper: '"the rate increases as the hyperplane moves towards the training sample"',
           here:
-            mean(rates.filter(({ distance }) => distance < 0.05)) /
-            mean(rates.filter(({ distance }) => distance > 0.1)),
+            mean(allRates.filter(({ distance }) => distance < 0.05)) /
+            mean(allRates.filter(({ distance }) => distance > 0.1)),
           expected: atLeast(5),
+          note: 'taken seed by seed it is 1.7 to 220, and the third seed of five never leaves its place',
         },
         {
           claim: 'width between the levels of 0.95, across the line',
