@@ -1,4 +1,4 @@
-import { niceTicks, shortNumber, type Tick } from './numbers.ts';
+import { niceTicks, numberText, type Tick } from './numbers.ts';
 import type { PictureAxis } from './picture.ts';
 import { pathData, type Point } from './path.ts';
 import { boxesMeet, textBox, type Box, type Sheet } from './sheet.ts';
@@ -168,14 +168,25 @@ function mostTicks(
   return niceTicks(lo, hi, 1);
 }
 
-/** Powers of ten; every second or third of them where all would stand too close. */
+/**
+ * Powers of ten, with 2 and 5 times or 3 times them where there is room; every second or third of them where all would
+ * stand too close.
+ */
 function mostPowers(lo: number, hi: number, length: number, apart: number): Tick[] {
+  const perPower = length / Math.log10(hi / lo);
+  const factors = [
+    [1, 2, 5],
+    [1, 3],
+  ].find((some) => perPower * Math.log10(some[1] ?? 10) >= apart) ?? [1];
+  const every = Math.max(1, Math.ceil(apart / perPower));
   const first = Math.ceil(Math.log10(lo) - 1e-9);
   const last = Math.floor(Math.log10(hi) + 1e-9);
-  const perPower = length / Math.log10(hi / lo);
-  const every = Math.max(1, Math.ceil(apart / perPower));
-  const powers = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => 10 ** (first + i));
-  return powers.filter((_, i) => i % every === 0).map((value) => ({ value, text: shortNumber(value, value) }));
+  const values: number[] = [];
+  for (let power = first - 1; power <= last; power++)
+    if ((power - first) % every === 0) values.push(...factors.map((factor) => factor * 10 ** power));
+  return values
+    .filter((value) => value >= lo * (1 - 1e-9) && value <= hi * (1 + 1e-9))
+    .map((value) => ({ value, text: numberText(value, value) }));
 }
 
 /** The middle of a text of that width, moved so that all of it is in the picture. */

@@ -1,5 +1,5 @@
 import { evaluate, plotChart, type Evaluate, type Network } from 'regionc';
-import { closed, type Page, type Row } from '../page.ts';
+import { closed, digits, type Page, type Row } from '../page.ts';
 import { compiled } from '../shared/compiled.ts';
 import { fieldDrawing } from '../shared/drawings.ts';
 import { axesOf, unitsAt } from '../shared/networks.ts';
@@ -67,19 +67,19 @@ export const page: Page = {
       ],
       rows: levels.flatMap((beta): Row[] => [
         {
-          claim: `β = ${beta}: largest output of the gate`,
+          claim: `β = ${digits(beta)}: largest output of the gate`,
           paper: 'σ(2 − β)',
           here: output(beta, 100, 100),
           expected: closed(Math.tanh((2 - beta) / 2)),
         },
         {
-          claim: `β = ${beta}: least output`,
+          claim: `β = ${digits(beta)}: least output`,
           paper: 'σ(−2 − β)',
           here: output(beta, -100, -100),
           expected: closed(Math.tanh((-2 - beta) / 2)),
         },
         {
-          claim: `β = ${beta}: where the level set meets the diagonal`,
+          claim: `β = ${digits(beta)}: where the level set meets the diagonal`,
           here: crossing((x) => z(x, x) - beta, -10, 10),
           expected: { ...closed(2 * Math.atanh(beta / 2)), ...(beta === 0 && { least: -1e-9, most: 1e-9 }) },
           note: '2 atanh(β / 2)',

@@ -51,8 +51,6 @@ export const page: Page = {
     const loss = ({ fit }: Moment): number => fit.loss;
     const norm = ({ line }: Moment): number => line.norm;
     const ends = [standard, penalised, limited].map((moments) => moments.at(-1));
-    const falls = (numbers: readonly number[]): boolean =>
-      numbers.every((value, i) => i === 0 || value < (numbers[i - 1] ?? NaN));
     return {
       pictures: [
         chartDrawing(
@@ -98,9 +96,8 @@ export const page: Page = {
           ? fullRows({
               penalisedFirst: count(orders.map(({ byPenalty, byStandard }) => byPenalty < byStandard)),
               times: orders.map(({ byPenalty }) => timeText(byPenalty)).join(', '),
-              normsFall: falls([ends[0]?.line.norm ?? NaN, ends[2]?.line.norm ?? NaN, ends[1]?.line.norm ?? NaN]),
+              norms: [ends[0], ends[2], ends[1]].map((end) => end?.line.norm ?? NaN),
               losses: (ends[0]?.fit.loss ?? NaN) / Math.min(ends[1]?.fit.loss ?? NaN, ends[2]?.fit.loss ?? NaN),
-              norms: ends.map((end) => end?.line.norm.toFixed(2)).join(', '),
             })
           : []),
       ],
@@ -123,12 +120,12 @@ function timeText(iteration: number): string {
 interface Facts {
   readonly penalisedFirst: number;
   readonly times: string;
-  readonly normsFall: boolean;
+  /** Of the standard, the constrained and the penalised way. */
+  readonly norms: readonly number[];
   readonly losses: number;
-  readonly norms: string;
 }
 
-function fullRows({ penalisedFirst, times, normsFall, losses, norms }: Facts): Row[] {
+function fullRows({ penalisedFirst, times, norms, losses }: Facts): Row[] {
   return [
     {
       claim: 'seeds in which the penalised way is there before the standard one',
@@ -138,9 +135,9 @@ function fullRows({ penalisedFirst, times, normsFall, losses, norms }: Facts): R
     },
     {
       claim: 'norms at the end fall from standard to constrained to penalised',
-      here: normsFall,
+      here: falls(norms),
       expected: yes,
-      note: norms,
+      note: norms.map((norm) => norm.toFixed(2)).join(', '),
     },
     {
       claim: 'final loss of the standard way over the lower of the others',
@@ -149,4 +146,8 @@ function fullRows({ penalisedFirst, times, normsFall, losses, norms }: Facts): R
       expected: atMost(1),
     },
   ];
+}
+
+function falls(numbers: readonly number[]): boolean {
+  return numbers.every((number, i) => i === 0 || number < (numbers[i - 1] ?? NaN));
 }

@@ -47,7 +47,7 @@ export const page: Page = {
             panels: [
               {
                 across: { label: 'step', lo: 0, hi: steps },
-                up: { label: 'where the line meets y = 0', lo: 0.6, hi: 2.05 },
+                up: { label: 'where the line meets y = 0', lo: 0, hi: 2.05 },
                 lines: [
                   {
                     name: 'α = 1',
