@@ -48,18 +48,21 @@ function verdictOf(found: Finding): CertifiedVerdict {
   }
 }
 
-/** Whether the parameters alone prove every output, or every class that is written, at a share of the bands. */
-export function keepsText(network: Network, share: number): boolean {
-  return firstUnproved(network, share) === undefined;
+/** The first output, or class that is written, that the parameters alone do not prove at a share of the bands. */
+export function firstUnproved(network: Network, share: number): string | undefined {
+  return makeFirstUnproved(network, share)(network);
 }
 
-/** The first output or class that they do not prove. */
-export function firstUnproved(network: Network, share: number): string | undefined {
-  const readings = headReadings(network);
-  const units = makeKept(network, readings)(share);
-  return readings.find(
-    (reading) => !reading.unknown && !provesShare(network, reading, { region: reading.ref, name: reading.name }, units),
-  )?.name;
+/** The same of one network after another that differ in numbers only; what is the same object is looked at once. */
+export function makeFirstUnproved(start: Network, share: number): (network: Network) => string | undefined {
+  const keptOf = makeKept(start, headReadings(start));
+  return (network) => {
+    const units = keptOf(share, network);
+    return headReadings(network).find(
+      (reading) =>
+        !reading.unknown && !provesShare(network, reading, { region: reading.ref, name: reading.name }, units),
+    )?.name;
+  };
 }
 
 /** The least share of the bands that the parameters alone prove; Infinity where they prove none. */

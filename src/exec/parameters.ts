@@ -1,4 +1,5 @@
-import type { ClassHead, FirstUnit, HalfspaceUnit, LinkedUnit, Network } from '../network/network.ts';
+import type { FirstUnit, HalfspaceUnit, Network } from '../network/network.ts';
+import { eachPart, type Part } from '../network/parts.ts';
 
 /** Where each number of a network stands in its flat parameter vector: unit by unit, layer by layer, then the head. */
 export interface Layout {
@@ -131,11 +132,7 @@ export function withParameters(network: Network, parameters: Float64Array): Netw
     next += count;
     return withNumbers(part, parameters.subarray(next - count, next));
   };
-  const first = network.first.map(refill);
-  const later = network.later.map((layer) => layer.map(refill));
-  const head =
-    network.head.kind === 'outputs' ? network.head : { ...network.head, classes: network.head.classes.map(refill) };
-  return { ...network, first, later, head };
+  return eachPart(network, { primitive: refill, unit: refill, row: refill });
 }
 
 /** 1 for each number that training may change: none of a frozen unit, no unit's gain, of a plain class only its gain. */
@@ -152,8 +149,6 @@ export function trainableMask(network: Network): Uint8Array {
     }),
   );
 }
-
-type Part = FirstUnit | LinkedUnit | ClassHead;
 
 /** Every piece that has numbers, in layout order. */
 function partsOf(network: Network): Part[] {
@@ -175,7 +170,8 @@ function numbersOf(part: Part): number[] {
   }
 }
 
-function withNumbers<P extends Part>(part: P, numbers: Float64Array): P {
+/** A part with other numbers, the gain the last of them. */
+export function withNumbers<P extends Part>(part: P, numbers: Float64Array): P {
   const count = numbers.length;
   const values = (from: number, to: number): number[] => [...numbers.subarray(from, to)];
   const at = (index: number): number => numbers[index] ?? 0;

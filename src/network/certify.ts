@@ -5,7 +5,7 @@ import { bandOf, tauAt } from '../region/margin.ts';
 import { oneHotsOf, type Space } from '../base/one-hot.ts';
 import { evaluationPad, primitiveRange } from '../region/primitive-range.ts';
 import { modes } from './gates.ts';
-import type { FirstUnit, Network } from './network.ts';
+import type { FirstUnit, LinkedUnit, Network } from './network.ts';
 import { readReading, readUnit, type Literal, type ReadGate, type Reading } from './reading.ts';
 import { countChoices, countedAs, type Count } from './saturation.ts';
 
@@ -66,35 +66,62 @@ export function isAsWritten(network: Network): boolean {
 }
 
 /**
- * GUARANTEES 7, step 0: what every unit below these readings keeps of its region in the box, the primitives' tolerances being a share of
- * the text's own. Nothing that a file claims is trusted: it follows from the stored parameters and the text alone.
+ * GUARANTEES 7, step 0: what every unit below these readings keeps of its region in the box, the primitives' tolerances
+ * being a share of the text's own. Nothing that a file claims is trusted: it follows from the stored parameters and the
+ * text alone. It may be asked of other networks that differ in numbers only: units that are the same objects, above
+ * units that keep the same, are not looked at again.
  */
-export function makeKept(network: Network, readings: readonly Reading[]): (share: number) => KeptUnits {
-  const { inputs, first, later } = network;
+export function makeKept(
+  start: Network,
+  readings: readonly Reading[],
+): (share: number, network?: Network) => KeptUnits {
+  const { inputs, text } = start;
   const space: Space = { box: inputs, oneHots: oneHotsOf(inputs) };
-  const tolerances = tolerancesOf(network);
-  const needed = unitsBelow(network, readings);
-  const gates = later.map((units, layer) =>
-    units.map((unit, i) => (needed[layer + 1]?.has(i) ? readUnit(network, layer, unit) : undefined)),
-  );
-  const partners = first.map((unit) => {
-    const node = unit.node === undefined ? undefined : network.text.nodes[unit.node];
-    return node === undefined || node.kind === 'gate' || node.kind === 'constant'
-      ? undefined
-      : makePartner(unit, node, 'all');
-  });
-  return (share) => {
-    const layers = [
-      first.map((unit, i) =>
-        keptPrimitive(network, unit, share * (tolerances[unit.node ?? -1] ?? 0), { space, partner: partners[i] }),
-      ),
-    ];
-    for (const [layer, units] of gates.entries()) {
+  const tolerances = tolerancesOf(start);
+  const needed = unitsBelow(start, readings);
+  const partners = new WeakMap<FirstUnit, Partner | undefined>();
+  const primitives = new WeakMap<FirstUnit, { readonly share: number; readonly kept: Kept }>();
+  const gates = start.later.map(() => new WeakMap<LinkedUnit, KnownGate>());
+
+  const partnerOf = (unit: FirstUnit): Partner | undefined => {
+    if (!partners.has(unit)) {
+      const node = unit.node === undefined ? undefined : text.nodes[unit.node];
+      const isNone = node === undefined || node.kind === 'gate' || node.kind === 'constant';
+      partners.set(unit, isNone ? undefined : makePartner(unit, node, 'all'));
+    }
+    return partners.get(unit);
+  };
+  const primitive = (unit: FirstUnit, share: number): Kept => {
+    const known = primitives.get(unit);
+    if (known?.share === share) return known.kept;
+    const partner = partnerOf(unit);
+    const kept = keptPrimitive(start, unit, share * (tolerances[unit.node ?? -1] ?? 0), { space, partner });
+    primitives.set(unit, { share, kept });
+    return kept;
+  };
+  const gate = (network: Network, layer: number, unit: LinkedUnit, below: readonly Kept[]): Kept => {
+    const known = gates[layer]?.get(unit);
+    if (known && unit.links.every((link) => known.below[link] === below[link])) return known.kept;
+    const read = known?.read ?? readUnit(network, layer, unit);
+    const kept = squashed(keptSum(read, below), read.gain ?? 1);
+    gates[layer]?.set(unit, { read, below, kept });
+    return kept;
+  };
+  return (share, network = start) => {
+    const layers = [network.first.map((unit) => primitive(unit, share))];
+    for (const [layer, units] of network.later.entries()) {
       const below = layers[layer] ?? [];
-      layers.push(units.map((gate) => (gate ? squashed(keptSum(gate, below), gate.gain ?? 1) : nothing)));
+      layers.push(units.map((unit, i) => (needed[layer + 1]?.has(i) ? gate(network, layer, unit, below) : nothing)));
     }
     return layers;
   };
+}
+
+/** What a gate kept above units that kept this. */
+interface KnownGate {
+  readonly read: ReadGate;
+  readonly below: readonly Kept[];
+  readonly kept: Kept;
 }
 
 /** What a reading keeps, by what the units below it do. */

@@ -1,6 +1,7 @@
 import { diagnostic, type Result } from '../base/diagnostic.ts';
 import { nearest } from '../base/near.ts';
-import type { ClassHead, FirstUnit, LinkedUnit, Network } from '../network/network.ts';
+import type { FirstUnit, LinkedUnit, Network } from '../network/network.ts';
+import { eachPart, type PartChange } from '../network/parts.ts';
 import { testedPlace } from './grow.ts';
 import { reachable } from '../region/roots.ts';
 
@@ -19,9 +20,13 @@ export function freeze(network: Network, names: readonly string[]): Result<Netwo
   }
   const roots = text.names.flatMap(({ name, ref }) => (names.includes(name) ? [ref.node] : []));
   const isNeeded = reachable(text, roots);
-  const isIn = ({ node }: FirstUnit | LinkedUnit): boolean => node !== undefined && isNeeded[node] === true;
+  const held = <U extends FirstUnit | LinkedUnit>(unit: U): U => ({
+    ...unit,
+    frozen: unit.frozen || (unit.node !== undefined && isNeeded[unit.node] === true),
+  });
   const value = eachPart(network, {
-    unit: (unit) => ({ ...unit, frozen: unit.frozen || isIn(unit) }),
+    primitive: held,
+    unit: held,
     row: (row) => ({ ...row, frozen: row.frozen || names.includes(row.name) }),
   });
   return { value, diagnostics: [] };
@@ -36,32 +41,13 @@ export function freezeCategories(network: Network): Network {
   return { ...network, first };
 }
 
-/** What is frozen is again what was frozen in the network before, where every unit has the same place. */
-export function thaw(network: Network, before: Network): Network {
-  const { first, later, head } = before;
+/** What is frozen becomes what is frozen in this network, where every unit has the same place. */
+export function thaw({ first, later, head }: Network): PartChange {
   const classes = head.kind === 'classes' ? head.classes : [];
-  return eachPart(network, {
-    unit: (unit, layer, place) => {
-      const units: readonly (FirstUnit | LinkedUnit)[] = (layer === 0 ? first : later[layer - 1]) ?? [];
-      return { ...unit, frozen: units[place]?.frozen ?? false };
-    },
-    row: (row, place) => ({ ...row, frozen: classes[place]?.frozen ?? false }),
-  });
-}
-
-interface Change {
-  /** Layer 0 holds the primitives. */
-  readonly unit: <U extends FirstUnit | LinkedUnit>(unit: U, layer: number, place: number) => U;
-  readonly row: (row: ClassHead, place: number) => ClassHead;
-}
-
-function eachPart(network: Network, { unit, row }: Change): Network {
-  const { first, later, head } = network;
   return {
-    ...network,
-    first: first.map((each, place) => unit(each, 0, place)),
-    later: later.map((units, layer) => units.map((each, place) => unit(each, layer + 1, place))),
-    head: head.kind === 'classes' ? { ...head, classes: head.classes.map(row) } : head,
+    primitive: (unit, place) => ({ ...unit, frozen: first[place]?.frozen ?? false }),
+    unit: (unit, layer, place) => ({ ...unit, frozen: later[layer]?.[place]?.frozen ?? false }),
+    row: (row, place) => ({ ...row, frozen: classes[place]?.frozen ?? false }),
   };
 }
 

@@ -1,6 +1,7 @@
-import { keepsText } from '../check/certified.ts';
-import { layoutOf, withParameters } from '../exec/parameters.ts';
+import { makeFirstUnproved } from '../check/certified.ts';
+import { layoutOf, parametersOf, withNumbers, type Slot } from '../exec/parameters.ts';
 import type { Network } from '../network/network.ts';
+import { eachPart, type Part } from '../network/parts.ts';
 import type { Constraint } from './constraints.ts';
 import type { TrainOptions } from './options.ts';
 import type { Prepared } from './prepare.ts';
@@ -8,43 +9,89 @@ import type { Prepared } from './prepare.ts';
 /** The shares of a step that are tried where the whole of it would break the text. */
 const shorter = [1 / 2, 1 / 4];
 
-/** With `--keep certified`: no step may break what the parameters alone prove of the text (GUARANTEES 7, step 0). */
-export function keepCertified({ opened, inUnits }: Prepared, { keep, keepShare }: TrainOptions): Constraint[] {
-  if (keep === undefined) return [];
-  return [keepStep(opened, (parameters) => keepsText(inUnits(withParameters(opened, parameters)), keepShare))];
+/** Numbers of a training, and the network in the user's units that has them. */
+interface Trial {
+  readonly numbers: Float64Array;
+  readonly network: Network;
 }
 
 /**
- * A step that would break what `isKept` says of the numbers is shortened, if need be to nothing; then as much of its
- * rest is taken, unit by unit, as the others allow: one number at its limit does not hold up the rest. Needs a start
- * that is kept; then every step is.
+ * With `--keep certified`: no step may break what the parameters alone prove of the text (GUARANTEES 7, step 0). One
+ * that would is shortened, if need be to nothing; then as much of its rest is taken, unit by unit, as the others allow:
+ * one number at its limit does not hold up the rest. Needs a start that is kept; then every step is.
  */
-function keepStep(network: Network, isKept: (parameters: Float64Array) => boolean): Constraint {
-  const { layers, head } = layoutOf(network);
+export function keepCertified(prepared: Prepared, { keep, keepShare }: TrainOptions): Constraint[] {
+  if (keep === undefined) return [];
+  const { opened, back } = prepared;
+  const { layers, head } = layoutOf(opened);
   const slots = [...layers.flat(), ...(head.kind === 'classes' ? head.classes : [])];
-  return (wanted, from) => {
-    if (isKept(wanted)) return wanted;
-    const short = shorter
-      .map((share) => from.map((value, i) => value + share * ((wanted[i] as number) - value)))
-      .find(isKept);
-    return slots.reduce((next, { at, gain }) => movedIn(next, wanted, at, gain + 1, isKept), short ?? from);
+  const refill = makeRefill(prepared);
+  const start = eachPart(opened, back);
+  const firstUnproved = makeFirstUnproved(start, keepShare);
+
+  const trial: Try = (from, wanted, first, end) => {
+    const numbers = from.numbers.slice();
+    numbers.set(wanted.subarray(first, end), first);
+    const network = refill(from.network, numbers, first, end);
+    return firstUnproved(network) === undefined ? { numbers, network } : undefined;
   };
+  // Where the last step came to: there the next one starts, and most of it has been looked at.
+  let last: Trial = { numbers: parametersOf(opened), network: start };
+  const constraint: Constraint = (wanted, from) => {
+    const at = from === last.numbers ? last : { numbers: from, network: refill(start, from, 0, from.length) };
+    const towards = (share: number): Float64Array =>
+      from.map((value, i) => value + share * ((wanted[i] as number) - value));
+    let short = trial(at, wanted, 0, wanted.length);
+    if (!short) {
+      for (const share of shorter) short ??= trial(at, towards(share), 0, wanted.length);
+      short = slots.reduce((next, slot) => movedIn(next, wanted, slot.at, slot.gain + 1, trial), short ?? at);
+    }
+    last = short;
+    return short.numbers;
+  };
+  return [constraint];
 }
 
-/** `from` with the numbers from `start` to `end` as wanted: all of them, or in halves what is kept of them. */
-function movedIn(
-  from: Float64Array,
-  wanted: Float64Array,
-  start: number,
-  end: number,
-  isKept: (parameters: Float64Array) => boolean,
-): Float64Array {
-  const part = wanted.subarray(start, end);
-  if (part.every((value, i) => value === from[start + i])) return from;
-  const moved = from.slice();
-  moved.set(part, start);
-  if (isKept(moved)) return moved;
-  if (part.length === 1) return from;
-  const middle = (start + end) >> 1;
-  return movedIn(movedIn(from, wanted, start, middle, isKept), wanted, middle, end, isKept);
+/** From a trial on, the numbers from `first` up to `end` as wanted; undefined where that would break the text. */
+type Try = (from: Trial, wanted: Float64Array, first: number, end: number) => Trial | undefined;
+
+/** `from` with the numbers from `first` up to `end` as wanted: all of them, or in halves what is kept of them. */
+function movedIn(from: Trial, wanted: Float64Array, first: number, end: number, trial: Try): Trial {
+  if (wanted.subarray(first, end).every((value, i) => value === from.numbers[first + i])) return from;
+  const moved = trial(from, wanted, first, end);
+  if (moved) return moved;
+  if (end - first === 1) return from;
+  const middle = (first + end) >> 1;
+  return movedIn(movedIn(from, wanted, first, middle, trial), wanted, middle, end, trial);
+}
+
+/** A network in the user's units whose parts with numbers from `first` up to `end` have these; others stay the same objects. */
+function makeRefill({
+  opened,
+  back,
+}: Prepared): (network: Network, numbers: Float64Array, first: number, end: number) => Network {
+  const { layers, head } = layoutOf(opened);
+  const [primitives = [], ...gates] = layers;
+  const rows = head.kind === 'classes' ? head.classes : [];
+  const classes = opened.head.kind === 'classes' ? opened.head.classes : [];
+  return (network, numbers, first, end) => {
+    const filled = <P extends Part>(part: P | undefined, slot: Slot | undefined): P | undefined =>
+      part && slot && slot.at < end && slot.gain >= first
+        ? withNumbers(part, numbers.subarray(slot.at, slot.gain + 1))
+        : undefined;
+    return eachPart(network, {
+      primitive: (unit, place) => {
+        const part = filled(opened.first[place], primitives[place]);
+        return part ? back.primitive(part, place) : unit;
+      },
+      unit: (unit, layer, place) => {
+        const part = filled(opened.later[layer]?.[place], gates[layer]?.[place]);
+        return part ? back.unit(part, layer, place) : unit;
+      },
+      row: (row, place) => {
+        const part = filled(classes[place], rows[place]);
+        return part ? back.row(part, place) : row;
+      },
+    });
+  };
 }

@@ -9,6 +9,7 @@ import {
 import { samplesOf, takeRows } from './samples.ts';
 import { emphasise, type Emphasised } from './emphasis.ts';
 import type { Network } from '../network/network.ts';
+import { inTurn, unchanged, type PartChange } from '../network/parts.ts';
 import type { Random } from '../base/random.ts';
 import type { Samples } from '../exec/fit.ts';
 import type { ChosenRows } from './rows.ts';
@@ -26,8 +27,8 @@ export interface Prepared extends Emphasised {
   readonly start: Network;
   /** The start with what it is to grow and transitions wide enough for the rows: where the descent begins. */
   readonly opened: Network;
-  /** What a network in these coordinates is in the user's units, frozen only where the given one is. */
-  readonly inUnits: (network: Network) => Network;
+  /** What the parts of a network in these coordinates are in the user's units, frozen only where the given ones are. */
+  readonly back: PartChange;
   readonly training: Samples;
   readonly validation: Samples;
   readonly holdout: Samples;
@@ -52,10 +53,7 @@ export function prepare(
   return {
     ...(coordinates && { coordinates }),
     start: options.start === 'random' ? begun : compiled,
-    inUnits: (trained) => {
-      const thawed = thaw(trained, network);
-      return coordinates ? fromCoordinates(thawed, network, coordinates) : thawed;
-    },
+    back: inTurn(thaw(network), coordinates ? fromCoordinates(network, coordinates) : unchanged),
     // What is to stay proved is proved of the text's own widths.
     opened:
       options.widths === 'data' && options.keep === undefined ? widen(begun, training.points, training.rows) : begun,

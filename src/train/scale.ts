@@ -1,4 +1,5 @@
 import type { ClassHead, FirstUnit, LinkedUnit, Network } from '../network/network.ts';
+import { eachPart, type PartChange } from '../network/parts.ts';
 
 /** z = (x - middle) / unit, per input. */
 export interface Coordinates {
@@ -43,31 +44,30 @@ export function scalePoints(points: Float64Array, { middle, unit }: Coordinates)
  * weight 1; what is divided out of f multiplies the gain.
  */
 export function toCoordinates(network: Network, { middle, unit }: Coordinates): Network {
-  return {
-    ...network,
-    first: network.first.map((written) => normalised(moved(written, middle, unit))),
-    later: network.later.map((layer) => layer.map(normalisedRow)),
-    head: eachClass(network, normalisedRow),
-  };
+  return eachPart(network, {
+    primitive: (written) => normalised(moved(written, middle, unit)),
+    unit: normalisedRow,
+    row: normalisedRow,
+  });
 }
 
 /**
  * Back to x and to the form that each unit of `written` has: the inverse of `toCoordinates` for a network trained
  * from it. Frozen units are those of `written`, bit for bit; units that it does not have stay in normal form.
  */
-export function fromCoordinates(trained: Network, written: Network, { middle, unit }: Coordinates): Network {
+export function fromCoordinates(written: Network, { middle, unit }: Coordinates): PartChange {
   const backMiddle = middle.map((m, j) => -m / (unit[j] ?? 1));
   const backUnit = unit.map((u) => 1 / u);
   const classes = written.head.kind === 'classes' ? written.head.classes : [];
+  const likes = written.first.map((was) => moved(was, middle, unit));
   return {
-    ...trained,
-    first: trained.first.map((now, i) => {
-      const was = written.first[i];
+    primitive: (now, place) => {
+      const [was, like] = [written.first[place], likes[place]];
       if (was?.frozen) return was;
-      return moved(was ? rescaled(now, moved(was, middle, unit)) : now, backMiddle, backUnit);
-    }),
-    later: trained.later.map((rows, layer) => rows.map((row, i) => asWritten(row, written.later[layer]?.[i]))),
-    head: eachClass(trained, (row, index) => asWritten(row, classes[index])),
+      return moved(like ? rescaled(now, like) : now, backMiddle, backUnit);
+    },
+    unit: (row, layer, place) => asWritten(row, written.later[layer]?.[place]),
+    row: (row, place) => asWritten(row, classes[place]),
   };
 }
 
@@ -135,10 +135,6 @@ function normalisedRow<R extends LinkedUnit | ClassHead>(row: R): R {
 /** f times `factor`, the gain divided by it: the same function. */
 function rescaledRow<R extends LinkedUnit | ClassHead>(row: R, factor: number): R {
   return { ...row, weights: times(row.weights, factor), bias: row.bias * factor, gain: row.gain / factor };
-}
-
-function eachClass({ head }: Network, change: (row: ClassHead, index: number) => ClassHead): Network['head'] {
-  return head.kind === 'outputs' ? head : { ...head, classes: head.classes.map(change) };
 }
 
 /** 1 for a row of nothing, which has no scale. */

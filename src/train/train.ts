@@ -12,6 +12,7 @@ import { chooseRows } from './rows.ts';
 import { prepare, type Prepared } from './prepare.ts';
 import type { LabelledDataset } from './samples.ts';
 import type { HistoryEntry, Network } from '../network/network.ts';
+import { eachPart, inTurn } from '../network/parts.ts';
 import { hashDataset } from '../data/hash.ts';
 import { forecast } from './forecast.ts';
 import { freeze, thaw } from './freeze.ts';
@@ -106,7 +107,7 @@ export function* trainInSteps(
     const problem = 'its numbers are not as many as the network and the rows have';
     return { value: undefined, diagnostics: [...diagnostics, diagnostic('R0707', undefined, { problem })] };
   }
-  const unproved = options.keep && firstUnproved(prepared.inUnits(prepared.opened), options.keepShare);
+  const unproved = options.keep && firstUnproved(eachPart(prepared.opened, prepared.back), options.keepShare);
   if (unproved !== undefined) {
     const data = { region: unproved, share: options.keepShare };
     const found = diagnostic('R0710', { kind: 'declaration', name: unproved }, data);
@@ -191,11 +192,11 @@ function figuresOf({ training, validation, holdout }: Prepared, fit: FitOfRows):
 function networkOf(
   trained: Network | undefined,
   given: Network,
-  { start, inUnits }: Prepared,
+  { start, back }: Prepared,
   options: TrainOptions,
 ): Network {
   if (!trained && options.start === 'text') return given;
-  return thaw(inUnits(trained ?? start), given);
+  return eachPart(trained ?? start, inTurn(back, thaw(given)));
 }
 
 function sharpened(trained: Network, { opened, start }: Prepared, options: TrainOptions): Network {

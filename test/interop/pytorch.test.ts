@@ -5,6 +5,7 @@ import type { Samples } from '../../src/exec/fit.ts';
 import { layoutOf, parametersOf, trainableMask } from '../../src/exec/parameters.ts';
 import { compile } from '../../src/network/compile.ts';
 import type { Network } from '../../src/network/network.ts';
+import { unchanged } from '../../src/network/parts.ts';
 import { isSettled } from '../../src/train/lbfgs.ts';
 import { trainDefaults, type TrainOptions } from '../../src/train/options.ts';
 import { makeStepper } from '../../src/train/step.ts';
@@ -45,7 +46,7 @@ function withRegionc(network: Network, samples: Samples, options: TrainOptions, 
     {
       start: network,
       opened: network,
-      inUnits: (trained) => trained,
+      back: unchanged,
       training: samples,
       taught: samples,
       validation: none,

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { anyNetwork, pointsIn } from '../generators/any-network.ts';
 import { expect, test } from 'vitest';
+import { eachPart } from '../../src/network/parts.ts';
 import { fromCoordinates, rangeCoordinates, scalePoints, toCoordinates } from '../../src/train/scale.ts';
 import { parametersOf, withParameters } from '../../src/exec/parameters.ts';
 import { makeForward } from '../../src/exec/forward.ts';
@@ -61,18 +62,18 @@ test('and back gives the numbers that were written, the frozen ones to the bit',
   fc.assert(
     fc.property(anyCase, ({ network, coordinates }) => {
       const scaled = toCoordinates(network, coordinates);
-      const back = fromCoordinates(scaled, network, coordinates);
+      const change = fromCoordinates(network, coordinates);
+      const back = eachPart(scaled, change);
       const [given, expected] = [parametersOf(back), parametersOf(network)];
       for (const [index, value] of given.entries()) {
         expect(Math.abs(value - at(expected, index))).toBeLessThan(1e-9 * Math.max(1, Math.abs(value)));
       }
-      const trained = fromCoordinates(
+      const trained = eachPart(
         withParameters(
           scaled,
           parametersOf(scaled).map((value) => value * 1.25 + 0.5),
         ),
-        network,
-        coordinates,
+        change,
       );
       for (const [index, unit] of network.first.entries()) {
         if (unit.frozen) expect(trained.first[index]).toEqual(unit);

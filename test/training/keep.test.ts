@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/base/random.ts';
-import { keepsText } from '../../src/check/certified.ts';
+import { firstUnproved } from '../../src/check/certified.ts';
 import { withParameters } from '../../src/exec/parameters.ts';
 import { compile } from '../../src/network/compile.ts';
+import { eachPart } from '../../src/network/parts.ts';
 import { trainDefaults, type TrainOptions } from '../../src/train/options.ts';
 import { prepare } from '../../src/train/prepare.ts';
 import { chooseRows } from '../../src/train/rows.ts';
@@ -51,12 +52,12 @@ function course({ network, dataset }: Case, options: Partial<TrainOptions>): Cou
   const random = makeRandom(all.seed);
   const chosen = chooseRows(network, dataset, all, random).value;
   if (!chosen) throw new Error('no rows');
-  const { opened, inUnits } = prepare(network, chosen, all, random);
+  const { opened, back } = prepare(network, chosen, all, random);
   const losses: number[] = [];
   let broken = 0;
   for (const { state, progress } of trainInSteps(network, dataset, all)) {
     if (progress) losses.push(progress.training.loss);
-    if (!keepsText(inUnits(withParameters(opened, state.parameters)), all.keepShare)) broken++;
+    if (firstUnproved(eachPart(withParameters(opened, state.parameters), back), all.keepShare) !== undefined) broken++;
   }
   return { gained: (losses[0] ?? 0) - Math.min(...losses), broken };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Samples } from '../../src/exec/fit.ts';
+import { unchanged } from '../../src/network/parts.ts';
 import { descend } from '../../src/train/descend.ts';
 import { trainDefaults, type TrainOptions } from '../../src/train/options.ts';
 import type { Prepared } from '../../src/train/prepare.ts';
@@ -30,7 +31,7 @@ function descended(samples: Samples, options: TrainOptions, leaps: boolean) {
   const prepared: Prepared = {
     start,
     opened: start,
-    inUnits: (network) => network,
+    back: unchanged,
     training: samples,
     validation: none,
     holdout: none,

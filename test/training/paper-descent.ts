@@ -1,6 +1,7 @@
 import { lineOf, type Line as PlacedLine, type Strip } from '../../examples/paper/shared/strip.ts';
 import { makeFit, type Fit } from '../../src/exec/fit.ts';
 import type { Network } from '../../src/network/network.ts';
+import { unchanged } from '../../src/network/parts.ts';
 import { trainDefaults, type TrainOptions } from '../../src/train/options.ts';
 import { makeStepper } from '../../src/train/step.ts';
 import { paperNetwork } from './paper-networks.ts';
@@ -31,7 +32,7 @@ export function* descent(
   const prepared = {
     start: network,
     opened: network,
-    inUnits: (trained: Network) => trained,
+    back: unchanged,
     training: samples,
     taught: samples,
     validation: none,
