@@ -256,8 +256,10 @@ export class Reader {
     if (this.index > 0 && !this.startsLine()) return false;
     if (after === types.Define) return true;
     let ahead = 2;
-    while (ahead < longestHeading && this.peek(ahead).tokenType !== types.RightParenthesis) ahead += 1;
-    return this.peek(ahead + 1).tokenType === types.Define;
+    const goesOn = (token: IToken): boolean =>
+      token.tokenType !== types.RightParenthesis && token.tokenType !== EOF && !opensDeclaration(token);
+    while (ahead < longestHeading && goesOn(this.peek(ahead))) ahead += 1;
+    return this.peek(ahead).tokenType === types.RightParenthesis && this.peek(ahead + 1).tokenType === types.Define;
   }
 
   spanOf(first: IToken, last: IToken = first): Span {

@@ -67,7 +67,8 @@ function withPiece(source: Source, before: Parsed, { first, last, start, end, sh
   if (lastOld && !isSame(inside.at(-1), lastOld, shift)) return undefined;
   // Its documentation stands before the piece.
   if (firstOld) inside[0] = firstOld;
-  const isBefore = ({ span }: Placed): boolean => span !== undefined && span.start < start;
+  // Where the declaration before the piece lacks something at its end, the piece may start there.
+  const isBefore = ({ span }: Placed): boolean => span !== undefined && span.end <= start;
   const isAfter = ({ span }: Placed): boolean => span === undefined || span.start >= end;
   const joined = <T extends Placed>(all: readonly T[], between: readonly T[]): T[] => [
     ...(first === undefined ? [] : all.filter(isBefore)),
