@@ -30,9 +30,12 @@ export function asCsv(write: Write): WriteRows {
   };
 }
 
-/** What the database may use, and one more for each column: of so many rows at a time, 16 bytes each. */
-const megabytes = 48;
+/** What the database may use, as such and for each column: of so many rows at a time, 16 bytes each or more. */
+const megabytes = { fixed: 16, column: 2 };
 const rowsTogether = 20_480;
+
+/** Rows that wait to be stored: the database does not count them as its own. */
+const mostWaiting = 2 * rowsTogether;
 
 /** By way of a database on the disk, so that the rows need not fit into memory. */
 async function writeParquet(path: string, target: string, produce: ProduceRows): Promise<readonly Diagnostic[]> {
@@ -40,16 +43,21 @@ async function writeParquet(path: string, target: string, produce: ProduceRows):
   const { connection, close } = await openDatabase(join(folder, 'rows.duckdb'));
   try {
     let appender: DuckDBAppender | undefined;
+    let waiting = 0;
     const diagnostics = await produce(async (rows, columns) => {
       if (appender === undefined) {
         const fields = columns.map(({ name, kind }) => `"${name.replaceAll('"', '""')}" ${sqlTypes[kind]}`);
         // Else it keeps in memory whatever fits into the machine's.
-        await connection.run(`SET memory_limit = '${megabytes + fields.length}MB'`);
+        await connection.run(`SET memory_limit = '${megabytes.fixed + megabytes.column * fields.length}MB'`);
         await connection.run('SET threads = 1');
         await connection.run(`CREATE TABLE results (${fields.join(', ')})`);
         appender = await connection.createAppender('results');
       }
       for (let row = 0; row < rows; row++) appendRow(appender, columns, row);
+      waiting += rows;
+      if (waiting < mostWaiting) return;
+      appender.flushSync();
+      waiting = 0;
     });
     if (appender === undefined || hasErrors(diagnostics)) return diagnostics;
     appender.closeSync();
