@@ -51,19 +51,20 @@ export function measure(name: MeasureName, task: MeasureTask): Measured {
 }
 
 /**
- * The largest width, or shift either way, of all facets. Proved from above where the network is as it was written:
- * every settled surrounding has been looked at, in closed form.
+ * The largest width, or shift either way, of all facets. Proved from above where every settled surrounding has been
+ * looked at and the network is still its text there: as it was written, or by its parameters alone.
  */
-function measureFacets(name: 'shift' | 'width', { network, reading }: MeasureTask): Measured {
+function measureFacets(name: 'shift' | 'width', { network, reading, region }: MeasureTask): Measured {
   const facets = facetsOf(network, reading, levelOf(network));
   const worst = worstFacets(facets)?.[name];
   if (worst === undefined) return { value: 0, lo: 0, hi: 0 };
   const value = name === 'width' ? worst.width : Math.abs(worst.shift);
   const most = Math.max(...facets.map(({ mostWidth, mostShift }) => (name === 'width' ? mostWidth : mostShift)));
+  const isItsText = isAsWritten(network) || Number.isFinite(provedShare(network, reading, region));
   return {
     value,
     lo: value === Infinity ? Infinity : value * (1 - 1e-9),
-    hi: isAsWritten(network) ? Math.max(value, most) : Infinity,
+    hi: isItsText ? Math.max(value, most) : Infinity,
     place: placeOf(network, worst),
   };
 }
