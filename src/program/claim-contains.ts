@@ -1,4 +1,5 @@
 import type { Argument, CallExpression, Expression } from '../../grammar/ast.ts';
+import type { Fix } from '../base/diagnostic.ts';
 import { writing } from '../base/fixes.ts';
 import { nearest } from '../base/near.ts';
 import type { Span } from '../base/source.ts';
@@ -36,9 +37,11 @@ export function readContains(call: CallExpression, context: Context, setting: Cl
     reporter.report(context, 'R0201', span, data, { fixes: [writing(span, text, true)] });
     return undefined;
   }
+  const within = (inner: Span): Fix =>
+    writing(call.span, `inside(${reporter.textOf(inner)}, ${reporter.textOf(first.span)})`, false);
   const points = named
     ? namedPoint(rest, call, region, context, setting)
-    : rest.map((argument) => wholePoint(argument, context, setting));
+    : rest.map((argument) => wholePoint(argument, context, { ...setting, ...(rest.length === 1 && { within }) }));
   if (!region || !points || !points.every((point) => point !== undefined)) return undefined;
   return { kind: 'contains', region, points };
 }
@@ -47,8 +50,13 @@ function isScalar({ kind }: Argument['value']): boolean {
   return kind === 'number' || kind === 'unary' || kind === 'string' || kind === 'percent';
 }
 
+interface PointSetting extends ClaimSetting {
+  /** What to write where there is a region in place of a point. */
+  readonly within?: (inner: Span) => Fix;
+}
+
 /** A point that lists a value for every input in order: numbers, and categories of categorical inputs. */
-function wholePoint({ value, span }: Argument, context: Context, setting: ClaimSetting): number[] | undefined {
+function wholePoint({ value, span }: Argument, context: Context, setting: PointSetting): number[] | undefined {
   const { evaluator, inputs } = setting;
   const { reporter } = evaluator;
   if (value.kind === 'for') return undefined;
@@ -72,18 +80,19 @@ function wholePoint({ value, span }: Argument, context: Context, setting: ClaimS
 }
 
 /** The elements of a point that is not written as a list. */
-function vectorOperands(expression: Expression, context: Context, { evaluator }: ClaimSetting): Operand[] | undefined {
+function vectorOperands(
+  expression: Expression,
+  context: Context,
+  { evaluator, within }: PointSetting,
+): Operand[] | undefined {
   const { span } = expression;
   const value = evaluator.evaluate(expression, context);
   if (value.kind === 'list') return value.items.map((item) => ({ value: item, span }));
   if (value.kind !== 'unknown') {
     const shown = evaluator.reporter.shown(span);
-    evaluator.reporter.report(context, 'R0201', span, {
-      place: '`contains`',
-      expected: 'a point `[1, 2]`',
-      found: describe(value),
-      shown,
-    });
+    const data = { place: '`contains`', expected: 'a point `[1, 2]`', found: describe(value), shown };
+    const fixes = value.kind === 'region' && within ? [within(span)] : [];
+    evaluator.reporter.report(context, 'R0201', span, data, { fixes });
   }
   return undefined;
 }

@@ -43,3 +43,9 @@ it('looks for what was meant as long as that is little work', () => {
   expect(unknown[0]?.fixes).toHaveLength(1);
   expect(unknown[many - 1]?.fixes).toHaveLength(0);
 });
+
+it('says how a region within another is claimed', () => {
+  const text = 'input x in [0, 9]\nregion r = x >= 1\nregion s = x >= 5\ncheck contains(r, s)\n';
+  const [found] = resolve(loneModule(makeSource('main.region', text))).diagnostics;
+  expect(found?.fixes.map(({ title }) => title)).toEqual(['write `inside(s, r)`']);
+});
