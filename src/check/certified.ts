@@ -57,11 +57,9 @@ export function firstUnproved(network: Network, share: number): string | undefin
 export function makeFirstUnproved(start: Network, share: number): (network: Network) => string | undefined {
   const keptOf = makeKept(start, headReadings(start));
   return (network) => {
-    const units = keptOf(share, network);
-    return headReadings(network).find(
-      (reading) =>
-        !reading.unknown && !provesShare(network, reading, { region: reading.ref, name: reading.name }, units),
-    )?.name;
+    const heads = keptHeads(network, keptOf(share, network));
+    return heads.find(({ reading, kept }, i) => !reading.unknown && !(keepsSign(kept) && winsAlone(network, heads, i)))
+      ?.reading.name;
   };
 }
 
@@ -92,20 +90,33 @@ function keptBelow(network: Network, reading: Reading, region: Named): (share: n
   return makeKept(network, isClass ? [reading, ...headReadings(network)] : [reading]);
 }
 
-/** Of a class also that it wins where it alone is true and the others are false (DESIGN section 4). */
 function provesShare(network: Network, reading: Reading, region: Named, units: KeptUnits): boolean {
   if (!keepsSign(keptReading(network, reading, units))) return false;
   const set = networkSet(network, region);
-  if (set.kind !== 'wins') return true;
-  const logits = headReadings(network).map((own, i) => {
-    const { holds, fails } = keptReading(network, own, units);
+  return set.kind !== 'wins' || winsAlone(network, keptHeads(network, units), set.index);
+}
+
+interface KeptHead {
+  readonly reading: Reading;
+  readonly kept: Kept;
+}
+
+/** Of every output or class. */
+function keptHeads(network: Network, units: KeptUnits): KeptHead[] {
+  return headReadings(network).map((reading) => ({ reading, kept: keptReading(network, reading, units) }));
+}
+
+/** Of a class whether it wins where it alone is true and the others are false (DESIGN section 4). */
+function winsAlone({ head }: Network, heads: readonly KeptHead[], index: number): boolean {
+  if (head.kind === 'outputs') return true;
+  const logits = heads.map(({ reading, kept: { holds, fails } }, i) => {
     // Of a row of its own u is sigma of the logit; a plain class's logit is its u times a height.
-    const height = set.classes[i]?.gain ?? 0;
-    const scale = (u: number): number => (own.gain === undefined ? height * u : openLogit(u));
+    const height = head.classes[i]?.gain ?? 0;
+    const scale = (u: number): number => (reading.gain === undefined ? height * u : openLogit(u));
     return height > 0 ? { least: scale(holds), most: scale(fails) } : { least: -Infinity, most: Infinity };
   });
-  const { least = -Infinity } = logits[set.index] ?? {};
-  return logits.every(({ most }, i) => i === set.index || most < least - 1e-12 * Math.abs(least));
+  const { least = -Infinity } = logits[index] ?? {};
+  return logits.every(({ most }, i) => i === index || most < least - 1e-12 * Math.abs(least));
 }
 
 /** What a counterexample may be, by the taus at which primitives are known. */

@@ -82,14 +82,15 @@ export function countChoices(
   other: (literal: Literal) => Interval,
 ): Count[] {
   const loose = strays.reduce((total, { a }) => total + Math.abs(a), 0);
-  const kinds = new Map<string, Kind>();
+  const kinds: Kind[] = [];
   for (const literal of literals) {
     const [taken, left] = [scaled(chosen(literal), literal.a), scaled(other(literal), literal.a)];
-    const key = [literal.weight, taken.lo, taken.hi, left.lo, left.hi].join();
-    const { count } = kinds.get(key) ?? { count: 0 };
-    kinds.set(key, { weight: literal.weight, taken, left, count: count + 1 });
+    const { weight } = literal;
+    const same = kinds.find((kind) => kind.weight === weight && equal(kind.taken, taken) && equal(kind.left, left));
+    if (same) same.count++;
+    else kinds.push({ weight, taken, left, count: 1 });
   }
-  return [...kinds.values()].reduce(withKind, [{ from: 0, to: 0, sum: { lo: -loose, hi: loose } }]);
+  return kinds.reduce(withKind, [{ from: 0, to: 0, sum: { lo: -loose, hi: loose } }]);
 }
 
 /** Literals that do not differ: of many, only how many are chosen matters. */
@@ -97,7 +98,7 @@ interface Kind {
   readonly weight: number;
   readonly taken: Interval;
   readonly left: Interval;
-  readonly count: number;
+  count: number;
 }
 
 /** The counts with 0, 1, ... more of a kind. */
@@ -153,6 +154,10 @@ function merged(one: readonly Count[], two: readonly Count[]): Count[] {
       kept[kept.length - 1] = { from: last.from, to: Math.max(last.to, next.to), sum: hull(last.sum, next.sum) };
     } else kept.push(next);
   }
+}
+
+function equal(a: Interval, b: Interval): boolean {
+  return a.lo === b.lo && a.hi === b.hi;
 }
 
 function add(a: Interval, b: Interval): Interval {

@@ -8,6 +8,8 @@ import type { Prepared } from './prepare.ts';
 
 /** The shares of a step that are tried where the whole of it would break the text. */
 const shorter = [1 / 2, 1 / 4];
+/** Of so many units one a step is looked at number by number, in turn; the others move as they want to or stay. */
+const turns = 3;
 
 /** Numbers of a training, and the network in the user's units that has them. */
 interface Trial {
@@ -17,8 +19,9 @@ interface Trial {
 
 /**
  * With `--keep certified`: no step may break what the parameters alone prove of the text (GUARANTEES 7, step 0). One
- * that would is shortened, if need be to nothing; then as much of its rest is taken, unit by unit, as the others allow:
- * one number at its limit does not hold up the rest. Needs a start that is kept; then every step is.
+ * that would is shortened, if need be to nothing; then the rest of it is taken unit by unit where the others allow it, of
+ * some units number by number: one number at its limit does not hold up the rest. Needs a start that is kept; then
+ * every step is.
  */
 export function keepCertified(prepared: Prepared, { keep, keepShare }: TrainOptions): Constraint[] {
   if (keep === undefined) return [];
@@ -37,14 +40,17 @@ export function keepCertified(prepared: Prepared, { keep, keepShare }: TrainOpti
   };
   // Where the last step came to: there the next one starts, and most of it has been looked at.
   let last: Trial = { numbers: parametersOf(opened), network: start };
-  const constraint: Constraint = (wanted, from) => {
+  const constraint: Constraint = (wanted, from, epoch) => {
     const at = from === last.numbers ? last : { numbers: from, network: refill(start, from, 0, from.length) };
     const towards = (share: number): Float64Array =>
       from.map((value, i) => value + share * ((wanted[i] as number) - value));
     let short = trial(at, wanted, 0, wanted.length);
     if (!short) {
       for (const share of shorter) short ??= trial(at, towards(share), 0, wanted.length);
-      short = slots.reduce((next, slot) => movedIn(next, wanted, slot.at, slot.gain + 1, trial), short ?? at);
+      short = slots.reduce((next, { at: first, gain }, i) => {
+        const isTurn = (i + epoch) % turns === 0;
+        return isTurn ? movedIn(next, wanted, first, gain + 1, trial) : (trial(next, wanted, first, gain + 1) ?? next);
+      }, short ?? at);
     }
     last = short;
     return short.numbers;
@@ -57,7 +63,10 @@ type Try = (from: Trial, wanted: Float64Array, first: number, end: number) => Tr
 
 /** `from` with the numbers from `first` up to `end` as wanted: all of them, or in halves what is kept of them. */
 function movedIn(from: Trial, wanted: Float64Array, first: number, end: number, trial: Try): Trial {
-  if (wanted.subarray(first, end).every((value, i) => value === from.numbers[first + i])) return from;
+  const stays = (i: number): boolean => wanted[i] === from.numbers[i];
+  while (first < end && stays(first)) first++;
+  while (first < end && stays(end - 1)) end--;
+  if (first === end) return from;
   const moved = trial(from, wanted, first, end);
   if (moved) return moved;
   if (end - first === 1) return from;
