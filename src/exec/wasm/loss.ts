@@ -1,7 +1,7 @@
 import { add, get, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { and, choose, not, vectorBytes, xor, type Vectors } from './lanes.ts';
-import { exp, ln, lnOnePlus, logistic } from './sigma.ts';
+import { exp, ln, lnOnePlus, logisticAndRatio } from './sigma.ts';
 
 /** Where the loss finds what it compares, and where it puts the errors. All are runs of values, a number per sample. */
 export interface LossPlaces {
@@ -83,14 +83,14 @@ export function emitOutputLoss(
       const t = fn.keep(sign < 0 ? v.neg(argument) : argument);
       const share = fn.keep(v.load(here, places.wanted + index * tileBytes));
       const weight = fn.keep(v.load(here, places.weights + index * tileBytes));
-      const { inside, outside } = logistic(fn, v, v.mul(t, v.constant(fn, Math.LOG2E)));
+      const { inside, ratio } = logisticAndRatio(fn, v, t);
       const error = v.mul(v.mul(weight, v.sub(inside, share)), v.loadSplat([['i32.const', gain]]));
       const delta = places.deltas + slot * tileBytes;
       fn.emit(v.store(sample, delta, (sign < 0 ? v.sub : v.add)(v.load(sample, delta), error)));
       fn.emit(wishes.fit, [['if']]);
       const linear = v.sub(v.atLeast(t, v.constant(fn, 0)), v.mul(share, t));
       sums.loss(v.mul(weight, linear));
-      sums.log(here, index, ratio(v, [inside, outside()]));
+      sums.log(here, index, ratio());
       const same = not(xor(v.ge(t, v.constant(fn, 0)), v.ge(share, v.constant(fn, 0.5))));
       sums.right(and(same, v.load(here, places.present)));
       fn.emit([['end']]);
@@ -169,11 +169,11 @@ function softmaxErrors(
   const [first = [], second = []] = logits;
   if (logits.length === 2) {
     // Shares come to 1, so what one class has too much the other one has too little.
-    const { inside, outside } = logistic(fn, v, v.mul(v.sub(second, first), v.constant(fn, Math.LOG2E)));
+    const { inside, ratio } = logisticAndRatio(fn, v, v.sub(second, first));
     const error = fn.keep(v.sub(inside, shares[1] ?? []));
     return {
       errors: [v.neg(error), error],
-      addLog: (sums, here) => sums.log(here, 0, ratio(v, [inside, outside()])),
+      addLog: (sums, here) => sums.log(here, 0, ratio()),
     };
   }
   const peak = logits.reduce((most, logit) => fn.keep(v.max(most, logit)));
@@ -211,9 +211,4 @@ function largest(fn: FunctionBuilder, v: Vectors, values: readonly Code[]): Code
 function addToMemory(fn: FunctionBuilder, v: Vectors, at: number, value: Code): void {
   const place: Code = [['i32.const', at]];
   fn.emit(v.store(place, 0, v.add(v.load(place), value)));
-}
-
-/** The smaller of two shares by the larger. */
-function ratio(v: Vectors, [first = [], second = []]: readonly Code[]): Code {
-  return v.div(v.atMost(first, second), v.atLeast(first, second));
 }

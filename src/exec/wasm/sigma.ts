@@ -1,4 +1,6 @@
+import { fastSigma, hasFastSigma } from './fast-sigma.ts';
 import type { FunctionBuilder } from './function-builder.ts';
+import { horner } from './horner.ts';
 import type { Code } from './instructions.ts';
 import { and, or, type Vectors } from './lanes.ts';
 
@@ -10,15 +12,21 @@ import { and, or, type Vectors } from './lanes.ts';
 
 /** sigma_1(t) = tanh(t / 2) in [-1, 1]; takes z = t log2(e). */
 export function sigma(fn: FunctionBuilder, v: Vectors, z: Code): Code {
+  if (hasFastSigma(v)) return fastSigma(fn, v, z);
   const { numerator, denominator } = sigmaParts(fn, v, powerParts(fn, v, z));
   return v.div(numerator, denominator);
 }
 
 /**
  * sigma_1 within one unit in the last place more, and code for its slope d sigma_1 / dt = 2 s (q - p) (q + p) / d^2,
- * which keeps its digits where sigma is flat: both by one division.
+ * which keeps its digits where sigma is flat: both by one division. The fast one has (1 - sigma^2) / 2, within 3e-7.
  */
 export function sigmaAndSlope(fn: FunctionBuilder, v: Vectors, z: Code): { value: Code; slope: () => Code } {
+  if (hasFastSigma(v)) {
+    const value = fn.keep(fastSigma(fn, v, z));
+    const half = (sign: 1 | -1): Code => v.constant(fn, sign / 2);
+    return { value, slope: () => fn.keep(v.madd(v.mul(value, value), half(-1), half(1))) };
+  }
   const parts = powerParts(fn, v, z);
   const { numerator, denominator } = sigmaParts(fn, v, parts);
   const top = fn.keep(numerator);
@@ -33,6 +41,23 @@ export function sigmaAndSlope(fn: FunctionBuilder, v: Vectors, z: Code): { value
       return fn.keep(v.mul(v.add(share, share), v.mul(high, inverse)));
     },
   };
+}
+
+/**
+ * l(t) = 1 / (1 + e^-t), the fast one within 3e-7, and code for e^-|t|, which is the smaller of l(t) and l(-t) by the
+ * larger.
+ */
+export function logisticAndRatio(fn: FunctionBuilder, v: Vectors, given: Code): { inside: Code; ratio: () => Code } {
+  const t = fn.keep(given);
+  const z = v.mul(t, v.constant(fn, Math.LOG2E));
+  if (hasFastSigma(v)) {
+    const half = v.constant(fn, 1 / 2);
+    const inside = fn.keep(v.madd(fastSigma(fn, v, z), half, half));
+    return { inside, ratio: () => exp(fn, v, fn.keep(v.neg(v.abs(t)))) };
+  }
+  const { inside, outside } = logistic(fn, v, z);
+  const ratio = (other: Code): Code => v.div(v.atMost(inside, other), v.atLeast(inside, other));
+  return { inside, ratio: () => ratio(outside()) };
 }
 
 /** l(t) = 1 / (1 + e^-t), and code for l(-t), each with all its digits; takes z = t log2(e). */
@@ -128,12 +153,6 @@ function tanhParts(fn: FunctionBuilder, v: Vectors, f: Code, { top, bottom }: Fr
 /** 2^n, from the sum whose last digits are n: they are shifted to where a number has its exponent. */
 function powerOfTwo(fn: FunctionBuilder, v: Vectors, sum: Code): Code {
   return v.addInts(v.shiftLeft(sum, numbers[v.precision].mantissaBits), v.constant(fn, 1));
-}
-
-/** terms[0] + terms[1] y + terms[2] y^2 + ... */
-function horner(fn: FunctionBuilder, v: Vectors, y: Code, terms: readonly number[]): Code {
-  const highest = v.constant(fn, terms.at(-1) ?? 0);
-  return terms.slice(0, -1).reduceRight<Code>((sum, term) => v.madd(sum, y, v.constant(fn, term)), highest);
 }
 
 function magic(v: Vectors): number {
