@@ -1,4 +1,4 @@
-import { commands, StatusBarAlignment, window, type ExtensionContext } from 'vscode';
+import { commands, StatusBarAlignment, window, workspace, type ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerClaims } from './claims.ts';
 import { registerExplanations } from './explanations.ts';
@@ -6,16 +6,23 @@ import { registerPictures } from './pictures.ts';
 import { registerTemplates } from './templates.ts';
 import type { Compiler } from './compiler.ts';
 
-export const clientOptions: LanguageClientOptions = {
-  documentSelector: [{ language: 'region' }],
-  initializationOptions: {
-    pictures: true,
-    commands: true,
-    codeLink: 'command:region.explain?%5B%22{code}%22%5D',
-  },
-  // Hovers carry pictures as data.
-  markdown: { isTrusted: false, supportHtml: false },
-};
+/** What the client does wherever it runs. */
+export function clientOptions({ subscriptions }: ExtensionContext): LanguageClientOptions {
+  // A file that is not open may be imported by one that is.
+  const watcher = workspace.createFileSystemWatcher('**/*.region');
+  subscriptions.push(watcher);
+  return {
+    documentSelector: [{ language: 'region' }],
+    initializationOptions: {
+      pictures: true,
+      commands: true,
+      codeLink: 'command:region.explain?%5B%22{code}%22%5D',
+    },
+    // Hovers carry pictures as data.
+    markdown: { isTrusted: false, supportHtml: false },
+    synchronize: { fileEvents: watcher },
+  };
+}
 
 /** What depends on where the editor runs. */
 export interface Machine {
