@@ -134,12 +134,12 @@ export function printReport(compiled: CompileReport): string {
 function raisedLines(raised: readonly RaisedGain[]): string[] {
   const alike = new Map<string, RaisedGain[]>();
   for (const gain of raised) {
-    const key = `${gain.factor.toFixed(2)} times, for ${gain.gate} counts ${String(gain.members)} members.`;
+    const key = `raised ${gain.factor.toFixed(2)} times, because ${gain.gate} counts ${String(gain.members)} members.`;
     alike.set(key, [...(alike.get(key) ?? []), gain]);
   }
   return [...alike].slice(0, mostPrinted).map(([text, [first, ...others]]) => {
     const what = others.length === 0 ? (first?.region ?? '') : `${String(others.length + 1)} regions`;
-    return `Gain of ${what}: ${text}`;
+    return `Gain of ${what} ${text}`;
   });
 }
 
