@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startEditor, type Editor } from './code-server.ts';
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { packExtension, packForBrowsers } from './vsix.ts';
 import { goTo, hasLine, isReady, problem, runCommand } from './workbench.ts';
 import type { Locator, Page } from 'playwright-core';
 
@@ -17,13 +17,13 @@ let editor: Editor;
 let page: Page;
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['src/node/build/vsix.mjs'], { cwd: root, stdio: 'pipe' });
-  editor = await startEditor(join(root, 'out/regionc.vsix'));
+  editor = await startEditor(packExtension());
   page = await editor.open(join(root, 'test/interop/workspace'), 'broken.region');
 }, patience);
 
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.screenshot({ path: join(screenshots, 'vscode-failed.png') });
+  if (task.result?.state !== 'fail') return;
+  await page.screenshot({ path: join(screenshots, `failed-${task.name.replaceAll(/\W+/g, '-')}.png`) });
 });
 
 afterAll(() => editor.close());
@@ -147,8 +147,7 @@ describe('a file with claims', () => {
 
   it('opens the picture of a region by its lens', async () => {
     await lens('show').first().click();
-    const frame = page.locator('iframe.webview.ready').contentFrame().locator('iframe#active-frame').contentFrame();
-    await frame.locator('body[data-state=ready] svg').waitFor();
+    await picture().waitFor();
     await page.screenshot({ path: join(screenshots, 'vscode-picture.png') });
   });
 
@@ -162,10 +161,56 @@ describe('a file with claims', () => {
   });
 });
 
+describe('as an extension of the web', () => {
+  beforeAll(async () => {
+    await editor.close();
+    editor = await startEditor(await packForBrowsers());
+    page = await editor.open(join(root, 'test/interop/workspace'), 'claims.region');
+  }, patience);
+
+  it('starts in a web worker and says so', async () => {
+    await isReady(page);
+  });
+
+  it('decides claims in another one', async () => {
+    await lens('proved').waitFor();
+    await lens('refuted').waitFor();
+    await page.keyboard.press('Control+Shift+m');
+    await problem(page, 'does not hold').waitFor();
+  });
+
+  it('reads an imported file through the editor', async () => {
+    await goTo(page, 8, 1);
+    await page.keyboard.type('import "broken.region" as other\n');
+    const row = problem(page, '`broken.region` has errors').first();
+    await row.waitFor();
+    expect(await row.textContent()).toContain('R0122');
+  });
+
+  it('answers again after the command that restarts it', async () => {
+    await runCommand(page, 'Region: Restart Language Server');
+    await isReady(page);
+    await goTo(page, 8, 1);
+    for (const _ of 'import "broken.region" as other\n') await page.keyboard.press('Delete');
+    await problem(page, '`broken.region` has errors').first().waitFor({ state: 'detached' });
+  });
+
+  it('draws the picture of a region', async () => {
+    await lens('show').first().click();
+    await picture().waitFor();
+    await page.screenshot({ path: join(screenshots, 'vscode-web.png') });
+  });
+});
+
 function suggestion(label: string): Locator {
   return page.locator(`.suggest-widget.visible .monaco-list-row[aria-label^="${label}"]`);
 }
 
 function lens(text: string): Locator {
   return page.locator('.codelens-decoration a', { hasText: text });
+}
+
+function picture(): Locator {
+  const frame = page.locator('iframe.webview.ready').contentFrame().locator('iframe#active-frame').contentFrame();
+  return frame.locator('body[data-state=ready] svg');
 }
