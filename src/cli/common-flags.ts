@@ -49,3 +49,17 @@ export function count(text: string): number {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
   return value;
 }
+
+export const threadsHelp =
+  'threads that share the work where there is much of it; same bits (default: one for each core)';
+export const fastHelp = 'score in single precision: sooner, and good to about 1e-6';
+export const wideHelp = 'score with joined vector instructions where this Node can (experimental; checked first)';
+export const wideTrainingHelp =
+  'train with joined vector instructions where this Node can: same bits (experimental; checked first)';
+
+/** How a network is scored; none of it but `fast` changes a bit. */
+export interface ScoringFlags {
+  readonly fast?: boolean;
+  readonly wide?: boolean;
+  readonly threads?: number;
+}

@@ -5,6 +5,7 @@ import { loadTraining } from './load-training.ts';
 import { percent } from './numbers.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { table } from './table.ts';
+import { machineFor } from './threads.ts';
 import type { Terminal } from './terminal.ts';
 import type { TrainFlags } from './train-flags.ts';
 import { UsageError } from './usage-error.ts';
@@ -25,7 +26,9 @@ export async function crossValidateCommand(file: string, flags: TrainFlags, term
   const { value: subject, diagnostics: found, sources } = await loadTraining(file, flags);
   if (!subject) return failed(found, sources);
 
-  const steps = crossValidateInSteps(subject.network, subject.labelled, subject.options, { folds, seeds });
+  const { machine, close } = machineFor(terminal, flags);
+  const { network, labelled, options } = subject;
+  const steps = crossValidateInSteps(network, labelled, options, { folds, seeds }, machine);
   let breathed = started;
   let next = steps.next();
   while (!next.done) {
@@ -36,6 +39,7 @@ export async function crossValidateCommand(file: string, flags: TrainFlags, term
     }
     next = steps.next(terminal.cancelled());
   }
+  close();
   const { value, diagnostics } = next.value;
   found.push(...diagnostics);
   if (!value && !hasErrors(diagnostics)) return { ...failed(found, sources), text: 'Stopped on request.\n' };

@@ -3,14 +3,21 @@ import type { Calibration } from '../train/calibration.ts';
 import { score, scoreExact, type Confusion, type Score } from '../train/score.ts';
 import { scorePartial, type PartialScore } from '../train/score-partial.ts';
 import { knownRows, loadDataset, type DataFlags } from './dataset.ts';
+import { scoringChoice } from '../node/engine.ts';
 import { percent } from './numbers.ts';
-import type { CommonFlags } from './common-flags.ts';
+import type { CommonFlags, ScoringFlags } from './common-flags.ts';
 import { done, failed, type Outcome } from './outcome.ts';
+import { startCrew } from './threads.ts';
+import type { Terminal } from './terminal.ts';
 import { compiled, load, withoutCompilerWarnings } from './subject.ts';
 import { table } from './table.ts';
 
 /** `regionc eval`: how well a network, or a spec and the network compiled from it, does on data. */
-export async function evalCommand(file: string, flags: CommonFlags & DataFlags): Promise<Outcome> {
+export async function evalCommand(
+  file: string,
+  flags: CommonFlags & DataFlags & ScoringFlags,
+  terminal: Terminal,
+): Promise<Outcome> {
   const loaded = await load(file, flags);
   const { network, diagnostics, sources } = withoutCompilerWarnings(compiled(loaded, flags, { mode: 'guarantee' }));
   if (!network) return failed(diagnostics, sources);
@@ -21,7 +28,9 @@ export async function evalCommand(file: string, flags: CommonFlags & DataFlags):
   const { value: known, diagnostics: missing } = knownRows(network, labelled, flags.missing);
   found.push(...missing);
   if (!known) return failed(found, sources);
-  const result = score(network, known);
+  const { crew, close } = startCrew(terminal, flags.threads);
+  const result = score(network, known, scoringChoice(flags), crew);
+  close();
   const exact = loaded.kind === 'spec' ? scoreExact(network.text, known) : undefined;
   const unknown = flags.missing === 'unknown' ? scorePartial(network.text, labelled) : undefined;
   const text = [

@@ -18,6 +18,7 @@ import { done, failed, type Outcome } from './outcome.ts';
 import { makePredictor, type MatchedRows, type PredictorOptions } from './predictor.ts';
 import { loadCompiled, withoutCompilerWarnings } from './subject.ts';
 import type { Terminal } from './terminal.ts';
+import { startCrew } from './threads.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface PredictFlags extends CommonFlags, PredictorOptions {
@@ -39,9 +40,10 @@ export async function predictCommand(file: string, flags: PredictFlags, terminal
     partial: 0,
     outside: network.inputs.map(() => ({ count: 0, lowest: Infinity, highest: -Infinity })),
   };
+  const { crew, close } = startCrew(terminal, flags.threads);
   const predictions: Record<string, unknown>[] = [];
   const produce = async (write: WriteRows): Promise<readonly Diagnostic[]> => {
-    const predict = makePredictor(network, flags);
+    const predict = makePredictor(network, flags, crew);
     for await (const { value: part, diagnostics: problems } of readTable(flags.data, { sql: flags.sql ?? false })) {
       if (!part || hasErrors(problems)) return problems;
       const { value: matched, diagnostics: unmatched } = matchRows(part, network, flags.missing, total);
@@ -56,7 +58,7 @@ export async function predictCommand(file: string, flags: PredictFlags, terminal
       ...(flags.missing && total.partial > 0 ? [missingNote(total, total.partial, treatments[flags.missing])] : []),
     ];
   };
-  const problems = await writeTo(flags, terminal, predictions, produce);
+  const problems = await writeTo(flags, terminal, predictions, produce).finally(close);
   const found = [...diagnostics, ...problems];
   if (hasErrors(found)) return failed(found, sources);
   const { output } = flags;

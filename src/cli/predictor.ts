@@ -1,17 +1,19 @@
 import { hasErrors, type Result } from '../base/diagnostic.ts';
 import type { Table } from '../data/dataset.ts';
 import { findKept, resultColumns, type Prediction, type ResultColumn, type Scores } from '../data/results.ts';
+import type { Crew } from '../exec/crew.ts';
 import { makeExactSets } from '../exec/exact-sets.ts';
 import { makeForward, makeUnitValues } from '../exec/forward.ts';
 import type { Network } from '../network/network.ts';
 import { regionUnits, type RegionUnit } from '../network/region-unit.ts';
-import { blockFor, joinVectors } from '../node/engine.ts';
+import { scoringChoice } from '../node/engine.ts';
 import type { RegionGraph } from '../region/graph.ts';
 import { kleeneRef, type Kleene } from '../region/kleene.ts';
 import { knownClass, makeKnownNodes } from '../region/known.ts';
+import type { ScoringFlags } from './common-flags.ts';
 
 /** What is written beside the scores. */
-export interface PredictorOptions {
+export interface PredictorOptions extends ScoringFlags {
   readonly exact?: boolean;
   readonly regions?: boolean;
   readonly keep?: string;
@@ -19,10 +21,6 @@ export interface PredictorOptions {
   readonly threshold?: number;
   /** What is written then; an empty cell without it. */
   readonly abstain?: string;
-  /** Scores in single precision. */
-  readonly fast?: boolean;
-  /** With vector instructions that the engine joins, where it can. */
-  readonly wide?: boolean;
 }
 
 /** Some rows of the data and their values. */
@@ -39,9 +37,9 @@ export interface MatchedRows {
  * every answer is the text's own where what is known decides it (1 and 0 for the classes, 1 or -1 for outputs and
  * regions), else none.
  */
-export function makePredictor(network: Network, options: PredictorOptions) {
-  const { exact = false, regions = false, keep, fast = false, wide = false } = options;
-  const forward = makeForward(network, { fast, block: blockFor(wide && joinVectors()) });
+export function makePredictor(network: Network, options: PredictorOptions, crew?: Crew) {
+  const { exact = false, regions = false, keep } = options;
+  const forward = makeForward(network, scoringChoice(options), crew);
   const units = regions ? regionUnits(network) : [];
   const unitValues = regions ? makeUnitValues(network) : undefined;
   const names = network.text.names.map(({ name }) => name);

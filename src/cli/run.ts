@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { defaultLimits } from '../base/limits.ts';
 import { exportTargets } from '../export/targets.ts';
-import { addLimit, numbers, count, numeric, positive } from './common-flags.ts';
+import { addLimit, numbers, count, fastHelp, numeric, positive, threadsHelp, wideHelp } from './common-flags.ts';
 import type { Outcome } from './outcome.ts';
 import type { Format } from './print.ts';
 import type { Terminal } from './terminal.ts';
@@ -76,7 +76,7 @@ function makeProgram(terminal: Terminal, exit: (code: number) => void): Command 
   addCompile(program, finish, terminal);
   addCheck(program, finish, terminal);
   addTrain(program, finish, terminal);
-  addEval(program, finish);
+  addEval(program, finish, terminal);
   addPredict(program, finish, terminal);
   addPlot(program, finish, terminal);
   addExport(program, finish);
@@ -146,12 +146,15 @@ function addTrain(program: Command, finish: Run, terminal: Terminal): void {
   );
 }
 
-function addEval(program: Command, finish: Run): void {
+function addEval(program: Command, finish: Run, terminal: Terminal): void {
   withData(command(program, 'eval', 'accuracy, confusion, loss and agreement with the text'), 'required')
     .argument('<file>', 'a network file, or a .region file: both its exact sets and its network are measured')
+    .option('--fast', fastHelp)
+    .option('--wide', wideHelp)
+    .option('--threads <n>', threadsHelp, count)
     .action(async (file, flags) => {
       const { evalCommand } = await import('./eval.ts');
-      await finish(evalCommand(file, flags), flags.json);
+      await finish(evalCommand(file, flags, terminal), flags.json);
     });
 }
 
@@ -167,8 +170,9 @@ function addPredict(program: Command, finish: Run, terminal: Terminal): void {
     .option('--keep <columns>', 'carry these columns of the data along: a,b or all')
     .option('--threshold <p>', 'name no class whose probability is below this', numeric)
     .option('--abstain <text>', 'what to write in its place (default: an empty cell)')
-    .option('--fast', 'score in single precision: sooner, and good to about 1e-6')
-    .option('--wide', 'score with joined vector instructions where this Node can (experimental; checked first)')
+    .option('--fast', fastHelp)
+    .option('--wide', wideHelp)
+    .option('--threads <n>', threadsHelp, count)
     .action(async (file, flags) => {
       const { predictCommand } = await import('./predict.ts');
       await finish(predictCommand(file, flags, terminal), flags.json);

@@ -1,5 +1,9 @@
+import type { Machine } from '../exec/machine.ts';
 import { poolHere, type DoJob, type Pool } from '../exec/pool.ts';
+import { joinVectors, trainingBlocks } from '../node/engine.ts';
+import { createCrew, type NodeCrew } from '../node/crew.ts';
 import { createPool } from '../node/pool.ts';
+import type { ScoringFlags } from './common-flags.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What threads of a kind do: a script that hands `makeJob` to `serveJobs`. */
@@ -17,4 +21,20 @@ export function startThreads<Data, Job, Result, News>(
   size = threads?.count ?? 1,
 ): Pool<Job, Result, News> {
   return threads ? createPool(new URL(script, threads.scripts), size, data) : poolHere(makeJob(data));
+}
+
+/** Threads for parts of one computation; they start when there is enough to do. */
+export function startCrew({ threads }: Pick<Terminal, 'threads'>, size = threads?.count ?? 1): NodeCrew {
+  return threads
+    ? createCrew(new URL('crew-worker.js', threads.scripts), size)
+    : { crew: undefined, close: () => undefined };
+}
+
+/** What a training may use of this machine. */
+export function machineFor(
+  terminal: Pick<Terminal, 'threads'>,
+  { threads, wide = false }: Pick<ScoringFlags, 'threads' | 'wide'>,
+): { readonly machine: Machine; readonly close: () => void } {
+  const { crew, close } = startCrew(terminal, threads);
+  return { machine: { crew, blocks: trainingBlocks(wide && joinVectors()) }, close };
 }

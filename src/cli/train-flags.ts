@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { TrainOptions } from '../train/options.ts';
-import { numbers, numeric, type CommonFlags } from './common-flags.ts';
+import { count, numbers, numeric, threadsHelp, wideTrainingHelp, type CommonFlags } from './common-flags.ts';
 import type { DataFlags } from './dataset.ts';
 import { addKnowledgeFlags } from './knowledge-flags.ts';
 
@@ -14,6 +14,8 @@ export interface TrainFlags extends CommonFlags, DataFlags, Partial<TrainOptions
   /** Cross-validation in place of a trained network. */
   readonly folds?: number;
   readonly seeds?: number;
+  readonly threads?: number;
+  readonly wide?: boolean;
 }
 
 /** The paper's, for its network (8). */
@@ -38,7 +40,9 @@ function addRuns(command: Command): void {
       numeric,
     )
     .option('--resume [file]', 'go on from OUTPUT.checkpoint, or this one, with the same command line')
-    .option('--log <file>', 'a line of JSON for every epoch; plot --log draws it');
+    .option('--log <file>', 'a line of JSON for every epoch; plot --log draws it')
+    .option('--threads <n>', threadsHelp, count)
+    .option('--wide', wideTrainingHelp);
 }
 
 function addRows(command: Command): void {

@@ -16,6 +16,7 @@ import { printTraining } from './print-training.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import type { Terminal } from './terminal.ts';
 import type { TrainFlags } from './train-flags.ts';
+import { machineFor } from './threads.ts';
 import { openLog } from './training-log.ts';
 import { runTraining } from './training-run.ts';
 import { UsageError } from './usage-error.ts';
@@ -45,15 +46,16 @@ export async function trainCommand(file: string, flags: TrainFlags, terminal: Te
   const seconds = flags.checkpoint ?? usualSeconds;
   await removeAbandoned(checkpointName(path));
   await removeAbandoned(path);
+  const { machine, close } = machineFor(terminal, flags);
   const { value: training, diagnostics: problems } = await runTraining(
     {
-      steps: trainInSteps(network, labelled, options, { from, leaps: opened === undefined }),
+      steps: trainInSteps(network, labelled, options, { from, leaps: opened === undefined, machine }),
       started,
       ...(opened && { log: opened.log }),
       ...(seconds > 0 && { checkpoint: { path: checkpointName(path), seconds, run } }),
     },
     terminal,
-  );
+  ).finally(close);
   found.push(...problems);
   if (!training) return failed(found, sources);
   const written = await writeFileAtomically(path, writeNetwork(training.network));

@@ -1,4 +1,5 @@
 import { compare, fitOf, type Fit, type Samples } from './compare.ts';
+import type { Machine } from './machine.ts';
 import { eachTile } from './forward.ts';
 import { layoutOf, outputCount, parametersOf } from './parameters.ts';
 import { makeTile } from './propagate.ts';
@@ -11,14 +12,14 @@ export type { Fit, Samples } from './compare.ts';
 export type FitOf = (parameters: Float64Array, samples: Samples) => Fit;
 
 /** With `trains`, numbers that have 0 there are always as in the network. */
-export function makeFit(network: Network, trains?: Uint8Array): FitOf {
-  return makeWasmFit(network, trains) ?? makePlainFit(network);
+export function makeFit(network: Network, trains?: Uint8Array, machine?: Machine): FitOf {
+  return makeWasmFit(network, trains, machine) ?? makePlainFit(network);
 }
 
 /** The fit of a network as it is. */
-export function fitNetwork(network: Network): (samples: Samples) => Fit {
+export function fitNetwork(network: Network, machine?: Machine): (samples: Samples) => Fit {
   const parameters = parametersOf(network);
-  const fit = makeFit(network, new Uint8Array(parameters.length));
+  const fit = makeFit(network, new Uint8Array(parameters.length), machine);
   return (samples) => fit(parameters, samples);
 }
 

@@ -1,7 +1,9 @@
 import { exp } from '../base/exponential.ts';
 import { sigma } from '../base/sigmoid.ts';
-import { layoutOf, outputCount, parametersOf, type Layout } from './parameters.ts';
+import type { Crew } from './crew.ts';
+import { layoutOf, outputCount, parametersOf, rowWork, type Layout } from './parameters.ts';
 import { makeTile, propagate, tileRows, type Tile } from './propagate.ts';
+import { serveScores, shareScores } from './shared-scores.ts';
 import { makeSingleForward, makeWasmForward, type WasmOptions } from './wasm/forward.ts';
 import type { Block } from './wasm/sums.ts';
 import type { Network } from '../network/network.ts';
@@ -19,12 +21,28 @@ export interface ForwardChoice {
   readonly block?: Block;
 }
 
-export function makeForward(network: Network, { fast = false, block }: ForwardChoice = {}): Forward {
+/** A crew takes part where there is much to do: the same bits. */
+export function makeForward(network: Network, choice: ForwardChoice = {}, crew?: Crew): Forward {
+  const { fast = false, block } = choice;
   const options = block && { block };
-  return (
+  const forward =
     (fast ? makeFastForward(network, { rounding: 'fast', ...options }) : makeWasmForward(network, 'head', options)) ??
-    makePlainForward(network)
-  );
+    makePlainForward(network);
+  if (!crew) return forward;
+  const layout = layoutOf(network);
+  const sizes = { inputs: layout.inputs, outputs: outputCount(layout.head), rowWork: rowWork(layout) };
+  return shareScores(forward, sizes, crew, { network, choice } satisfies ForwardGiven);
+}
+
+/** Of a thread of a crew: `shareScores` tells it what to do. */
+export function serveForward(given: unknown): (order: unknown) => void {
+  const { network, choice } = given as ForwardGiven;
+  return serveScores(makeForward(network, choice));
+}
+
+interface ForwardGiven {
+  readonly network: Network;
+  readonly choice: ForwardChoice;
 }
 
 /** Rows that are turned into single precision together: a little memory, used again and again. */

@@ -9,6 +9,7 @@ import {
 } from './parameters.ts';
 import { makeTile, residualInto, tileRows, type Tile, type TileLayer } from './propagate.ts';
 import { answersOf, compare, fitOf, type Fit, type Samples } from './compare.ts';
+import type { Machine } from './machine.ts';
 import { eachTile } from './forward.ts';
 import { makeWasmGradient } from './wasm/gradient.ts';
 import type { Network } from '../network/network.ts';
@@ -17,10 +18,11 @@ import { sigmaSlope } from '../base/sigmoid.ts';
 /**
  * The fit, and into `gradient` the derivative of its loss by every number of the layout, frozen ones included. Links
  * that a unit does not have get none: training moves the network that was written, it does not grow it. With `trains`
- * only the numbers that have 1 there need to be derived; all others are always as in the network.
+ * only the numbers that have 1 there need to be derived; all others are always as in the network. A machine's crew
+ * takes part where there is much to do.
  */
-export function makeGradient(network: Network, trains?: Uint8Array): Gradient {
-  return makeWasmGradient(network, trains) ?? makePlainGradient(network);
+export function makeGradient(network: Network, trains?: Uint8Array, machine?: Machine): Gradient {
+  return makeWasmGradient(network, trains, machine) ?? makePlainGradient(network);
 }
 
 export type Gradient = (parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit;

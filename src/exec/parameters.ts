@@ -107,6 +107,11 @@ function readInputs({ a }: HalfspaceUnit): number[] {
   return read;
 }
 
+/** Multiplications of a row on its way through, roughly: a sigma costs as much as some tens of them. */
+export function rowWork({ size }: Layout): number {
+  return size + 40;
+}
+
 /** How many numbers the head gives per row. */
 export function outputCount(head: HeadLayout): number {
   return head.kind === 'outputs' ? head.outputs.length : head.classes.length;

@@ -17,6 +17,11 @@ export function blockFor(wide: boolean = process.execArgv.includes(`--${wideFlag
   return major >= 12 ? { rows: 6, vectors: 2 } : { rows: 2, vectors: 2 };
 }
 
+/** How to score as a user asks for, on this Node. */
+export function scoringChoice({ fast = false, wide = false }: { readonly fast?: boolean; readonly wide?: boolean }) {
+  return { fast, block: blockFor(wide && joinVectors()) };
+}
+
 /** The same for training. */
 export function trainingBlocks(wide?: boolean): Blocks {
   if (major < 12) return defaultBlocks;

@@ -1,4 +1,5 @@
 import { hasErrors, type Diagnostic, type Result } from '../base/diagnostic.ts';
+import type { Machine } from '../exec/machine.ts';
 import type { Network } from '../network/network.ts';
 import type { TrainOptions } from './options.ts';
 import type { LabelledDataset } from './samples.ts';
@@ -48,6 +49,7 @@ export function* crossValidateInSteps(
   dataset: LabelledDataset,
   options: TrainOptions,
   { folds, seeds }: CrossShape,
+  machine: Machine = {},
 ): Generator<CrossProgress, Result<CrossValidation | undefined>, boolean | undefined> {
   const diagnostics = new Map<string, Diagnostic>();
   const results: SeedResult[] = [];
@@ -57,7 +59,8 @@ export function* crossValidateInSteps(
     const after: RowsFit[] = [];
     let epochs = 0;
     for (let index = 0; index < folds; index++) {
-      const steps = trainInSteps(network, dataset, { ...options, seed }, { fold: { index, of: folds }, leaps: true });
+      const how = { fold: { index, of: folds }, leaps: true, machine };
+      const steps = trainInSteps(network, dataset, { ...options, seed }, how);
       let next = steps.next();
       while (!next.done) {
         const stops = yield { done: number * folds + index, of: seeds * folds };

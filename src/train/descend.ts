@@ -1,3 +1,4 @@
+import type { Machine } from '../exec/machine.ts';
 import type { Fit } from '../exec/fit.ts';
 import { criterionFor, isFinal, judge, type Candidate, type Criterion } from './judge.ts';
 import { isSettled } from './lbfgs.ts';
@@ -34,6 +35,13 @@ export interface Descended {
   readonly divergence?: Divergence;
 }
 
+/** Where a descent goes on from, and how it runs: of the latter nothing changes what it comes to. */
+export interface DescentHow {
+  readonly from?: State | undefined;
+  readonly leaps?: boolean;
+  readonly machine?: Machine;
+}
+
 /**
  * From the start, or from where an earlier training stood, to the end; `next(true)` ends it at once. With `leaps` it
  * may go on for many epochs before it hands over: to the same bits, sooner.
@@ -41,14 +49,14 @@ export interface Descended {
 export function* descend(
   prepared: Prepared,
   options: TrainOptions,
-  { from, leaps = false }: { readonly from?: State | undefined; readonly leaps?: boolean } = {},
+  { from, leaps = false, machine }: DescentHow = {},
 ): Generator<Moment, Descended, boolean | undefined> {
   const { opened, judged } = prepared;
   const validates = judged.rows > 0;
   const criterion = criterionFor(judged);
   const epochs = options.epochs * (options.learnGains === 'after' ? 2 : 1);
 
-  let stepper = makeStepper(prepared, options, from?.stage ?? 'weights');
+  let stepper = makeStepper(prepared, options, from?.stage ?? 'weights', machine);
   let state = from ?? stepper.start;
   for (;;) {
     const { parameters, epoch, stage } = state;
@@ -67,7 +75,7 @@ export function* descend(
     if (stopped && (stage === 'gains' || options.learnGains !== 'after')) return ended(stopped);
     if (stopped) {
       state = gainsStage(state);
-      stepper = makeStepper(prepared, options, 'gains');
+      stepper = makeStepper(prepared, options, 'gains', machine);
     }
     const ahead = options.epochs - (state.epoch - state.stageStart);
     const leap = leaps && !validates && state.row === 0 ? stepper.leap : undefined;

@@ -1,6 +1,8 @@
+import { leastShared } from '../exec/crew.ts';
 import type { Fit, Samples } from '../exec/fit.ts';
-import { layoutOf } from '../exec/parameters.ts';
+import { layoutOf, rowWork } from '../exec/parameters.ts';
 import { makeSteps, type StepPosition } from '../exec/wasm/steps.ts';
+import type { Machine } from '../exec/machine.ts';
 import type { Network } from '../network/network.ts';
 import { boundsOf } from './bounds.ts';
 import { divergenceOf } from './divergence.ts';
@@ -25,29 +27,33 @@ const workOfLeap = 2e8;
 /** Fewer steps at once gain nothing. */
 const leastSteps = 8;
 
-/** Undefined where a leap gains nothing, asks for more than plain steps, or WebAssembly is not allowed. */
+/**
+ * Undefined where a leap gains nothing, asks for more than plain steps, or WebAssembly is not allowed; and where a crew
+ * takes each step sooner.
+ */
 export function makeLeap(
   network: Network,
   samples: Samples,
   rates: Float64Array,
   options: TrainOptions,
+  { crew, blocks }: Machine = {},
 ): Leap | undefined {
   const { optimizer, momentum } = options;
   if (optimizer === 'lbfgs' || !isPlain(options)) return undefined;
-  // A sigma costs as much as some tens of products.
-  const work = samples.rows * (layoutOf(network).size + 40);
+  const work = samples.rows * rowWork(layoutOf(network));
   const most = Math.floor(workOfLeap / work);
   const steps =
     most < leastSteps
       ? undefined
       : makeSteps(network, samples, {
+          ...(blocks && { blocks }),
           optimizer,
           momentum,
           rates,
           trains: movableOf(network, options),
           bounds: boundsOf(network),
         });
-  if (!steps) return undefined;
+  if (!steps || (crew && steps.slices > 1 && work >= leastShared)) return undefined;
   return (from, epochs, criterion, fitAfter) => {
     const count = Math.min(epochs, most, steps.mostSteps);
     steps.goTo(from);

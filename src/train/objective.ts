@@ -1,3 +1,4 @@
+import type { Machine } from '../exec/machine.ts';
 import type { Fit, Samples } from '../exec/fit.ts';
 import { makeGradient } from '../exec/gradient.ts';
 import { makePartialGradient, type Effort, type Stopping } from '../exec/partial-gradient.ts';
@@ -29,8 +30,9 @@ export function makeObjective(
   movable: Uint8Array,
   penalties: readonly Penalty[],
   options: TrainOptions,
+  machine?: Machine,
 ): Objective {
-  const lossOf = makeLoss(network, mask, movable, options);
+  const lossOf = makeLoss(network, mask, movable, options, machine);
   return rememberLast((parameters, samples, lowest) => {
     const gradient = new Float64Array(parameters.length);
     const loss = lossOf(parameters, samples, gradient, lowest);
@@ -48,10 +50,16 @@ type Loss = (
   lowest: Uint8Array | undefined,
 ) => Pick<Point, 'fit' | 'effort'>;
 
-function makeLoss(network: Network, mask: Uint8Array, movable: Uint8Array, options: TrainOptions): Loss {
+function makeLoss(
+  network: Network,
+  mask: Uint8Array,
+  movable: Uint8Array,
+  options: TrainOptions,
+  machine: Machine | undefined,
+): Loss {
   const { partialBackprop: thresholds, backpropBound: norm, informativeSubset } = options;
   if (thresholds.length === 0 && informativeSubset === undefined) {
-    const gradientOf = makeGradient(network, movable);
+    const gradientOf = makeGradient(network, movable, machine);
     return (parameters, samples, gradient) => ({ fit: gradientOf(parameters, samples, gradient) });
   }
   const gradientOf = makePartialGradient(network, mask);

@@ -1,5 +1,6 @@
 import { makeExactSets } from '../exec/exact-sets.ts';
-import { largestOf, makeForward } from '../exec/forward.ts';
+import type { Crew } from '../exec/crew.ts';
+import { largestOf, makeForward, type ForwardChoice } from '../exec/forward.ts';
 import { samplesOf, takeRows, type LabelledDataset } from './samples.ts';
 import { calibrationOf, type Calibration } from './calibration.ts';
 import { fitNetwork } from '../exec/fit.ts';
@@ -50,14 +51,14 @@ export interface ExactScore {
 }
 
 /** Needs targets of the network's own kind. */
-export function score(network: Network, dataset: LabelledDataset): Score {
+export function score(network: Network, dataset: LabelledDataset, choice?: ForwardChoice, crew?: Crew): Score {
   const samples = samplesOf(network, dataset);
   const truth = truthOf(dataset);
-  const given = makeForward(network)(dataset.points, dataset.rows);
+  const given = makeForward(network, choice, crew)(dataset.points, dataset.rows);
   const answers = networkAnswers(network, given, dataset.rows);
   const exact = exactAnswers(network.text, dataset);
   const { head } = network;
-  const fit = fitNetwork(network);
+  const fit = fitNetwork(network, { crew });
   const { loss } = fit(samples);
   const confusion = confusionOf(labelsOf(network.text), truth, answers);
   const calibration = calibrationOf(

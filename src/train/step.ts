@@ -1,3 +1,4 @@
+import type { Machine } from '../exec/machine.ts';
 import { makeFit, type Fit, type FitOf, type Samples } from '../exec/fit.ts';
 import { addEfforts, type Effort } from '../exec/partial-gradient.ts';
 import { parametersOf } from '../exec/parameters.ts';
@@ -32,12 +33,12 @@ export interface Stepper {
   readonly leap?: Leap;
 }
 
-export function makeStepper(prepared: Prepared, options: TrainOptions, stage: Stage): Stepper {
+export function makeStepper(prepared: Prepared, options: TrainOptions, stage: Stage, machine?: Machine): Stepper {
   const { opened, taught } = prepared;
   const mask = maskOf(opened, options, stage);
   const penalties = [...penaltiesOf(opened, mask, options), ...pullsToText(opened, mask, options.pull)];
   const movable = movableOf(opened, options);
-  const objective = makeObjective(opened, mask, movable, penalties, options);
+  const objective = makeObjective(opened, mask, movable, penalties, options, machine);
   const constraints = [...constraintsOf(opened, mask, options), ...keepCertified(prepared, options)];
   const constrain = (wanted: Float64Array, from: Float64Array, epoch: number): Float64Array =>
     constraints.reduce((next, constraint) => constraint(next, from, epoch), wanted);
@@ -80,10 +81,10 @@ export function makeStepper(prepared: Prepared, options: TrainOptions, stage: St
 
   // Made when it is first asked for, which costs more than a small training.
   let made: FitOf | undefined;
-  const fit: FitOf = (parameters, samples) => (made ??= makeFit(opened, movable))(parameters, samples);
+  const fit: FitOf = (parameters, samples) => (made ??= makeFit(opened, movable, machine))(parameters, samples);
   const start = startState(constrain(parametersOf(opened), parametersOf(opened), 0), batchRows(options, taught.rows));
   const isWhole = start.batch === taught.rows && informative === undefined && growBatch === undefined;
-  const leap = isWhole ? makeLeap(opened, taught, ratesIn(0), options) : undefined;
+  const leap = isWhole ? makeLeap(opened, taught, ratesIn(0), options, machine) : undefined;
   return {
     start,
     step,

@@ -4,7 +4,8 @@ import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
 import { startOfFile } from '../base/source.ts';
 import { calibrate, type Calibrated } from './calibrate.ts';
 import { criterionFor, replaces, type Candidate } from './judge.ts';
-import { descend, type Descended, type Moment, type Progress } from './descend.ts';
+import { descend, type DescentHow, type Descended, type Moment, type Progress } from './descend.ts';
+import type { Machine } from '../exec/machine.ts';
 import { fitNetwork, type Fit, type Samples } from '../exec/fit.ts';
 import { makeRandom } from '../base/random.ts';
 import { layoutOf, parametersOf, withParameters } from '../exec/parameters.ts';
@@ -21,7 +22,6 @@ import { savingsOf, type Savings } from './savings.ts';
 import { sharpen } from './sharpen.ts';
 import { fitsRun } from './resume.ts';
 import type { Fold } from './split.ts';
-import type { State } from './state.ts';
 import { placeOfHead } from '../network/place.ts';
 import { trainingProblems } from './problems.ts';
 
@@ -61,6 +61,7 @@ export interface TrainHooks {
   readonly onProgress?: (progress: Progress) => void;
   /** Asked between steps: true ends the training with the best weights so far. */
   readonly cancelled?: () => boolean;
+  readonly machine?: Machine;
 }
 
 /** Trains to the end. The same network, rows and options give the same bits. */
@@ -68,9 +69,9 @@ export function train(
   network: Network,
   dataset: LabelledDataset,
   options: TrainOptions,
-  { onProgress, cancelled }: TrainHooks = {},
+  { onProgress, cancelled, machine = {} }: TrainHooks = {},
 ): Result<Training | undefined> {
-  const steps = trainInSteps(network, dataset, options, { leaps: onProgress === undefined });
+  const steps = trainInSteps(network, dataset, options, { leaps: onProgress === undefined, machine });
   let next = steps.next();
   while (!next.done) {
     const { progress } = next.value;
@@ -89,11 +90,7 @@ export function* trainInSteps(
   network: Network,
   dataset: LabelledDataset,
   options: TrainOptions,
-  {
-    from,
-    fold,
-    leaps = false,
-  }: { readonly from?: State | undefined; readonly fold?: Fold; readonly leaps?: boolean } = {},
+  { fold, ...how }: DescentHow & { readonly fold?: Fold } = {},
 ): Generator<Moment, Result<Training | undefined>, boolean | undefined> {
   const random = makeRandom(options.seed);
   const { value: chosen, diagnostics: rowProblems } = chooseRows(network, dataset, options, random, fold);
@@ -102,6 +99,7 @@ export function* trainInSteps(
   const diagnostics = [...optionProblems(options), ...rowProblems, ...nameProblems, ...problems];
   if (!chosen || !frozen || hasErrors(diagnostics)) return { value: undefined, diagnostics };
 
+  const { from } = how;
   const prepared = prepare(frozen, chosen, options, random);
   if (from && !fitsRun(from, layoutOf(prepared.opened).size, prepared.training.rows)) {
     const problem = 'its numbers are not as many as the network and the rows have';
@@ -114,9 +112,9 @@ export function* trainInSteps(
     return { value: undefined, diagnostics: [...diagnostics, found] };
   }
   diagnostics.push(...forecast(prepared.opened, prepared.training));
-  const fitStart = fitNetwork(prepared.start);
+  const fitStart = fitNetwork(prepared.start, how.machine);
   const before = figuresOf(prepared, fitStart);
-  const { best, state, stopped, divergence } = yield* descend(prepared, options, { from, leaps });
+  const { best, state, stopped, divergence } = yield* descend(prepared, options, how);
   const { epoch, steps } = state;
   if (divergence) diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr, ...divergence }));
 
@@ -150,7 +148,7 @@ export function* trainInSteps(
       ...(state.effort && { savings: savingsOf(state.effort) }),
       batch: state.batch,
       before,
-      after: trained ? figuresOf(prepared, fitNetwork(trained)) : before,
+      after: trained ? figuresOf(prepared, fitNetwork(trained, how.machine)) : before,
     },
     diagnostics,
   };

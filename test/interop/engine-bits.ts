@@ -5,15 +5,14 @@ import { makeSteps } from '../../src/exec/wasm/steps.ts';
 import type { Network } from '../../src/network/network.ts';
 import { networkOf, pointsFor, samplesFor, shapes } from '../bench/exec/workloads.ts';
 import { rawNetwork } from '../generators/raw-network.ts';
+import { hashOf } from '../helpers/hash-of.ts';
 
 /** A hash of what scoring, slopes and training come to on some networks, in exact rounding. */
 export function hash(): string {
-  let state = 0x811c9dc5;
+  const found: (Float64Array | Float32Array)[] = [];
   const add = (values: Float64Array | Float32Array | undefined): void => {
     if (!values) throw new Error('no WebAssembly here');
-    for (const byte of new Uint8Array(values.buffer, values.byteOffset, values.byteLength)) {
-      state = Math.imul(state ^ byte, 0x01000193);
-    }
+    found.push(values.slice());
   };
   for (let seed = 1; seed <= 20; seed++) {
     const network = portable(rawNetwork(seed));
@@ -36,7 +35,7 @@ export function hash(): string {
       add(steps?.position().parameters);
     }
   }
-  return (state >>> 0).toString(16);
+  return hashOf(found);
 }
 
 /** What a seed gives is the same everywhere up to the last digits of logarithms: those are rounded off. */

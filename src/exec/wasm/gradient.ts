@@ -1,6 +1,9 @@
 import type { Network } from '../../network/network.ts';
 import { answersOf, type Fit, type Samples } from '../compare.ts';
-import { layoutOf, parametersOf, type Layout } from '../parameters.ts';
+import type { Crew } from '../crew.ts';
+import type { Machine } from '../machine.ts';
+import { layoutOf, parametersOf, rowWork, type Layout } from '../parameters.ts';
+import { serveSums, shareSums, type SumSlices, type SumsOrder } from '../shared-sums.ts';
 import { instantiate, type Instance } from './engine.ts';
 import { defaultBlock } from './forward.ts';
 import { noSource, type Packed } from './packed.ts';
@@ -12,57 +15,92 @@ import { sliceModes, sliceTiles, type Blocks, type TrainOptions } from './train-
 export function makeWasmGradient(
   network: Network,
   trains?: Uint8Array,
+  machine: Machine = {},
 ): ((parameters: Float64Array, samples: Samples, gradient: Float64Array) => Fit) | undefined {
-  const trainer = makeTrainer(network, { ...exactDoubles, wants: 'slopes' }, trains);
-  return (
-    trainer &&
-    ((parameters, samples, gradient) => {
-      const { total, fit } = sumSlices(trainer, parameters, samples, sliceModes.slopes + sliceModes.fit);
-      trainer.sums().set(total);
-      trainer.instance.call('derive', 1 / fit.answers);
-      trainer.read(trainer.sums(), gradient);
-      return fit;
-    })
-  );
+  const sum = makeSums({ network, wants: 'slopes', ...(trains && { trains }), blocks: machine.blocks }, machine.crew);
+  if (!sum) return undefined;
+  const { trainer } = sum;
+  return (parameters, samples, gradient) => {
+    const { total, fit } = sum.over(parameters, samples, sliceModes.slopes + sliceModes.fit);
+    trainer.sums().set(total);
+    trainer.instance.call('derive', 1 / fit.answers);
+    trainer.read(trainer.sums(), gradient);
+    return fit;
+  };
 }
 
 /** See `makeFit`; undefined where WebAssembly is not allowed. */
 export function makeWasmFit(
   network: Network,
   trains?: Uint8Array,
+  machine: Machine = {},
 ): ((parameters: Float64Array, samples: Samples) => Fit) | undefined {
-  const trainer = makeTrainer(network, { ...exactDoubles, wants: 'fit' }, trains);
-  return trainer && ((parameters, samples) => sumSlices(trainer, parameters, samples, sliceModes.fit).fit);
+  const sum = makeSums({ network, wants: 'fit', ...(trains && { trains }), blocks: machine.blocks }, machine.crew);
+  return sum && ((parameters, samples) => sum.over(parameters, samples, sliceModes.fit).fit);
 }
 
-/** The sums of all slices, added in their order. */
-function sumSlices(
-  trainer: Trainer,
-  parameters: Float64Array,
-  samples: Samples,
-  mode: number,
-): { total: Float64Array; fit: Fit } {
-  const { code, packed, layout, instance } = trainer;
-  const total = new Float64Array(code.count);
-  const weighed = samples.weights ? sliceModes.weighed : 0;
-  trainer.write(parameters);
-  trainer.eachWindow(samples, (tiles) => {
-    for (let tile = 0; tile < tiles; tile += sliceTiles) {
-      instance.call('slice', tile, Math.min(sliceTiles, tiles - tile), mode + weighed);
-      const found = trainer.sums();
+/** What is summed up, as plain data: of it every thread of a crew makes its own module. */
+interface SumsGiven {
+  readonly network: Network;
+  readonly wants: 'slopes' | 'fit';
+  readonly trains?: Uint8Array;
+  readonly blocks: Blocks | undefined;
+}
+
+/** Of a thread of a crew: `shareSums` tells it what to do. */
+export function serveWasmSums(given: unknown): (order: unknown) => void {
+  const trainer = trainerOf(given as SumsGiven);
+  if (!trainer) throw new Error('a thread has no WebAssembly');
+  const serve = serveSums(slicesOf(trainer));
+  return (order) => serve(order as SumsOrder);
+}
+
+/** The sums over samples and the fit there, by a crew where that is worth it: the same bits either way. */
+function makeSums(given: SumsGiven, crew: Crew | undefined) {
+  const trainer = trainerOf(given);
+  if (!trainer) return undefined;
+  const { code, packed, layout } = trainer;
+  const sumSlices = slicesOf(trainer);
+  const sizes = {
+    count: code.count,
+    sliceRows: sliceTiles * code.tileRows,
+    parameters: layout.size,
+    rowWork: rowWork(layout),
+  };
+  const shared = crew && shareSums(sumSlices, sizes, crew, given);
+  const over = (parameters: Float64Array, samples: Samples, mode: number): { total: Float64Array; fit: Fit } => {
+    const total = new Float64Array(code.count);
+    const add = (found: ArrayLike<number>): void => {
       for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + (found[i] as number);
-    }
-  });
-  const { length } = packed.sources;
-  const answers = answersOf(samples.rows, layout.head);
-  const fit = { loss: (total[length] ?? 0) / answers, accuracy: (total[length + 1] ?? 0) / answers, answers };
-  return { total, fit };
+    };
+    if (!shared?.(parameters, samples, mode, add)) sumSlices(parameters, samples, mode, add);
+    const { length } = packed.sources;
+    const answers = answersOf(samples.rows, layout.head);
+    const fit = { loss: (total[length] ?? 0) / answers, accuracy: (total[length + 1] ?? 0) / answers, answers };
+    return { total, fit };
+  };
+  return { trainer, over };
+}
+
+function trainerOf({ network, wants, trains, blocks = defaultBlocks }: SumsGiven): Trainer | undefined {
+  return makeTrainer(network, { precision: 'f64', rounding: 'exact', wants, ...blocks }, trains);
+}
+
+function slicesOf(trainer: Trainer): SumSlices {
+  return (parameters, samples, mode, use) => {
+    const weighed = samples.weights ? sliceModes.weighed : 0;
+    trainer.write(parameters);
+    trainer.eachWindow(samples, (tiles) => {
+      for (let tile = 0; tile < tiles; tile += sliceTiles) {
+        trainer.instance.call('slice', tile, Math.min(sliceTiles, tiles - tile), mode + weighed);
+        use(trainer.sums());
+      }
+    });
+  };
 }
 
 /** Sums in registers that suit both of V8's compilers. */
 export const defaultBlocks: Blocks = { block: defaultBlock, slopes: { units: 2, links: 2 } };
-
-const exactDoubles = { precision: 'f64', rounding: 'exact', ...defaultBlocks } as const;
 
 /** A training module that runs, and the ways in and out of its memory. */
 export interface Trainer {

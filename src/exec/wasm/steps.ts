@@ -4,7 +4,7 @@ import { parametersOf } from '../parameters.ts';
 import { defaultBlocks, makeTrainer, type Trainer } from './gradient.ts';
 import type { Precision, Rounding } from './lanes.ts';
 import type { WasmOptimizer } from './optimizer.ts';
-import { mostRecorded, sliceModes, type Blocks } from './train-plan.ts';
+import { mostRecorded, sliceModes, sliceTiles, type Blocks } from './train-plan.ts';
 
 export interface StepOptions {
   readonly optimizer: WasmOptimizer;
@@ -35,6 +35,8 @@ export interface Steps {
   /** The same, and the fit before each step; of all rows where a step takes all. At most `mostSteps` at once. */
   readonly runMeasured: (count: number) => Fit[];
   readonly mostSteps: number;
+  /** Of a step: parts whose sums a crew's threads could take. */
+  readonly slices: number;
   readonly position: () => StepPosition;
   readonly goTo: (position: StepPosition) => void;
 }
@@ -85,6 +87,7 @@ export function makeSteps(network: Network, samples: Samples, options: StepOptio
       }));
     },
     mostSteps: mostRecorded,
+    slices: Math.ceil(batchTiles / sliceTiles),
     position: () => {
       const parameters = start.slice();
       trainer.read(trainer.view(code.numbers), parameters);

@@ -60,6 +60,7 @@ export function bundleCli(outdir) {
       cli: 'src/cli/main.ts',
       examine: 'src/node/examine-worker.ts',
       'check-worker': 'src/node/check-worker.ts',
+      'crew-worker': 'src/node/crew-worker.ts',
     },
     outdir,
     external: native,
