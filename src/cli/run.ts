@@ -61,8 +61,9 @@ type Run = (outcome: Promise<Outcome> | Outcome, json: boolean, otherwise?: Form
 
 function makeProgram(terminal: Terminal, exit: (code: number) => void): Command {
   const finish: Run = async (outcome, json, otherwise = 'text') => {
-    const { printOutcome } = await import('./print.ts');
-    exit(printOutcome(await placed(await outcome), json ? 'json' : otherwise, terminal));
+    // Awaited together: an outcome that fails while the other loads would end the process.
+    const [done, { printOutcome }] = await Promise.all([outcome, import('./print.ts')]);
+    exit(printOutcome(await placed(done), json ? 'json' : otherwise, terminal));
   };
   const program = new Command('regionc')
     .description('Knowledge written as regions in, a neural network out, with a proof of what it keeps.')
