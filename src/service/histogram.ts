@@ -26,7 +26,7 @@ export async function histogramAt(
   const named = dataPaths(analysis).filter((path) => path.toLowerCase().endsWith('.csv'));
   for (const path of [...named, source.path.replace(/\.region$/, '.csv')]) {
     const text = await load(path);
-    if (text !== undefined) return histogram(await tablesOf(path, text), input);
+    if (text !== undefined) return histogram(await tablesOf(path, text), input, path.split('/').at(-1) ?? path);
   }
   return undefined;
 }
@@ -40,8 +40,8 @@ async function tablesOf(path: string, text: string): Promise<readonly Table[]> {
 const bars = '▁▂▃▄▅▆▇█';
 const bins = 24;
 
-/** Bars over the range of the input, and how many rows there are. */
-function histogram(tables: readonly Table[], { lo, hi, columns }: Input): string | undefined {
+/** Bars over the range of the input, and how many rows there are in which file. */
+function histogram(tables: readonly Table[], { lo, hi, columns }: Input, file: string): string | undefined {
   const values = tables.flatMap((table) => {
     const found = findColumn(table, columns);
     if (found.kind !== 'found') return [];
@@ -62,5 +62,6 @@ function histogram(tables: readonly Table[], { lo, hi, columns }: Input): string
   // A value that occurs at all has a bar.
   const line = counts.map((count) => (count === 0 ? ' ' : bars[Math.ceil((count / most) * bars.length) - 1])).join('');
   const beyond = outside === 0 ? '' : `, ${outside} outside the range`;
-  return `\`${shortNumber(lo)} ${line} ${shortNumber(hi)}\`\n\n${values.length} rows${beyond}`;
+  // In a block of its own: elsewhere editors join several blanks to one.
+  return `\`\`\`text\n${shortNumber(lo)} ${line} ${shortNumber(hi)}\n\`\`\`\n\n${values.length} rows of ${file}${beyond}`;
 }

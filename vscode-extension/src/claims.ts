@@ -135,11 +135,14 @@ export function registerClaims(context: ExtensionContext, client: BaseLanguageCl
 }
 
 function report(item: TestItem, run: TestRun, { outcome, detail = '' }: Pick<ListedClaim, 'outcome' | 'detail'>): void {
+  const told = `${outcome ?? 'undecided'}${detail === '' ? '' : `: ${detail}`}`;
+  // As terminals end a line.
+  run.appendOutput(`${item.label}: ${told}\r\n`, undefined, item);
   if (outcome === 'proved') {
     run.passed(item);
     return;
   }
-  const message = new TestMessage(`${outcome ?? 'undecided'}${detail === '' ? '' : `: ${detail}`}`);
+  const message = new TestMessage(told);
   if (item.uri && item.range) message.location = new Location(item.uri, item.range);
   run.failed(item, message);
 }
