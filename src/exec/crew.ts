@@ -35,7 +35,8 @@ const workAlone = 3e8;
 const patience = 600_000;
 
 /**
- * A crew of this thread and those that `start` starts when they are first needed; undefined without others, or where
+ * A crew of this thread and those that `start` gives when they are first needed (in a page such as have answered a
+ * message before: until then a page that waits for them keeps them from starting); undefined without others, or where
  * memory cannot be shared: in a page that is not isolated from other origins.
  */
 export function makeCrew(others: number, start: () => readonly CrewWorker[]): Crew | undefined {
