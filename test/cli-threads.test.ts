@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -78,5 +78,28 @@ check inside(sphere, turned)
     expect(performance.now() - asked).toBeLessThan(5000);
     expect(code).toBe(1);
     expect(stdout).toContain('undecided  inside(sphere, turned)');
+  });
+});
+
+describe('regionc train', () => {
+  it('comes, where steps are large, to the same bits for any number of threads', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `x${String(i)}`);
+    const sides = names.map((name) => `${name} >= 3 and ${name} <= 8`);
+    writeFileSync(
+      join(folder, 'large.region'),
+      `input ${names.join(', ')} in [0, 10]\noutput r = at least 12 of (${sides.join(', ')})\n`,
+    );
+    const rows = Array.from({ length: 4000 }, (_, row) => {
+      const point = names.map((_unused, i) => (((row + 1) * (7 * i + 3)) % 101) / 10);
+      return [...point, point.filter((x) => x >= 2 && x <= 7).length >= 10].join(',');
+    });
+    writeFileSync(join(folder, 'large.csv'), `${[...names, 'r'].join(',')}\n${rows.join('\n')}\n`);
+    const found = [1, 4].map((threads) => {
+      const flags = ['--data', 'large.csv', '--label', 'r', '--links', 'all', '--epochs', '80', '-o', 'net'];
+      const { status, stderr } = run('train', 'large.region', ...flags, '--threads', String(threads));
+      expect([status, stderr]).toEqual([0, '']);
+      return readFileSync(join(folder, 'net'));
+    });
+    expect(found[1]).toEqual(found[0]);
   });
 });
