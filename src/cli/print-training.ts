@@ -5,7 +5,7 @@ import { table } from './table.ts';
 
 /** What people read of a training at its end. */
 export function printTraining(training: Training, path: string, seconds: number): string {
-  const { before, after, epochs, bestEpoch, stopped, temperature, savings, batch } = training;
+  const { before, after, epochs, steps, bestEpoch, stopped, temperature, savings, batch } = training;
   const parts: readonly (readonly [string, keyof Figures])[] = [
     ['training', 'training'],
     ['validation', 'validation'],
@@ -19,10 +19,10 @@ export function printTraining(training: Training, path: string, seconds: number)
   return [
     ...table(['', 'rows', 'right before', 'loss before', 'right after', 'loss after'], rows),
     '',
-    `${epochs} epochs in ${seconds.toFixed(1)} s, ${reasons[stopped]}; ${kept}`,
+    `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} in ${seconds.toFixed(1)} s, ${reasons[stopped]}; ${kept}`,
     ...(temperature === undefined ? [] : [`Calibrated: arguments of the answers divided by ${temperature.toFixed(3)}`]),
     ...(savings ? [printSavings(savings)] : []),
-    ...(batch < after.training.rows ? [`Rows per step at the end: ${batch}`] : []),
+    ...(steps > epochs ? [`Rows per step at the end: ${batch}; ${steps} steps in all`] : []),
     `Network: ${path}`,
   ].join('\n');
 }
