@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { packExtension, packForBrowsers } from './vsix.ts';
 import { goTo, hasLine, isReady, problem, runCommand } from './workbench.ts';
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const screenshots = join(root, 'out/screenshots');
@@ -62,6 +62,8 @@ it('shows the documentation of a name', async () => {
 
 it('mends the mistake by its quick fix', async () => {
   await goTo(page, 9, 18);
+  // Until the bulb is there the editor may still ask, and then tells of no actions.
+  await page.locator('[class*="lightbulb"], .lightBulbWidget').first().waitFor();
   await page.keyboard.press('Control+.');
   await page.locator('.action-widget .monaco-list-row.action', { hasText: 'petal_width' }).first().click();
   await problem(page, 'petal_widht').waitFor({ state: 'detached' });
@@ -151,6 +153,12 @@ describe('a file with claims', () => {
     await page.screenshot({ path: join(screenshots, 'vscode-picture.png') });
   });
 
+  it('goes from a name in the picture to its declaration', async () => {
+    await goTo(page, 1, 1);
+    await pictureFrame().locator('text.name', { hasText: 'small' }).first().click();
+    await page.locator('.statusbar-item', { hasText: 'Ln 8, Col 13 (5 selected)' }).waitFor();
+  });
+
   it('runs the claims as tests', async () => {
     await runCommand(page, 'Testing: Focus on Test Explorer View');
     const rows = page.locator('.test-explorer .monaco-list-row');
@@ -211,6 +219,9 @@ function lens(text: string): Locator {
 }
 
 function picture(): Locator {
-  const frame = page.locator('iframe.webview.ready').contentFrame().locator('iframe#active-frame').contentFrame();
-  return frame.locator('body[data-state=ready] svg');
+  return pictureFrame().locator('body[data-state=ready] svg');
+}
+
+function pictureFrame(): FrameLocator {
+  return page.locator('iframe.webview.ready').contentFrame().locator('iframe#active-frame').contentFrame();
 }
