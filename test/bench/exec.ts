@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { tools } from '../../src/node/build/test-tools.mjs';
-import { startContestant, type Contestant } from './exec/contestant.ts';
+import { bundleContestant, startContestant, type Contestant } from './exec/contestant.ts';
 import { table } from './measure.ts';
 
 // How fast networks are scored and trained here, beside other engines: workloads W1 to W6, every contestant in a process
@@ -14,21 +13,6 @@ import { table } from './measure.ts';
 mkdirSync('out', { recursive: true });
 const folder = mkdtempSync(join('out', 'bench-'));
 const rounds = Number(process.env['REGIONC_BENCH_ROUNDS'] ?? 9);
-
-async function bundle(name: string): Promise<string> {
-  const outfile = join(folder, `${name}.mjs`);
-  await build({
-    entryPoints: [`test/bench/exec/${name}.ts`],
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    packages: 'external',
-    outfile,
-    logLevel: 'warning',
-  });
-  return outfile;
-}
 
 function compileC(): string | undefined {
   const binary = join(folder, 'limit');
@@ -41,8 +25,8 @@ function compileC(): string | undefined {
 }
 
 async function contestants(): Promise<Contestant[]> {
-  const ours = await bundle('ours');
-  const onnx = await bundle('onnx');
+  const ours = await bundleContestant('ours', folder);
+  const onnx = await bundleContestant('onnx', folder);
   const node24 = join(tools.nodeBin, 'node');
   const wide = '--experimental-wasm-revectorize';
   const { tensorflow } = tools;

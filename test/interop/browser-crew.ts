@@ -32,7 +32,7 @@ export async function hashInPage(threads: number): Promise<string> {
 function startWorker(): Promise<PageWorker> {
   return new Promise((resolve) => {
     const worker = new Worker('/worker.js');
-    worker.onmessage = () => resolve(worker);
+    worker.addEventListener('message', () => resolve(worker));
     worker.postMessage('up?');
   });
 }
@@ -40,7 +40,7 @@ function startWorker(): Promise<PageWorker> {
 /** As much of a page's workers as is used here. */
 interface PageWorker {
   readonly postMessage: (message: unknown) => void;
-  onmessage: (() => void) | undefined;
+  readonly addEventListener: (kind: 'message', hear: () => void) => void;
 }
 
 declare const Worker: new (script: string) => PageWorker;

@@ -1,5 +1,23 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { build } from 'esbuild';
+
+/** The program `test/bench/exec/NAME.ts` in a folder of the project, where its packages are found. */
+export async function bundleContestant(name: string, folder: string): Promise<string> {
+  const outfile = join(folder, `${name}.mjs`);
+  await build({
+    entryPoints: [`test/bench/exec/${name}.ts`],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    packages: 'external',
+    outfile,
+    logLevel: 'warning',
+  });
+  return outfile;
+}
 
 /** A process that times jobs; see `answerJobs`. */
 export interface Contestant {
