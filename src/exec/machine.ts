@@ -1,5 +1,5 @@
 import type { Crew } from './crew.ts';
-import type { Blocks } from './wasm/train-plan.ts';
+import type { Blocks } from './wasm/sums.ts';
 
 /** What a training may use of the machine. What comes out does not depend on it, to the bit. */
 export interface Machine {

@@ -1,8 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { makeWasmForward } from '../exec/wasm/forward.ts';
 import { defaultBlocks } from '../exec/wasm/gradient.ts';
-import type { Block } from '../exec/wasm/sums.ts';
-import type { Blocks } from '../exec/wasm/train-plan.ts';
+import type { Block, Blocks } from '../exec/wasm/sums.ts';
 import type { FirstUnit, LinkedUnit, Network } from '../network/network.ts';
 import { makeSource } from '../base/source.ts';
 
@@ -13,20 +12,24 @@ const major = Number(process.versions.v8.split('.')[0]);
 
 /** The register blocks that this Node's compiler turns into the fastest code. */
 export function blockFor(wide: boolean = process.execArgv.includes(`--${wideFlag}`)): Block {
-  if (wide) return { rows: 6, vectors: 4 };
-  return major >= 12 ? { rows: 6, vectors: 2 } : { rows: 2, vectors: 2 };
+  return { rows: 6, vectors: wide || major < 12 ? 4 : 2 };
 }
 
 /** How to score as a user asks for, on this Node. */
 export function scoringChoice({ fast = false, wide = false }: { readonly fast?: boolean; readonly wide?: boolean }) {
+  if (fast) allowFast();
   return { fast, block: blockFor(wide && joinVectors()) };
 }
 
 /** The same for training. */
 export function trainingBlocks(wide?: boolean): Blocks {
-  if (major < 12) return defaultBlocks;
   const block = blockFor(wide);
   return block.vectors > 2 ? { block, slopes: { units: 3, links: 3 } } : { ...defaultBlocks, block };
+}
+
+/** Lets code have the instructions of the fast kernels, which Node 20 keeps behind a flag. */
+export function allowFast(): void {
+  if (major < 12) setFlagsFromString('--experimental-wasm-relaxed-simd');
 }
 
 /**

@@ -1,10 +1,10 @@
 import { add, lessThan, get, i32, plus, type FunctionBuilder, type Local } from './function-builder.ts';
-import type { BackPlaces } from './backward-rows.ts';
 import type { Code } from './instructions.ts';
 import { loadInt, vectorBytes, type Vectors } from './lanes.ts';
 import type { FormGroup } from './packed.ts';
 import type { KeptForms } from './form-rows.ts';
 import { addPair, pairBytes, sumOfRun, sumPairs } from './runs.ts';
+import type { BackPlaces } from './sums.ts';
 
 /** The way forward has left the rows' values y, and the sum of y^2 of a quadric, the exponential of a Gaussian. */
 export interface FormPlaces extends BackPlaces, KeptForms {

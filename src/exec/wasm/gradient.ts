@@ -8,8 +8,9 @@ import { instantiate, type Instance } from './engine.ts';
 import { defaultBlock } from './forward.ts';
 import { noSource, type Packed } from './packed.ts';
 import { pack } from './pack.ts';
+import type { Blocks } from './sums.ts';
 import { makeTrainModule, type TrainModule } from './train-module.ts';
-import { sliceModes, sliceTiles, type Blocks, type TrainOptions } from './train-plan.ts';
+import { sliceModes, sliceTiles, type TrainOptions } from './train-plan.ts';
 
 /** See `makeGradient`; undefined where WebAssembly is not allowed. */
 export function makeWasmGradient(

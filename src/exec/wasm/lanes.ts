@@ -89,6 +89,11 @@ export function vectorsOf(precision: Precision, rounding: Rounding) {
     /** Where the address need not be a multiple of 16. */
     loadAnywhere: (address: Code, offset = 0): Code => [...address, ['v128.load', align, offset]],
     store: (address: Code, offset: number, value: Code): Code => [...address, ...value, ['v128.store', 4, offset]],
+    storeAnywhere: (address: Code, offset: number, value: Code): Code => [
+      ...address,
+      ...value,
+      ['v128.store', align, offset],
+    ],
   };
 }
 

@@ -4,7 +4,8 @@ import { parametersOf } from '../parameters.ts';
 import { defaultBlocks, makeTrainer, type Trainer } from './gradient.ts';
 import type { Precision, Rounding } from './lanes.ts';
 import type { WasmOptimizer } from './optimizer.ts';
-import { mostRecorded, sliceModes, sliceTiles, type Blocks } from './train-plan.ts';
+import type { Blocks } from './sums.ts';
+import { mostRecorded, sliceModes, sliceTiles } from './train-plan.ts';
 
 export interface StepOptions {
   readonly optimizer: WasmOptimizer;

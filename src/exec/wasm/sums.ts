@@ -13,10 +13,41 @@ export interface Places {
   readonly tileBytes: number;
 }
 
+/** Where the way back finds its numbers: addresses in the module's memory. */
+export interface BackPlaces {
+  readonly numbers: number;
+  readonly links: number;
+  /** A pair of vectors per number: the sum over samples of d loss / d number, still by lane. */
+  readonly slopes: number;
+  /** A number each: the same of groups that `isProduct`, which need no lanes. */
+  readonly sums: number;
+  /** Room for the values below sample by sample. */
+  readonly rowMajor: number;
+  /** Values of the layer below, a run per slot. */
+  readonly below: number;
+  /** Of this layer's rows: gain d loss / d t, a run per slot. */
+  readonly deltas: number;
+  /** Of the layer below: d loss / d value, a run per slot; absent for the inputs. */
+  readonly deltasBelow?: number;
+  readonly tileBytes: number;
+}
+
 /** How many rows and vectors of samples are computed together, their sums in registers. */
 export interface Block {
   readonly rows: number;
   readonly vectors: number;
+}
+
+/** How many units and links have their sums in registers together. */
+export interface SlopeBlock {
+  readonly units: number;
+  readonly links: number;
+}
+
+/** How many sums are in registers together, on the way forward and back, and for slopes. */
+export interface Blocks {
+  readonly block: Block;
+  readonly slopes: SlopeBlock;
 }
 
 /** What becomes of a sum before it is stored; `gain` is the row's. `place` is where the value will stand. */

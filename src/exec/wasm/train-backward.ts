@@ -1,9 +1,10 @@
 import { emitFormSlopes } from './backward-forms.ts';
-import { emitDenseBack, emitDenseBackAdded, emitSlopes, type BackPlaces } from './backward-rows.ts';
+import { emitDenseBack, emitDenseBackAdded, emitSlopes } from './backward-rows.ts';
 import { FunctionBuilder } from './function-builder.ts';
 import { vectorBytes, vectorsOf } from './lanes.ts';
 import type { RowGroup } from './packed.ts';
 import { clearRuns } from './runs.ts';
+import type { BackPlaces } from './sums.ts';
 import { formsOf, type TrainContext } from './train-plan.ts';
 
 /** The way back, from the head down to the lowest layer that trains: a function each, in the order of their calls. */
@@ -56,13 +57,13 @@ function sendBack(
   const places = backPlacesOf(context, index, deltas);
   const below = plan.layers[index - 1];
   if (!below || places.deltasBelow === undefined) {
-    for (const group of rows) if (group.trains) emitSlopes(fn, v, group, places, options.slopes);
+    for (const group of rows) if (group.trains) emitSlopes(fn, v, group, places, options);
     return;
   }
   const apart = below.slopes - below.deltas;
   const [only] = rows;
   if (rows.length === 1 && only?.kind === 'dense') {
-    if (only.trains) emitSlopes(fn, v, only, places, options.slopes);
+    if (only.trains) emitSlopes(fn, v, only, places, options);
     emitDenseBack(fn, v, only, places, options.block, (sum, { address, offset }) =>
       v.mul(sum, v.load(address, offset + apart)),
     );
@@ -72,7 +73,7 @@ function sendBack(
   clearRuns(fn, v, below.deltas, bytes);
   for (const group of rows) {
     // Rows with links of their own send back on the same way.
-    if (group.trains || group.kind !== 'dense') emitSlopes(fn, v, group, places, options.slopes);
+    if (group.trains || group.kind !== 'dense') emitSlopes(fn, v, group, places, options);
     if (group.kind === 'dense') emitDenseBackAdded(fn, v, group, places, options.block);
   }
   fn.loop(below.deltas, below.deltas + bytes, vectorBytes, (at) =>
@@ -86,6 +87,8 @@ function backPlacesOf({ plan }: TrainContext, index: number, deltas: number): Ba
     numbers: plan.numbers,
     links: plan.linksAt,
     slopes: plan.slopes,
+    sums: plan.sums,
+    rowMajor: plan.rowMajor,
     below: below?.values ?? plan.inputs,
     deltas,
     ...(below && index > plan.lowest && { deltasBelow: below.deltas }),

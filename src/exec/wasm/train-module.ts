@@ -1,13 +1,20 @@
 import { emitDerivedForms, emitRowSlopes } from './derive-slopes.ts';
 import { add, lessThan, FunctionBuilder, get, i32, plus } from './function-builder.ts';
-import { scalarsOf, vectorBytes, vectorsOf } from './lanes.ts';
+import { scalarsOf, vectorBytes, vectorsOf, type Scalars, type Vectors } from './lanes.ts';
 import { pageBytes, type Module, type WasmFunction } from './module.ts';
 import { linkDistances, rowGroups, type Packed } from './packed.ts';
 import { clearRuns, pairBytes } from './runs.ts';
 import { backFunctions } from './train-backward.ts';
 import { forwardFunction, loadFunction, lossFunction } from './train-forward.ts';
 import { stepFunction, stepsFunction } from './train-steps.ts';
-import { planTraining, sliceModes, type TrainContext, type TrainOptions, type TrainPlan } from './train-plan.ts';
+import {
+  laneRanges,
+  planTraining,
+  sliceModes,
+  type TrainContext,
+  type TrainOptions,
+  type TrainPlan,
+} from './train-plan.ts';
 import { tileAddress } from './transpose.ts';
 
 /**
@@ -73,12 +80,13 @@ function tileFunction(
   return fn;
 }
 
-/** `slice(tile, tiles, mode)`: the slopes' lanes added up into `sums`. */
-function sliceFunction({ plan, options }: TrainContext, tile: number): FunctionBuilder {
+/** `slice(tile, tiles, mode)`: the sums over some tiles, the lanes of those that have some added up. */
+function sliceFunction({ packed, plan, options }: TrainContext, tile: number): FunctionBuilder {
   const fn = new FunctionBuilder('slice', { exported: true, params: ['i32', 'i32', 'i32'] });
   const v = vectorsOf(options.precision, options.rounding);
-  const s = scalarsOf(options.precision);
-  clearRuns(fn, v, plan.slopes, plan.count * pairBytes);
+  const ranges = laneRanges(packed, plan.count);
+  for (const [from, to] of ranges) clearRuns(fn, v, plan.slopes + from * pairBytes, (to - from) * pairBytes);
+  clearRuns(fn, v, plan.sums, plan.count * v.size);
   const address = fn.local('i32');
   fn.set(address, tileAddress(plan.samples, get(fn.param(0)), plan.sampleBytes));
   const end = fn.keep(tileAddress(plan.samples, add(get(fn.param(0)), get(fn.param(1))), plan.sampleBytes), 'i32');
@@ -86,21 +94,27 @@ function sliceFunction({ plan, options }: TrainContext, tile: number): FunctionB
     fn.emit(get(address), get(fn.param(2)), [['call', tile]]);
     fn.set(address, plus(get(address), plan.sampleBytes));
   });
+  for (const range of ranges) emitLaneSums(fn, v, scalarsOf(options.precision), plan, range);
+  return fn;
+}
+
+/** Code that adds up the lanes of a range of numbers. */
+function emitLaneSums(
+  fn: FunctionBuilder,
+  v: Vectors,
+  s: Scalars,
+  { slopes, sums }: TrainPlan,
+  [from, to]: readonly [from: number, to: number],
+): void {
   const at = fn.local('i32');
-  fn.set(at, i32(plan.sums));
-  fn.loop(plan.slopes, plan.slopes + plan.count * pairBytes, pairBytes, (pair) => {
+  fn.set(at, i32(sums + from * v.size));
+  fn.loop(slopes + from * pairBytes, slopes + to * pairBytes, pairBytes, (pair) => {
     const vector = fn.keep(v.add(v.load(pair), v.load(pair, vectorBytes)));
-    const all = Array.from({ length: v.count }, (_, lane) => s.lane(vector, lane));
-    fn.emit(
-      s.store(
-        get(at),
-        0,
-        all.reduce((sum, each) => s.add(sum, each)),
-      ),
-    );
+    const lanes = Array.from({ length: v.count }, (_, lane) => s.lane(vector, lane));
+    const all = lanes.reduce((sum, each) => s.add(sum, each));
+    fn.emit(s.store(get(at), 0, all));
     fn.set(at, plus(get(at), v.size));
   });
-  return fn;
 }
 
 /** `derive(share)`: from sums over all samples to slopes of the mean. */

@@ -1,16 +1,10 @@
 import { laneCount, sizeOf, vectorBytes, type Precision, type Rounding } from './lanes.ts';
-import type { FormGroup, Packed } from './packed.ts';
-import type { SlopeBlock } from './backward-rows.ts';
+import { rowGroups, type FormGroup, type Packed } from './packed.ts';
+import { isProduct } from './dense-slopes.ts';
 import type { StepPlaces, WasmOptimizer } from './optimizer.ts';
-import type { Block, Places } from './sums.ts';
+import type { Blocks, Places } from './sums.ts';
 import type { KeptForms } from './form-rows.ts';
 import { pairBytes } from './runs.ts';
-
-/** How many sums are in registers together, on the way forward and back, and for slopes. */
-export interface Blocks {
-  readonly block: Block;
-  readonly slopes: SlopeBlock;
-}
 
 /** How a network is turned into code that trains it. */
 export interface TrainOptions extends Blocks {
@@ -49,6 +43,8 @@ export interface TrainPlan extends Omit<StepPlaces, 'bytes'> {
   readonly residuals: readonly number[];
   readonly squashed: readonly number[];
   readonly spare: number;
+  /** Room for a layer's values sample by sample. */
+  readonly rowMajor: number;
   /** Of the classes: logits and deltas; of outputs the arguments of the last layer. */
   readonly logits: number;
   readonly headDeltas: number;
@@ -99,7 +95,8 @@ export function planTraining(packed: Packed, { precision, wants }: TrainOptions)
     tileBytes,
     count,
     numbers: run(),
-    sums: run(),
+    // What a product adds past the last number is 0, and needs room.
+    sums: take(count * size + vectorBytes),
     total: runOfSteps(),
     rates: runOfSteps(),
     lower: runOfSteps(),
@@ -116,6 +113,7 @@ export function planTraining(packed: Packed, { precision, wants }: TrainOptions)
     residuals: forms.map(({ rank, count: of }) => runs(rank * of)),
     squashed: forms.map(({ count: of }) => runs(of)),
     spare: runs(1),
+    rowMajor: take(rowMajorRoom(packed, precision) * tileBytes),
     logits: runs(head.kind === 'classes' ? outputs : (units.at(-1) ?? 0)),
     headDeltas: runs(head.kind === 'classes' ? outputs : 0),
     staging: { points: runs(packed.inputs), wanted: runs(outputs), weights: runs(answers), present: runs(1) },
@@ -127,6 +125,21 @@ export function planTraining(packed: Packed, { precision, wants }: TrainOptions)
     present: (packed.inputs + outputs + answers) * tileBytes,
   };
   return { ...fixed, samples: take(0), sampleBytes: parts.present + tileBytes, parts, outputs, answers };
+}
+
+/** The most runs of values that are turned at once: the values below a group, a 1, filled up to whole vectors. */
+function rowMajorRoom(packed: Packed, precision: Precision): number {
+  const widths = rowGroups(packed).map((group) => (isProduct(group) ? group.width + 1 : 0));
+  const lanes = laneCount(precision);
+  return Math.ceil(Math.max(0, ...widths) / lanes) * lanes;
+}
+
+/** The numbers whose slopes are summed by lane, from .. to: those of no product. */
+export function laneRanges(packed: Packed, count: number): (readonly [from: number, to: number])[] {
+  const products = rowGroups(packed).filter(isProduct);
+  const starts = [0, ...products.map(({ number, width, count: rows }) => number + rows * (width + 2))];
+  const ends = [...products.map(({ number }) => number), count];
+  return starts.map((from, i) => [from, ends[i] ?? from] as const).filter(([from, to]) => from < to);
 }
 
 const cacheBytes = 24 * 1024;

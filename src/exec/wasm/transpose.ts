@@ -154,6 +154,47 @@ export function emitStore(
   });
 }
 
+/** Bytes of a sample's values, and a 1 after them, in whole vectors. */
+export function rowMajorBytes(v: Vectors, width: number): number {
+  return Math.ceil((width + 1) / v.count) * vectorBytes;
+}
+
+/** Code that turns runs of values into rows of them, a row per sample: `width` values, a 1, and zeros. */
+export function emitRowMajor(
+  fn: FunctionBuilder,
+  v: Vectors,
+  {
+    runs,
+    width,
+    target,
+    tileBytes,
+  }: { readonly runs: number; readonly width: number; readonly target: number; readonly tileBytes: number },
+): void {
+  const rowBytes = rowMajorBytes(v, width);
+  const turn = (run: Code, column: Code, given: number): void => {
+    const row = fn.local('i32');
+    fn.set(row, column);
+    fn.loop(0, tileBytes, vectorBytes, (sample) => {
+      const from = fn.keep(add(run, sample), 'i32');
+      const values = Array.from({ length: v.count }, (_, k) =>
+        k < given ? fn.keep(v.load(from, k * tileBytes)) : v.constant(fn, k === given ? 1 : 0),
+      );
+      for (const [lane, value] of transposeSquare(fn, v, values).entries()) {
+        fn.emit(v.store(get(row), lane * rowBytes, value));
+      }
+      fn.set(row, plus(get(row), v.count * rowBytes));
+    });
+  };
+  const whole = width - (width % v.count);
+  const column = fn.local('i32');
+  fn.set(column, i32(target));
+  fn.loop(runs, runs + whole * tileBytes, v.count * tileBytes, (run) => {
+    turn(run, get(column), v.count);
+    fn.set(column, plus(get(column), vectorBytes));
+  });
+  turn(i32(runs + whole * tileBytes), get(column), width - whole);
+}
+
 /** The address of tile `index` of what starts at `base`, `bytes` a tile. */
 export function tileAddress(base: number, index: Code, bytes: number): Code {
   return add(i32(base), [...index, ...i32(bytes), ['i32.mul']]);

@@ -2,10 +2,11 @@ import { makeSingleForward, makeWasmForward } from '../../../src/exec/wasm/forwa
 import { makeExactSets } from '../../../src/exec/exact-sets.ts';
 import { makeSteps, type StepOptions } from '../../../src/exec/wasm/steps.ts';
 import { parametersOf } from '../../../src/exec/parameters.ts';
-import { blockFor, trainingBlocks } from '../../../src/node/engine.ts';
+import { allowFast, blockFor, trainingBlocks } from '../../../src/node/engine.ts';
 import { answerJobs, timeOf, type Timed } from './protocol.ts';
 import { graphOf, networkOf, pointsFor, rowsOf, samplesFor, shapes, stepsOf, type Workload } from './workloads.ts';
 
+allowFast();
 const block = blockFor();
 const blocks = trainingBlocks();
 
