@@ -7,7 +7,8 @@ import {
   type FormattingOptions,
   type SignatureHelp,
 } from 'vscode-languageserver';
-import { complete, type Completion, type CompletionKind } from '../src/service/complete.ts';
+import { complete } from '../src/service/complete.ts';
+import type { Completion, CompletionKind } from '../src/service/complete-items.ts';
 import { formatEdits, formatRangeEdits, type FormatOptions } from '../src/service/format.ts';
 import { makeSource } from '../src/base/source.ts';
 import { onEnter } from '../src/service/on-enter.ts';
