@@ -116,7 +116,11 @@ function addDescent(command: Command): void {
 function addPaperMethods(command: Command): void {
   command
     .option('--l2-rows <lambda>', 'adds lambda/2 norm^2 of every row of the first layer to the loss', numeric)
-    .option('--l1-rows <lambdas>', 'adds lambda norm_1 of the rows of later layers: one for all, or by layer', numbers)
+    .option(
+      '--l1-rows <lambdas>',
+      'adds lambda norm_1 of the rows of later layers: one for all gates, or one a layer, the head last',
+      numbers,
+    )
     .option(
       '--max-row-norm <limits>',
       'by projection, the most that a row may reach: norm in the first layer, norm_1 in later ones',

@@ -1,4 +1,5 @@
 import { diagnostic, type Diagnostic } from '../base/diagnostic.ts';
+import type { Layout } from '../exec/parameters.ts';
 import type { TrainOptions } from './options.ts';
 
 /** What is wrong with the numbers given, one by one, and which options do not go together. */
@@ -7,6 +8,23 @@ export function optionProblems(options: TrainOptions): Diagnostic[] {
     isClash(options) ? [diagnostic('R0706', undefined, { first, second, reason })] : [],
   );
   return [...numberProblems(options), ...clashing];
+}
+
+/** Lists by layer with more numbers than the network has layers, the head's row of classes among them. */
+export function listProblems({ layers, head }: Layout, options: TrainOptions): Diagnostic[] {
+  const all = layers.length + (head.kind === 'classes' ? 1 : 0);
+  const lists = [
+    ['layerLr', all, 'layers'],
+    ['maxRowNorm', all, 'layers'],
+    ['l1Rows', all - 1, 'layers after the first'],
+  ] as const;
+  return lists.flatMap(([option, count, which]) => {
+    const value = options[option];
+    // One number is for all.
+    if (value.length <= Math.max(1, count)) return [];
+    const expected = `at most ${count} numbers, as the network has ${count} ${which}`;
+    return [diagnostic('R0701', undefined, { option: flagOf(option), value: value.join(','), expected })];
+  });
 }
 
 type Clash = readonly [first: string, second: string, isClash: (options: TrainOptions) => boolean, reason: string];
@@ -49,11 +67,16 @@ const clashes: readonly Clash[] = [
 
 function numberProblems(options: TrainOptions): Diagnostic[] {
   return rules.flatMap(([option, isSound, expected]) =>
-    [options[option] ?? []].flat().flatMap((value) => {
-      const name = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return isSound(value) ? [] : [diagnostic('R0701', undefined, { option: name, value, expected })];
-    }),
+    [options[option] ?? []]
+      .flat()
+      .flatMap((value) =>
+        isSound(value) ? [] : [diagnostic('R0701', undefined, { option: flagOf(option), value, expected })],
+      ),
   );
+}
+
+function flagOf(option: string): string {
+  return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
 type NumberOption = {

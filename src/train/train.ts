@@ -1,4 +1,4 @@
-import { optionProblems } from './option-problems.ts';
+import { listProblems, optionProblems } from './option-problems.ts';
 import { recordOf, type TrainOptions } from './options.ts';
 import { diagnostic, hasErrors, type Result } from '../base/diagnostic.ts';
 import { startOfFile } from '../base/source.ts';
@@ -101,7 +101,10 @@ export function* trainInSteps(
 
   const { from } = how;
   const prepared = prepare(frozen, chosen, options, random);
-  if (from && !fitsRun(from, layoutOf(prepared.opened).size, prepared.training.rows)) {
+  const layout = layoutOf(prepared.opened);
+  diagnostics.push(...listProblems(layout, options));
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics };
+  if (from && !fitsRun(from, layout.size, prepared.training.rows)) {
     const problem = 'its numbers are not as many as the network and the rows have';
     return { value: undefined, diagnostics: [...diagnostics, diagnostic('R0707', undefined, { problem })] };
   }

@@ -2,7 +2,7 @@ import { entry } from './entry.ts';
 
 /** R07. Training. */
 export const training = {
-  R0701: entry<{ option: string; value: number; expected: string }>({
+  R0701: entry<{ option: string; value: number | string; expected: string }>({
     severity: 'error',
     title: 'training option out of range',
     message: ({ option, value, expected }) => `\`--${option}\` is ${value}, expected ${expected}`,
