@@ -1,6 +1,7 @@
 import { add, get, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { Code } from './instructions.ts';
 import { and, choose, not, vectorBytes, xor, type Vectors } from './lanes.ts';
+import { pairBytes } from './runs.ts';
 import { exp, ln, lnOnePlus, logisticAndRatio } from './sigma.ts';
 
 /** Where the loss finds what it compares, and where it puts the errors. All are runs of values, a number per sample. */
@@ -42,18 +43,19 @@ export function emitClassLoss(
   wishes: LossWishes,
 ): void {
   const { tileBytes } = places;
+  const loadAll = (address: Code, offset: number): Code[] =>
+    gains.map((_, c) => fn.keep(v.load(address, offset + c * tileBytes)));
+  // Two loops: the constants of the one with logarithms would leave the other no registers.
+  fn.emit(wishes.fit, [['if']]);
   const sums = openFit(fn, v, places, wishes, 1);
   fn.loop(0, tileBytes, vectorBytes, (sample) => {
     const here = fn.keep(add(places.samples, sample), 'i32');
-    const logits = gains.map((_, c) => fn.keep(v.load(sample, places.arguments + c * tileBytes)));
-    const shares = gains.map((_, c) => fn.keep(v.load(here, places.wanted + c * tileBytes)));
+    const [logits, shares] = [loadAll(sample, places.arguments), loadAll(here, places.wanted)];
     const weight = fn.keep(v.load(here, places.weights));
     const { errors, addLog } = softmaxErrors(fn, v, logits, shares);
     for (const [c, gain] of gains.entries()) {
-      const error = v.mul(v.mul(weight, errors[c] ?? []), v.loadSplat([['i32.const', gain]]));
-      fn.emit(v.store(sample, places.deltas + c * tileBytes, error));
+      fn.emit(v.store(sample, places.deltas + c * tileBytes, deltaOf(v, weight, errors[c] ?? [], gain)));
     }
-    fn.emit(wishes.fit, [['if']]);
     // -sum share ln p = sum share (peak - logit) + ln of the sum of e^(logit - peak): shares come to 1.
     const peak = logits.reduce((most, logit) => fn.keep(v.max(most, logit)));
     const below = logits.map((logit, c) => v.mul(shares[c] ?? [], v.sub(peak, logit)));
@@ -61,9 +63,28 @@ export function emitClassLoss(
     sums.loss(v.mul(weight, linear));
     addLog(sums, here, weight);
     sums.right(and(isSameClass(fn, v, logits, shares), v.load(here, places.present)));
-    fn.emit([['end']]);
   });
   sums.finish();
+  fn.emit([['else']]);
+  fn.loop(0, tileBytes, pairBytes, (sample) => {
+    const here = fn.keep(add(places.samples, sample), 'i32');
+    const pair = [0, vectorBytes].map((offset) => {
+      const logits = loadAll(sample, places.arguments + offset);
+      const { errors } = softmaxErrors(fn, v, logits, loadAll(here, places.wanted + offset));
+      const weight = fn.keep(v.load(here, places.weights + offset));
+      return gains.map((gain, c) => fn.keep(deltaOf(v, weight, errors[c] ?? [], gain)));
+    });
+    for (const c of gains.keys()) {
+      for (const [i, deltas] of pair.entries()) {
+        fn.emit(v.store(sample, places.deltas + c * tileBytes + i * vectorBytes, deltas[c] ?? []));
+      }
+    }
+  });
+  fn.emit([['end']]);
+}
+
+function deltaOf(v: Vectors, weight: Code, error: Code, gain: number): Code {
+  return v.mul(v.mul(weight, error), v.loadSplat([['i32.const', gain]]));
 }
 
 /** As `emitClassLoss`, of outputs: of the share l(t) = (1 + u) / 2 of each. */
@@ -96,7 +117,9 @@ export function emitOutputLoss(
       fn.emit([['end']]);
     }
   });
+  fn.emit(wishes.fit, [['if']]);
   sums.finish();
+  fn.emit([['end']]);
 }
 
 /** The sums of a tile's fit. */
@@ -116,7 +139,7 @@ function openFit(
   fn: FunctionBuilder,
   v: Vectors,
   places: LossPlaces,
-  { fit, weighed }: LossWishes,
+  { weighed }: LossWishes,
   answers: number,
 ): FitSums {
   const [zero, one] = [v.constant(fn, 0), v.constant(fn, 1)];
@@ -143,7 +166,6 @@ function openFit(
       fn.emit([['end']]);
     },
     finish: () => {
-      fn.emit(fit, [['if']]);
       for (const product of products) {
         const isFar = v.gt(get(product), one);
         const near = lnOnePlus(fn, v, v.atMost(get(product), one));
@@ -151,7 +173,6 @@ function openFit(
       }
       addToMemory(fn, v, places.loss, get(loss));
       addToMemory(fn, v, places.right, get(right));
-      fn.emit([['end']]);
     },
   };
 }
