@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeRandom } from '../../src/base/random.ts';
-import { firstUnproved } from '../../src/check/certified.ts';
+import { firstUnproved, makeFirstUnproved } from '../../src/check/certified.ts';
 import { withParameters } from '../../src/exec/parameters.ts';
 import { eachPart } from '../../src/network/parts.ts';
 import type { TrainOptions } from '../../src/train/options.ts';
@@ -47,6 +47,32 @@ describe('--keep certified', () => {
     // Without it training does break the text.
     expect(shares.filter(({ broken }) => broken > 0).length).toBeGreaterThan(10);
   }, 240_000);
+
+  it('finds of parts that changed what it finds of a network that it has never seen', () => {
+    const answers = Array.from({ length: 10 }, (_, i) => {
+      const { network: start } = keepProblem(i + 1);
+      const random = makeRandom(i);
+      const known = makeFirstUnproved(start, 1);
+      const networks = [start];
+      return Array.from({ length: 60 }, () => {
+        // From any that came before, so that parts come back too.
+        const from = networks[random.below(networks.length)] ?? start;
+        const changed = random.below(6);
+        const nudged = (value: number): number => value * (1 + 0.05 * random.normal());
+        const network = eachPart(from, {
+          primitive: (unit, place) =>
+            place === changed && unit.kind === 'halfspace' ? { ...unit, a: unit.a.map(nudged) } : unit,
+          unit: (unit) => (changed === 4 ? { ...unit, weights: unit.weights.map(nudged) } : unit),
+          row: (row) => (changed === 5 ? { ...row, gain: nudged(row.gain) } : row),
+        });
+        networks.push(network);
+        expect(known(network)).toBe(firstUnproved(network, 1));
+        return known(network) === undefined;
+      });
+    }).flat();
+    expect(answers).toContain(true);
+    expect(answers).toContain(false);
+  });
 
   it('goes by the share that is stated', () => {
     const problem = keepProblem(1);
