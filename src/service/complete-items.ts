@@ -89,10 +89,11 @@ export function nameItem(declared: Declared, { lets }: Analysis, rank: number): 
 
 /** A name of a file that is not imported yet. */
 export function importItem({ name, path, text, edits, declared, doc }: Importable): Item {
+  const detail = `import from "${path}"`;
   return {
     label: name,
     kind: kindOfItem(declared),
-    detail: `import from "${path}"`,
+    detail,
     ...(doc !== undefined && { doc }),
     text,
     snippet: false,
