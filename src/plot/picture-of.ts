@@ -1,6 +1,6 @@
 import { sigma } from '../base/sigmoid.ts';
 import { makeExactSets } from '../exec/exact-sets.ts';
-import { makeUnitValues } from '../exec/forward.ts';
+import { makeForward } from '../exec/forward.ts';
 import type { ClassHead, Network } from '../network/network.ts';
 import type { GraphInput, Ref, RegionGraph } from '../region/graph.ts';
 import type { ClassSubject, Evaluate, PictureAxis, PictureData, PictureInput, Subject } from './picture.ts';
@@ -39,7 +39,7 @@ function subjectOf(graph: RegionGraph, network?: Network): Subject {
     }
     case 'outputs': {
       const refs = head.outputs.map(({ ref }) => ref);
-      const own = network && outputValues(network);
+      const own = network && makeForward(network);
       const exact = exactSets(graph, refs);
       return { kind: 'outputs', names: head.outputs.map(({ name }) => name), exact, ...(own && { network: own }) };
     }
@@ -70,10 +70,10 @@ function exactSets(graph: RegionGraph, refs: readonly Ref[]): Evaluate {
 function classValues(network: Network): ClassSubject['network'] {
   const { head } = network;
   if (head.kind !== 'classes') return undefined;
-  const unitValues = makeUnitValues(network);
+  const units = (network.later.at(-1) ?? network.first).length;
+  const lastLayer = makeForward(withLastLayer(network, units));
   return (points, rows) => {
-    const last = unitValues(points, rows).at(-1) ?? new Float64Array(0);
-    const units = last.length / rows;
+    const last = lastLayer(points, rows);
     const scores = new Float64Array(rows * head.classes.length);
     const memberships = new Float64Array(rows * head.classes.length);
     for (let row = 0, at = 0; row < rows; row++) {
@@ -92,19 +92,13 @@ function weighedSum({ links, weights, bias }: ClassHead, values: Float64Array, f
   return links.reduce((sum, link, k) => sum + (weights[k] ?? 0) * (values[from + link] as number), -bias);
 }
 
-function outputValues(network: Network): Evaluate | undefined {
-  const { head } = network;
-  if (head.kind !== 'outputs') return undefined;
-  const unitValues = makeUnitValues(network);
-  return (points, rows) => {
-    const last = unitValues(points, rows).at(-1) ?? new Float64Array(0);
-    const units = last.length / rows;
-    const values = new Float64Array(rows * head.outputs.length);
-    for (let row = 0, at = 0; row < rows; row++) {
-      for (const { unit, sign } of head.outputs) values[at++] = sign * (last[row * units + unit] as number);
-    }
-    return values;
-  };
+/** The same network with the units of its last layer as outputs. */
+function withLastLayer(network: Network, units: number): Network {
+  const outputs = Array.from({ length: units }, (_, unit) => {
+    const name = `${unit}`;
+    return { name, column: name, unit, sign: 1 as const };
+  });
+  return { ...network, head: { kind: 'outputs', outputs } };
 }
 
 function pictureAxis(graph: RegionGraph, input: GraphInput, index: number): PictureAxis {
