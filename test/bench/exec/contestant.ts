@@ -3,11 +3,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 
-/** The program `test/bench/exec/NAME.ts` in a folder of the project, where its packages are found. */
-export async function bundleContestant(name: string, folder: string): Promise<string> {
+/** The program `test/bench/exec/NAME.ts` in a folder of the project, where its packages are found; or one elsewhere. */
+export async function bundleContestant(
+  name: string,
+  folder: string,
+  entry = `test/bench/exec/${name}.ts`,
+): Promise<string> {
   const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [`test/bench/exec/${name}.ts`],
+    entryPoints: [entry],
     bundle: true,
     platform: 'node',
     format: 'esm',

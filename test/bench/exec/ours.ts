@@ -1,7 +1,9 @@
 import { makeSingleForward, makeWasmForward } from '../../../src/exec/wasm/forward.ts';
+import { makeForward } from '../../../src/exec/forward.ts';
 import { makeExactSets } from '../../../src/exec/exact-sets.ts';
 import { makeSteps, type StepOptions } from '../../../src/exec/wasm/steps.ts';
 import { parametersOf } from '../../../src/exec/parameters.ts';
+import { createCrew } from '../../../src/node/crew.ts';
 import { allowFast, blockFor, trainingBlocks } from '../../../src/node/engine.ts';
 import { answerJobs, timeOf, type Timed } from './protocol.ts';
 import { graphOf, networkOf, pointsFor, rowsOf, samplesFor, shapes, stepsOf, type Workload } from './workloads.ts';
@@ -24,6 +26,18 @@ function scoringDoubles(workload: Workload): Timed {
   const forward = makeWasmForward(network, 'head', { block });
   const results = forward?.(points, rowsOf[workload]);
   return () => timeOf(() => forward?.(points, rowsOf[workload], results));
+}
+
+/** With a second thread, and points and scores in double precision, as `predict` has them. */
+function scoringByTwo(workload: Workload): Timed {
+  const network = networkOf(shapes[workload]);
+  const rows = rowsOf[workload];
+  const points = pointsFor(network, rows);
+  const { crew } = createCrew(new URL('crew-worker.mjs', import.meta.url), 2);
+  const forward = makeForward(network, { fast: true, block }, crew);
+  // A crew starts when there has been much to do.
+  for (let pass = 0; pass < 15; pass++) forward(points, rows);
+  return () => timeOf(() => forward(points, rows));
 }
 
 function deciding(workload: Workload): Timed {
@@ -52,6 +66,7 @@ await answerJobs({
       [workload, () => scoring(workload, 'fast')],
       [`${workload} exact`, () => scoring(workload, 'exact')],
       [`${workload} f64`, () => scoringDoubles(workload)],
+      [`${workload} two`, () => scoringByTwo(workload)],
     ]),
   ),
   'W2 sets': () => deciding('W2'),

@@ -60,7 +60,7 @@ ready = {}
 for line in sys.stdin:
     job = line.strip()
     name, _, kind = job.partition(" ")
-    if name not in SHAPES or kind not in ("", "adam"):
+    if name not in SHAPES or kind not in (("", "adam") if threads == 1 else ("two",)):
         print("none", flush=True)
         continue
     if job not in ready:
