@@ -65,12 +65,13 @@ export function isFinal({ best }: Judgement, criterion: Criterion): boolean {
 
 /**
  * Whether a candidate may take the place of the start. By accuracy, the start stays unless more of all rows (the
- * held-out ones aside) come out right; by loss, unless the loss is lower.
+ * held-out ones aside) come out right, or where the candidate keeps the text anyway, as many at a lower loss; by loss,
+ * unless the loss is lower.
  */
-export function replaces(candidate: Candidate, start: Candidate, criterion: Criterion): boolean {
-  return criterion === 'loss'
-    ? judgedLoss(candidate) < judgedLoss(start)
-    : knownRight(candidate) > knownRight(start) + chance;
+export function replaces(candidate: Candidate, start: Candidate, criterion: Criterion, keepsText: boolean): boolean {
+  if (criterion === 'loss') return judgedLoss(candidate) < judgedLoss(start);
+  if (keepsText && knownRight(candidate) >= knownRight(start)) return knownLoss(candidate) < knownLoss(start);
+  return knownRight(candidate) > knownRight(start) + chance;
 }
 
 /** Of few training rows; from more on, later weights have more to show for themselves. */

@@ -121,8 +121,9 @@ export function* trainInSteps(
   const { epoch, steps } = state;
   if (divergence) diagnostics.push(diagnostic('R0704', undefined, { epoch, lr: options.lr, ...divergence }));
 
-  const kept =
-    best && replaces(best, candidateAtStart(prepared, fitStart), criterionFor(prepared.judged)) ? best : undefined;
+  const atStart = candidateAtStart(prepared, fitStart);
+  const keepsText = options.keep !== undefined;
+  const kept = best && replaces(best, atStart, criterionFor(prepared.judged), keepsText) ? best : undefined;
   const better = kept && sharpened(withParameters(prepared.opened, kept.parameters), prepared, options);
   const calibrated = calibration(prepared, better ?? prepared.start, options, dataset.path);
   diagnostics.push(...calibrated.diagnostics);

@@ -46,8 +46,15 @@ describe('judging by accuracy', () => {
 
   it('keeps the start unless more than one row more comes out right', () => {
     const start = candidate(0, [85, 15], [0.4, 0.4]);
-    expect(replaces(candidate(9, [86, 15], [0.1, 0.1]), start, 'accuracy')).toBe(false);
-    expect(replaces(candidate(9, [86, 16], [0.1, 0.1]), start, 'accuracy')).toBe(true);
+    expect(replaces(candidate(9, [86, 15], [0.1, 0.1]), start, 'accuracy', false)).toBe(false);
+    expect(replaces(candidate(9, [86, 16], [0.1, 0.1]), start, 'accuracy', false)).toBe(true);
+  });
+
+  it('gives the start up for a lower loss where the text is kept anyway', () => {
+    const start = candidate(0, [85, 15], [0.4, 0.4]);
+    expect(replaces(candidate(9, [85, 15], [0.3, 0.4]), start, 'accuracy', true)).toBe(true);
+    expect(replaces(candidate(9, [85, 15], [0.4, 0.4]), start, 'accuracy', true)).toBe(false);
+    expect(replaces(candidate(9, [85, 14], [0.3, 0.3]), start, 'accuracy', true)).toBe(false);
   });
 });
 
@@ -55,7 +62,7 @@ describe('judging by loss', () => {
   it('goes by the validation rows where there are any', () => {
     const [low, high] = [candidate(1, [80, 10], [0.5, 0.2]), candidate(2, [90, 16], [0.1, 0.3])];
     expect(bestOf([low, high], 'loss')).toBe(1);
-    expect(replaces(high, low, 'loss')).toBe(false);
+    expect(replaces(high, low, 'loss', false)).toBe(false);
   });
 
   it('is for data that gives shares, and for training without validation rows', () => {
