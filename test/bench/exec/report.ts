@@ -8,14 +8,20 @@ export interface Measured {
   readonly times: ReadonlyMap<string, ReadonlyMap<string, readonly number[]>>;
 }
 
-const ours = ['Node 20', 'Node 24', 'Node 24, flag'];
+/** What was found of a job, by the contestants' names. */
+export interface Figure {
+  readonly job: string;
+  readonly times: Readonly<Record<string, { readonly median: number; readonly least: number }>>;
+}
+
+export const ours = ['Node 20', 'Node 24', 'Node 24, flag'];
 
 /** As Markdown and as JSON. */
 export function makeReport({ machine, rounds, names, times }: Measured): {
   readonly text: string;
   readonly json: string;
 } {
-  const figures = [...times].map(([job, row]) => ({
+  const figures = [...times].map(([job, row]): Figure => ({
     job,
     times: Object.fromEntries(
       [...row].map(([name, taken]) => [name, { median: median(taken), least: Math.min(...taken) }]),
@@ -26,17 +32,6 @@ export function makeReport({ machine, rounds, names, times }: Measured): {
     job,
     ...names.map((name) => (row[name] === undefined ? '' : milliseconds(row[name].median))),
   ]);
-  const ratiosBy = (of: 'median' | 'least'): string[][] =>
-    figures.flatMap(({ job, times: row }) => {
-      // A variant of a workload is compared with the peers' plain one, unless they have it too.
-      const [workload = job, kind] = job.split(' ');
-      const peers = timesOf(kind === 'adam' || kind === 'two' ? job : workload);
-      const best = Math.min(
-        ...names.filter((name) => !ours.includes(name) && name !== 'C').map((name) => peers[name]?.[of] ?? Infinity),
-      );
-      if (!Number.isFinite(best)) return [];
-      return [[job, milliseconds(best), ...ours.map((name) => (row[name] ? (best / row[name][of]).toFixed(2) : ''))]];
-    });
   const [soft, doubles, sets] = [timesOf('W2'), timesOf('W2 f64'), timesOf('W2 sets')];
   const setsBeside = (other: typeof soft): string[] =>
     ours.map((name) => ((other[name]?.median ?? NaN) / (sets[name]?.median ?? NaN)).toFixed(2));
@@ -52,11 +47,11 @@ export function makeReport({ machine, rounds, names, times }: Measured): {
     '',
     'How many times as fast as the best peer (C is no peer: it shows what the machine can do):',
     '',
-    table(['job', 'best peer', ...ours], ratiosBy('median')),
+    table(['job', 'best peer', ...ours], ratiosOf(figures, 'median')),
     '',
     'The same by the fastest go of each, which a busy machine disturbs less:',
     '',
-    table(['job', 'best peer', ...ours], ratiosBy('least')),
+    table(['job', 'best peer', ...ours], ratiosOf(figures, 'least')),
     '',
     'How many times as fast exact sets are as the network on W2:',
     '',
@@ -70,6 +65,21 @@ export function makeReport({ machine, rounds, names, times }: Measured): {
     '',
   ].join('\n');
   return { text, json: `${JSON.stringify({ machine, rounds, figures }, undefined, 2)}\n` };
+}
+
+/**
+ * A row for each job that a peer has: its name, the best peer's milliseconds, and how many times as fast each of ours is.
+ */
+export function ratiosOf(figures: readonly Figure[], of: 'median' | 'least'): string[][] {
+  return figures.flatMap(({ job, times }) => {
+    // A variant of a workload is compared with the peers' plain one, unless they have it too.
+    const [workload = job, kind] = job.split(' ');
+    const peersOf = kind === 'adam' || kind === 'two' ? job : workload;
+    const all = Object.entries(figures.find((figure) => figure.job === peersOf)?.times ?? {});
+    const best = Math.min(...all.filter(([name]) => !ours.includes(name) && name !== 'C').map(([, time]) => time[of]));
+    if (!Number.isFinite(best)) return [];
+    return [[job, milliseconds(best), ...ours.map((name) => (times[name] ? (best / times[name][of]).toFixed(2) : ''))]];
+  });
 }
 
 function median(values: readonly number[]): number {
