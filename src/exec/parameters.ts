@@ -122,10 +122,7 @@ export function parametersOf(network: Network): Float64Array {
   const numbers = partsOf(network).map(numbersOf);
   const parameters = new Float64Array(numbers.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const each of numbers) {
-    parameters.set(each, at);
-    at += each.length;
-  }
+  for (const each of numbers) for (const number of each) parameters[at++] = number;
   return parameters;
 }
 

@@ -14,7 +14,8 @@ export class Ints {
       larger.set(this.values.subarray(0, this.length));
       this.values = larger;
     }
-    this.values.set(added, this.length);
+    // A loop: setting few at a time from a list costs more than the copy.
+    for (let i = 0; i < added.length; i++) this.values[this.length + i] = added[i] as number;
     this.length = needed;
   }
 

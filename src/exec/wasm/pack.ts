@@ -49,9 +49,9 @@ interface Writer extends Partial<KnownNumbers> {
 
 interface Row {
   readonly unit: number;
-  readonly links: Int32Array;
+  readonly links: readonly number[];
   /** The sources of the weights, one per link. */
-  readonly weights: Int32Array;
+  readonly weights: readonly number[];
   readonly bias: number;
   readonly gain: number;
   readonly trains: boolean;
@@ -109,9 +109,8 @@ function rowOf(
   unit: number,
   slotsBelow: Int32Array | undefined,
 ): Row {
-  const links = new Int32Array(given.length);
-  const weights = new Int32Array(given.length);
-  let count = 0;
+  const links: number[] = [];
+  const weights: number[] = [];
   let ascending = true;
   let last = -1;
   for (let i = 0; i < given.length; i++) {
@@ -120,15 +119,13 @@ function rowOf(
     const link = slotsBelow ? (slotsBelow[below] as number) : below;
     ascending &&= link > last;
     last = link;
-    links[count] = link;
-    weights[count] = at + i;
-    count += 1;
+    links.push(link);
+    weights.push(at + i);
   }
   const common = { unit, bias, gain, trains: parameters === undefined || trainsAny(trains, at, gain + 1) };
-  const kept = { links: links.subarray(0, count), weights: weights.subarray(0, count) };
-  if (ascending) return { ...common, ...kept };
-  const order = kept.links.map((_, i) => i).sort((left, right) => (links[left] ?? 0) - (links[right] ?? 0));
-  const inOrder = (values: Int32Array): Int32Array => order.map((i) => values[i] ?? 0);
+  if (ascending) return { ...common, links, weights };
+  const order = links.map((_, i) => i).sort((left, right) => (links[left] ?? 0) - (links[right] ?? 0));
+  const inOrder = (values: readonly number[]): number[] => order.map((i) => values[i] ?? 0);
   return { ...common, links: inOrder(links), weights: inOrder(weights) };
 }
 
@@ -206,5 +203,6 @@ function writeForm({ parameters, trains, sources, links }: Writer, form: Form, i
 
 /** Whether any number of a unit, which stand one after another, may change. */
 function trainsAny(trains: Uint8Array | undefined, from: number, to: number): boolean {
-  return trains?.subarray(from, to).includes(1) ?? false;
+  if (trains) for (let i = from; i < to; i++) if (trains[i] === 1) return true;
+  return false;
 }
