@@ -54,7 +54,7 @@ export interface TrainOptions {
   readonly extraUnits?: number;
   /** lambda of lambda/2 times the squared distance from the text, over all numbers that it fixes and links it lacks. */
   readonly pull: number;
-  /** Shortens every step that would break what the parameters alone prove of the text (`keepsText`). */
+  /** Shortens every step that would break what the parameters alone prove of the text (`firstUnproved`). */
   readonly keep?: 'certified';
   /** The share of the bands outside of which it is to be proved. */
   readonly keepShare: number;
