@@ -88,7 +88,7 @@ interface MemoryPlan {
   readonly end: number;
 }
 
-const tilesOfCall = 16;
+const tilesOfCall = 32;
 
 function planMemory(packed: Packed, order: Order, gates: readonly GateLevel[], columns: number): MemoryPlan {
   let end = 0;

@@ -4,8 +4,11 @@ import type { Layout, Slot } from '../parameters.ts';
 import { pack } from './pack.ts';
 import type { Packed } from './packed.ts';
 
-/** Samples that are decided together, and the bytes of their masks: as many bits as a number has. */
-export const tileRows = 64;
+/**
+ * Samples that are decided together, few enough for the masks of some hundred nodes to stay in a core's nearest cache;
+ * and the bytes of their masks: as many bits as a number has.
+ */
+export const tileRows = 32;
 export const tileBytes = tileRows * 8;
 
 /** Nodes in the order in which they are decided. */
