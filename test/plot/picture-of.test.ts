@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeUnitValues } from '../../src/exec/forward.ts';
 import { compile } from '../../src/network/compile.ts';
 import type { Network } from '../../src/network/network.ts';
 import { pictureOf } from '../../src/plot/picture-of.ts';
@@ -29,6 +30,22 @@ function networkOf(text: string): Network {
 describe('the picture of a compiled text', () => {
   const network = networkOf(iris);
   const input = pictureOf({ title: 'examples/flowers/spec.region', graph: network.text, network, data: irisRows() });
+
+  it('shows what the units of the last layer say, to the bit', () => {
+    const points = Float64Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? (i % 83) / 10 : (i % 37) / 12));
+    const { subject } = input;
+    const { head } = network;
+    if (subject.kind !== 'classes' || head.kind !== 'classes') throw new Error('these are classes');
+    const last = makeUnitValues(network)(points, 500).at(-1) ?? new Float64Array();
+    const units = last.length / 500;
+    const scores = Array.from({ length: 500 }, (_, row) =>
+      head.classes.map(({ links, weights, bias, gain }) => {
+        const value = (link: number): number => last[row * units + link] ?? NaN;
+        return gain * links.reduce((sum, link, k) => sum + (weights[k] ?? 0) * value(link), -bias);
+      }),
+    );
+    expect([...(subject.network?.(points, 500).scores ?? [])]).toEqual(scores.flat());
+  });
 
   it('has names, units, doc and file name', () => {
     expect(input).toMatchObject({
