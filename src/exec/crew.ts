@@ -31,6 +31,8 @@ export type CrewKinds = Readonly<Record<string, (given: unknown) => (order: unkn
 export const leastShared = 3e6;
 /** What one thread does before others are started, which takes as long. */
 const workAlone = 3e8;
+/** Bytes of what failed. */
+const mostText = 2048;
 /** A thread that is silent for so many milliseconds is no more. */
 const patience = 600_000;
 
@@ -41,8 +43,8 @@ const patience = 600_000;
  */
 export function makeCrew(others: number, start: () => readonly CrewWorker[]): Crew | undefined {
   if (others < 1 || typeof SharedArrayBuffer === 'undefined') return undefined;
-  /** Orders that are not done, and whether one failed. */
-  const state = new Int32Array(new SharedArrayBuffer(8));
+  /** Orders that are not done, how many bytes say what failed, and those bytes. */
+  const state = new Int32Array(new SharedArrayBuffer(8 + mostText));
   let workers: readonly CrewWorker[] | undefined;
   let [tasks, before] = [0, 0];
   const tell = (thread: number, message: Omit<Told, 'state'>): void => {
@@ -76,8 +78,7 @@ export function serveCrew(kinds: CrewKinds): (message: unknown) => void {
       if (kind === undefined) tasks.get(task)?.(order);
       else tasks.set(task, kinds[kind]?.(given) ?? unknownKind);
     } catch (problem) {
-      Atomics.store(state, 1, 1);
-      throw problem;
+      tellFailure(state, problem);
     } finally {
       Atomics.sub(state, 0, 1);
       Atomics.notify(state, 0);
@@ -108,7 +109,19 @@ function waitFor(state: Int32Array): void {
   for (let left = Atomics.load(state, 0); left > 0; left = Atomics.load(state, 0)) {
     if (!pause(state, left)) throw new Error('a thread does not answer');
   }
-  if (Atomics.load(state, 1) !== 0) throw new Error('a thread failed');
+  const length = Atomics.load(state, 1);
+  if (length > 0) throw new Error(`a thread failed: ${new TextDecoder().decode(textOf(state).slice(0, length))}`);
+}
+
+function tellFailure(state: Int32Array, problem: unknown): void {
+  const text = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
+  const bytes = new TextEncoder().encode(text).subarray(0, mostText);
+  textOf(state).set(bytes);
+  Atomics.store(state, 1, bytes.length);
+}
+
+function textOf({ buffer }: Int32Array): Uint8Array {
+  return new Uint8Array(buffer, 8);
 }
 
 /** Until there are not `left` any more; false where that takes too long. The thread of a page may not sleep. */

@@ -69,4 +69,12 @@ describe('a crew', () => {
       }
     },
   );
+
+  it('says what failed in a thread', () => {
+    const { crew, close } = createCrew(script, 2);
+    const task = crew?.begin('nothing that there is', {});
+    task?.tell(1, {});
+    expect(() => task?.wait()).toThrow('a thread failed: Error: a thread was asked for what it does not know');
+    close();
+  });
 });
