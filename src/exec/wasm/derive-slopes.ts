@@ -1,6 +1,6 @@
 import { add, lessThan, get, i32, plus, type FunctionBuilder, type Local } from './function-builder.ts';
 import type { Code } from './instructions.ts';
-import { loadInt, type Scalars } from './lanes.ts';
+import { loadInt, vectorBytes, type Scalars, type Vectors } from './lanes.ts';
 import type { FormGroup, RowGroup } from './packed.ts';
 
 /** Where numbers and the sums over all samples stand, one for one, a number each. */
@@ -19,11 +19,13 @@ export interface SumPlaces {
  */
 export function emitRowSlopes(
   fn: FunctionBuilder,
+  v: Vectors,
   s: Scalars,
   { kind, width, count, number, link }: RowGroup,
   places: SumPlaces,
 ): void {
   const { size, sums } = places;
+  const whole = kind === 'dense' ? width - (width % v.count) : 0;
   const [at, linkAt, row, total] = [fn.local('i32'), fn.local('i32'), fn.local('i32'), fn.local(typeOf(size))];
   const slope = sums - places.numbers;
   fn.set(at, i32(places.numbers + number * size));
@@ -32,7 +34,7 @@ export function emitRowSlopes(
     const weights: Code = kind === 'listed' ? loadInt(get(linkAt)) : i32(width);
     fn.set(row, add(get(at), [...weights, ...i32(Math.log2(size)), ['i32.shl']]));
     if (kind === 'listed') fn.set(linkAt, plus(add(get(linkAt), [...weights, ...i32(2), ['i32.shl']]), 4));
-    fn.set(total, constant(size, 0));
+    fn.set(total, whole > 0 ? sumOfProducts(fn, v, s, at, slope, whole) : constant(size, 0));
     fn.while(lessThan(get(at), get(row)), () => {
       fn.set(total, s.add(get(total), s.mul(s.load(get(at)), s.load(get(at), slope))));
       fn.set(at, plus(get(at), size));
@@ -42,6 +44,17 @@ export function emitRowSlopes(
     fn.emit(s.store(get(row), slope + size, s.div(all, s.load(get(row), size))));
     fn.set(at, plus(get(row), 2 * size));
   });
+}
+
+/** The sum of so many weights times their slopes, whole vectors of them; moves past them. */
+function sumOfProducts(fn: FunctionBuilder, v: Vectors, s: Scalars, at: Local, slope: number, weights: number): Code {
+  const sum = fn.local('v128');
+  fn.set(sum, v.constant(fn, 0));
+  fn.loop(0, weights * v.size, vectorBytes, () => {
+    fn.set(sum, v.madd(v.loadAnywhere(get(at)), v.loadAnywhere(get(at), slope), get(sum)));
+    fn.set(at, plus(get(at), vectorBytes));
+  });
+  return Array.from({ length: v.count }, (_, lane) => s.lane(get(sum), lane)).reduce((all, lane) => s.add(all, lane));
 }
 
 /** The same of quadrics and Gaussians, from the sums that `emitFormSlopes` leaves. */

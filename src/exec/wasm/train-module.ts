@@ -126,7 +126,7 @@ function deriveFunction({ packed, plan, options }: TrainContext): FunctionBuilde
   const share = fn.keep([...get(fn.param(0)), [precision === 'f32' ? 'f32x4.splat' : 'f64x2.splat']]);
   const { numbers, sums, linksAt: links, tileBytes } = plan;
   const places = { numbers, sums, links, size: v.size, tileBytes };
-  for (const group of rowGroups(packed)) if (group.trains) emitRowSlopes(fn, s, group, places);
+  for (const group of rowGroups(packed)) if (group.trains) emitRowSlopes(fn, v, s, group, places);
   for (const { forms } of packed.layers) {
     for (const form of forms) if (form.trains) emitDerivedForms(fn, s, form, packed.inputs, places);
   }

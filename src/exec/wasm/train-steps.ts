@@ -2,7 +2,6 @@ import { add, lessThan, FunctionBuilder, get, i32, plus } from './function-build
 import type { Code } from './instructions.ts';
 import { scalarsOf, sizeOf, vectorBytes, vectorsOf } from './lanes.ts';
 import { emitStep, type WasmOptimizer } from './optimizer.ts';
-import { clearRuns } from './runs.ts';
 import { mostRecorded, sliceTiles, type TrainContext } from './train-plan.ts';
 
 /**
@@ -25,18 +24,22 @@ export function stepFunction(
   const [tile, end] = [fn.local('i32'), fn.local('i32')];
   fn.set(tile, first);
   fn.set(end, add(get(tile), tiles));
-  clearRuns(fn, v, plan.total, bytes);
   fn.while(lessThan(get(tile), get(end)), () => {
     const rest: Code = [...get(end), ...get(tile), ['i32.sub']];
     const some = fn.keep([...rest, ...i32(sliceTiles), ...lessThan(rest, i32(sliceTiles)), ['select']], 'i32');
     fn.emit(get(tile), some, mode, [['call', slice]]);
+    // What the slices before came to is added; put aside where the next one will overwrite it.
+    fn.emit(lessThan(first, get(tile)), [['if']]);
     fn.loop(0, bytes, vectorBytes, (at) =>
-      fn.emit(v.store(at, plan.total, v.add(v.load(at, plan.total), v.load(at, plan.sums)))),
+      fn.emit(v.store(at, plan.sums, v.add(v.load(at, plan.total), v.load(at, plan.sums)))),
     );
+    fn.emit([['end']]);
     fn.set(tile, add(get(tile), some));
+    fn.emit(lessThan(get(tile), get(end)), [['if']]);
+    fn.loop(0, bytes, vectorBytes, (at) => fn.emit(v.store(at, plan.total, v.load(at, plan.sums))));
+    fn.emit([['end']]);
   });
-  fn.loop(0, bytes, vectorBytes, (at) => fn.emit(v.store(at, plan.sums, v.load(at, plan.total))));
-  const fit = i32(plan.total + packed.sources.length * v.size);
+  const fit = i32(plan.sums + packed.sources.length * v.size);
   for (const offset of [0, v.size]) fn.emit(s.store(record, offset, s.load(fit, offset)));
   fn.emit(share, [['call', derive]]);
   emitStep(fn, v, s, optimizer, { ...plan, slopes: plan.sums, bytes });
