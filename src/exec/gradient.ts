@@ -130,8 +130,10 @@ export function layerSlopes(
         sumSlopes(slot, parameters, t, d, below, gradient);
         break;
       case 'quadric':
+        quadricSlopes(slot, parameters, t, d, tile, gradient);
+        break;
       case 'gaussian':
-        formSlopes(slot, parameters, t, d, tile, gradient);
+        gaussianSlopes(slot, parameters, t, d, tile, gradient);
         break;
     }
   }
@@ -185,12 +187,11 @@ function sumBack(slot: SumSlot, parameters: Float64Array, d: Float64Array, below
 }
 
 /**
- * With q = A x - b of a quadric: d f / d A_ij = -2 alpha q_i x_j, d f / d b_i = 2 alpha q_i, d f / d alpha =
- * -norm(q)^2. With q = F (x - m) of a Gaussian, E = exp(-norm(q)^2 / 2): d f / d F_ij = -E q_i (x_j - m_j),
- * d f / d m_j = E sum_i q_i F_ij.
+ * f = beta - alpha norm(y)^2 with y = A x - b, d = d loss / d t: d f / d A_ij = -2 alpha y_i x_j, d f / d b_i =
+ * 2 alpha y_i, d f / d alpha = -norm(y)^2.
  */
-function formSlopes(
-  slot: QuadricSlot | GaussianSlot,
+function quadricSlopes(
+  slot: QuadricSlot,
   parameters: Float64Array,
   t: Float64Array,
   d: Float64Array,
@@ -198,35 +199,56 @@ function formSlopes(
   gradient: Float64Array,
 ): void {
   const gain = parameters[slot.gain] as number;
-  const factor = slot.kind === 'quadric' ? 2 * (parameters[slot.alpha] as number) * gain : gain;
+  const factor = 2 * (parameters[slot.alpha] as number) * gain;
   const columns = tile.inputs.length / tileRows;
-  const q = tile.residual.subarray(0, d.length);
+  const y = tile.residual.subarray(0, d.length);
   let norms = 0;
   for (let i = 0; i < slot.rank; i++) {
-    residualInto(q, slot, i, parameters, tile.inputs);
-    if (slot.kind === 'quadric') for (let r = 0; r < q.length; r++) norms += (d[r] as number) * (q[r] as number) ** 2;
-    // E is read back from t = gain (E - level).
-    const level = slot.kind === 'quadric' ? undefined : (parameters[slot.level] as number);
-    for (let r = 0; r < q.length; r++) {
-      const power = level === undefined ? 1 : (t[r] as number) / gain + level;
-      q[r] = (d[r] as number) * power * (q[r] as number);
+    residualInto(y, slot, i, parameters, tile.inputs);
+    for (let r = 0; r < y.length; r++) {
+      norms += (d[r] as number) * (y[r] as number) ** 2;
+      y[r] = (d[r] as number) * (y[r] as number);
     }
-    const total = sumOf(q);
+    for (let j = 0; j < columns; j++) {
+      const x = tile.inputs.subarray(j * tileRows, j * tileRows + d.length);
+      add(gradient, slot.at + i * columns + j, -factor * dot(y, x));
+    }
+    add(gradient, slot.b + i, factor * sumOf(y));
+  }
+  add(gradient, slot.alpha, -gain * norms);
+  add(gradient, slot.beta, gain * sumOf(d));
+  add(gradient, slot.gain, dot(d, t) / gain);
+}
+
+/**
+ * f = E - level with E = exp(-norm(y)^2 / 2) and y = F (x - m): d f / d F_ij = -E y_i (x_j - m_j), d f / d m_j =
+ * E sum_i y_i F_ij.
+ */
+function gaussianSlopes(
+  slot: GaussianSlot,
+  parameters: Float64Array,
+  t: Float64Array,
+  d: Float64Array,
+  tile: Tile,
+  gradient: Float64Array,
+): void {
+  const gain = parameters[slot.gain] as number;
+  const level = parameters[slot.level] as number;
+  const columns = tile.inputs.length / tileRows;
+  const y = tile.residual.subarray(0, d.length);
+  for (let i = 0; i < slot.rank; i++) {
+    residualInto(y, slot, i, parameters, tile.inputs);
+    // E is read back from t = gain (E - level).
+    for (let r = 0; r < y.length; r++) y[r] = (d[r] as number) * ((t[r] as number) / gain + level) * (y[r] as number);
+    const total = sumOf(y);
     for (let j = 0; j < columns; j++) {
       const at = slot.at + i * columns + j;
       const x = tile.inputs.subarray(j * tileRows, j * tileRows + d.length);
-      const mean = slot.kind === 'gaussian' ? (parameters[slot.mean + j] as number) : 0;
-      add(gradient, at, -factor * (dot(q, x) - mean * total));
-      if (slot.kind === 'gaussian') add(gradient, slot.mean + j, factor * (parameters[at] as number) * total);
+      add(gradient, at, -gain * (dot(y, x) - (parameters[slot.mean + j] as number) * total));
+      add(gradient, slot.mean + j, gain * (parameters[at] as number) * total);
     }
-    if (slot.kind === 'quadric') add(gradient, slot.b + i, factor * total);
   }
-  if (slot.kind === 'quadric') {
-    add(gradient, slot.alpha, -gain * norms);
-    add(gradient, slot.beta, gain * sumOf(d));
-  } else {
-    add(gradient, slot.level, -gain * sumOf(d));
-  }
+  add(gradient, slot.level, -gain * sumOf(d));
   add(gradient, slot.gain, dot(d, t) / gain);
 }
 
