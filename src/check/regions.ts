@@ -81,7 +81,10 @@ function detailOf({ status, tolerance, distance, witness }: RegionStatus): strin
   const wrong = witness ? `, wrong ${isShort ? pointText(witness) : 'at the point that --json gives'}` : '';
   const far = distance === undefined ? '' : ` (${shown(distance)} from every boundary)`;
   if (tolerance < 1e-6) return 'as the text says everywhere';
-  if (status === 'kept') return `as the text says outside ${shown(tolerance)} of its bands${far}`;
+  if (status === 'kept') {
+    const share = shown(tolerance);
+    return `as the text says outside ${share === '1' ? '' : `${share} of `}its bands${far}`;
+  }
   if (status === 'lost') return `nothing proved${wrong}`;
   if (tolerance === Infinity) return 'neither proved nor refuted';
   return `as the text says outside bands ${shown(tolerance)} times as wide${far}${wrong}`;
