@@ -4,11 +4,15 @@ import { makeRandom } from '../../src/base/random.ts';
 import { compileForward, makeSingleForward, makeWasmForward } from '../../src/exec/wasm/forward.ts';
 import { encode } from '../../src/exec/wasm/encode.ts';
 import type { FirstUnit, LinkedUnit, Network } from '../../src/network/network.ts';
+import { allowFast } from '../../src/node/engine.ts';
 import { evaluate } from '../../src/network/reference.ts';
 import { roundingBounds, type Arithmetic } from '../../src/network/rounding.ts';
 import { anyNetwork } from '../generators/any-network.ts';
 import { rawNetwork } from '../generators/raw-network.ts';
 import { networkOf } from '../bench/exec/workloads.ts';
+
+// The fast kernels are tried on Node 20 too.
+allowFast();
 
 const doubles: Arithmetic = { unit: 2 ** -53, tanhError: 4e-16 };
 const singles: Arithmetic = { unit: 2 ** -24, tanhError: 3e-7 };

@@ -1,14 +1,14 @@
-import { setFlagsFromString } from 'node:v8';
 import { expect, it } from 'vitest';
 import { FunctionBuilder, get } from '../../src/exec/wasm/function-builder.ts';
 import type { Code } from '../../src/exec/wasm/instructions.ts';
 import { instantiate } from '../../src/exec/wasm/engine.ts';
 import { vectorsOf, type Rounding, type Vectors } from '../../src/exec/wasm/lanes.ts';
 import { exp, ln, lnOnePlus, logistic, logisticAndRatio, sigma, sigmaAndSlope } from '../../src/exec/wasm/sigma.ts';
+import { allowFast } from '../../src/node/engine.ts';
 import { sigmaOfPower } from '../helpers/double-double.ts';
 
-// Node 20 has relaxed SIMD behind a flag: with it the fast kernels are tried here as well.
-setFlagsFromString('--experimental-wasm-relaxed-simd');
+// The fast kernels are tried on Node 20 too.
+allowFast();
 
 const count = process.env['REGIONC_TEST_ALL'] ? 1_000_000 : 100_000;
 const [least, most] = [1e-12, 800];
