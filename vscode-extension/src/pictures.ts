@@ -93,6 +93,8 @@ async function symbolsIn(file: Uri): Promise<readonly DocumentSymbol[]> {
 /** The picture with its own styles, and a script that tells which of these names in it is clicked. */
 function pageOf(picture: Picture, names: readonly string[]): string {
   const nonce = crypto.randomUUID();
+  // A `<` in a name must not end the script.
+  const known = JSON.stringify(names).replaceAll('<', String.raw`\u003c`);
   const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'nonce-${nonce}'`;
   const body = 'svg' in picture ? picture.svg : `<p>${escaped(picture.trouble)}</p>`;
   const state = 'svg' in picture ? 'ready' : 'trouble';
@@ -107,7 +109,7 @@ function pageOf(picture: Picture, names: readonly string[]): string {
 </style></head>
 <body data-state="${state}">${body}
 <script nonce="${nonce}">
-  const names = new Set(${JSON.stringify(names)});
+  const names = new Set(${known});
   const editor = acquireVsCodeApi();
   for (const text of document.querySelectorAll('svg text')) {
     const name = text.textContent.replace(/ \\(.*/, '');
