@@ -5,7 +5,7 @@ import type { LabelledDataset } from '../../src/train/samples.ts';
 import { score, scoreExact } from '../../src/train/score.ts';
 import { splitRows } from '../../src/train/split.ts';
 import { caseOf, crossValidated, mean, readText, trained, type Case } from '../training/cases.ts';
-import { keepIn } from './kept.ts';
+import { keepIn } from './stored-figures.ts';
 import { table } from './measure.ts';
 
 /**

@@ -7,7 +7,7 @@ import { samplesOf, type LabelledDataset } from '../../src/train/samples.ts';
 import { scoreExact } from '../../src/train/score.ts';
 import { caseOf, mean, trained, type Case } from '../training/cases.ts';
 import { promoterData, promoterSplit, promoterTheory } from '../training/promoters.ts';
-import { keepIn } from './kept.ts';
+import { keepIn } from './stored-figures.ts';
 import { table } from './measure.ts';
 
 /**
